@@ -1,0 +1,28 @@
+package io.gatehouse.application.audit;
+
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.audit.Chain;
+import io.gatehouse.domain.audit.ChainHead;
+import io.gatehouse.domain.audit.SealedEntry;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where the trail is read. */
+public interface AuditQueries {
+
+  /** The entries that match, newest first. */
+  Page<SealedEntry> page(AuditFilter filter, PageRequest request);
+
+  /**
+   * Hands over the entries of the chain in order, up to and with the one of that number, without
+   * holding them in memory at once. Entries that are written meanwhile may be among them or not.
+   */
+  void each(Chain chain, long through, Consumer<SealedEntry> reader);
+
+  /** Where the chain stands; {@link ChainHead#START} if it has no entry. */
+  ChainHead head(Chain chain);
+
+  /** Every chain that has an entry. */
+  List<Chain> chains();
+}

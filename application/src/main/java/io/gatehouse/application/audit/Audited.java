@@ -1,0 +1,103 @@
+package io.gatehouse.application.audit;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.ChangeLog;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.runtime.IdSource;
+import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.domain.audit.AuditEntryId;
+import io.gatehouse.domain.audit.Chain;
+import io.gatehouse.domain.audit.SealedEntry;
+import io.gatehouse.domain.audit.Verdict;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The only way to change anything: the change, its audit entry and its change-log rows are one
+ * transaction, and a refusal leaves nothing behind but its own entry.
+ */
+public final class Audited {
+
+  private final Transactions transactions;
+  private final AuditTrail trail;
+  private final ChangeLog changeLog;
+  private final RefusalBudget budget;
+  private final IdSource ids;
+  private final Clock clock;
+
+  public Audited(
+      Transactions transactions,
+      AuditTrail trail,
+      ChangeLog changeLog,
+      RefusalBudget budget,
+      IdSource ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.trail = trail;
+    this.changeLog = changeLog;
+    this.budget = budget;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Does the work and records that it was allowed; or undoes it and records why it was refused. */
+  public <T> T perform(Intent intent, Function<Notes, T> work) {
+    Notes notes = new Notes(intent);
+    try {
+      return transactions.within(() -> performed(notes, work));
+    } catch (Refused refused) {
+      record(intent, notes, refused);
+      throw refused;
+    }
+  }
+
+  /** Takes a step that changes nothing, before the work proper, and records if it was refused. */
+  public <T> T prepare(Intent intent, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (Refused refused) {
+      refused(intent, refused);
+      throw refused;
+    }
+  }
+
+  /** Records an act that changes nothing but the trail, and tells where on it that stands. */
+  SealedEntry recorded(Intent intent, Chain chain) {
+    Notes notes = new Notes(intent);
+    chain.organization().ifPresent(notes::in);
+    return transactions.within(() -> write(notes, Verdict.ALLOWED));
+  }
+
+  /** Records a refusal that was decided before any work began. */
+  public void refused(Intent intent, Refused refused) {
+    record(intent, new Notes(intent), refused);
+  }
+
+  private <T> T performed(Notes notes, Function<Notes, T> work) {
+    T result = work.apply(notes);
+    List<Change> changes = new ArrayList<>();
+    for (Notes one : notes.all()) {
+      write(one, Verdict.ALLOWED);
+      changes.addAll(one.changes());
+    }
+    // Last, because every other writer of changes waits from here on until the commit.
+    if (!changes.isEmpty()) {
+      changeLog.append(changes);
+    }
+    return result;
+  }
+
+  private void record(Intent intent, Notes notes, Refused refused) {
+    if (budget.covers(intent.provenance())) {
+      Verdict verdict = Verdict.denied(refused.code().text());
+      transactions.within(() -> write(notes, verdict));
+    }
+  }
+
+  private SealedEntry write(Notes notes, Verdict verdict) {
+    return trail.append(notes.entry(new AuditEntryId(ids.next()), clock.instant(), verdict));
+  }
+}

@@ -1,0 +1,14 @@
+package io.gatehouse.application.change;
+
+import java.util.List;
+
+/** Where use cases write down what they changed, as a part of the same transaction. */
+public interface ChangeLog {
+
+  /**
+   * Appends the changes with the next epochs, which become visible with the commit and are given to
+   * nobody else if there is none. Writers queue here from this call until they commit, so it is the
+   * last thing a transaction does.
+   */
+  void append(List<Change> changes);
+}

@@ -1,0 +1,68 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.limit.Demand;
+import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.RateLimit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How often somebody may try to prove who they are, by where they come from and whom they name. */
+public final class AttemptLimits {
+
+  /** What is limited. Each kind has permits of its own. */
+  public enum Kind {
+    SET_UP,
+    REGISTER,
+    LOG_IN,
+    REFRESH,
+    CHANGE_PASSWORD,
+    ACCEPT_INVITATION
+  }
+
+  private final RateLimiter limiter;
+  private final RateLimit perAddress;
+  private final RateLimit perAccount;
+
+  public AttemptLimits(RateLimiter limiter, RateLimit perAddress, RateLimit perAccount) {
+    this.limiter = limiter;
+    this.perAddress = perAddress;
+    this.perAccount = perAccount;
+  }
+
+  /** Takes the permits for an attempt that names no account. */
+  public List<Demand> take(Kind kind, Provenance provenance) {
+    return take(List.of(byAddress(kind, provenance)));
+  }
+
+  /**
+   * Takes the permits for an attempt on an account. The account counts whether it exists or not, and
+   * by its hash, so that what the limiter keeps is nobody's address book.
+   */
+  public List<Demand> take(Kind kind, Provenance provenance, Object account) {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(byAddress(kind, provenance));
+    String subject = kind + ":account:" + SecretHash.of(account.toString()).hex();
+    demands.add(new Demand(subject, perAccount));
+    return take(demands);
+  }
+
+  /** A successful attempt costs nothing: only guessing is limited, not working. */
+  public void giveBack(List<Demand> taken) {
+    limiter.giveBack(taken);
+  }
+
+  private Demand byAddress(Kind kind, Provenance provenance) {
+    return new Demand(kind + ":address:" + provenance.address(), perAddress);
+  }
+
+  private List<Demand> take(List<Demand> demands) {
+    LimitVerdict verdict = limiter.take(demands);
+    if (!verdict.admitted()) {
+      throw Refused.throttled(verdict);
+    }
+    return demands;
+  }
+}

@@ -1,0 +1,59 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.TypeId;
+import java.util.Optional;
+
+/** Decides what a person may do. An organization that the person is not in does not exist to them. */
+public final class Authority {
+
+  private final Organizations organizations;
+
+  public Authority(Organizations organizations) {
+    this.organizations = organizations;
+  }
+
+  /**
+   * The organization of that id or slug, if the caller is in it or runs the platform.
+   *
+   * @throws Refused with {@code not_found} otherwise
+   */
+  public Organization visible(Caller caller, String idOrSlug) {
+    return find(idOrSlug)
+        .filter(organization -> caller.roleIn(organization.id()).isPresent())
+        .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+  }
+
+  /** Refuses unless the caller's role in the organization includes the permission. */
+  public void require(Caller caller, OrganizationId organization, Permission permission) {
+    Role role =
+        caller.roleIn(organization).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    if (!role.permits(permission)) {
+      throw new Refused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  /** Refuses unless the caller has the permission over the whole platform. */
+  public void require(Caller caller, Permission permission) {
+    if (!caller.may(permission)) {
+      throw new Refused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  private Optional<Organization> find(String idOrSlug) {
+    try {
+      return TypeId.matches(OrganizationId.PREFIX, idOrSlug)
+          ? organizations.find(OrganizationId.parse(idOrSlug))
+          : organizations.findBySlug(new Slug(idOrSlug));
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.organization.Password;
+import io.gatehouse.domain.organization.PasswordHash;
+import io.gatehouse.domain.organization.UserId;
+import java.util.Optional;
+
+/** Changes the caller's own password and ends every session that was started with the old one. */
+public final class ChangePassword {
+
+  /** The old password proves that it is not somebody at an unlocked screen. */
+  public record Command(Caller caller, Password current, Password chosen) {}
+
+  private final Audited audited;
+  private final AttemptLimits limits;
+  private final Users users;
+  private final Sessions sessions;
+  private final PasswordHasher hasher;
+
+  public ChangePassword(
+      Audited audited,
+      AttemptLimits limits,
+      Users users,
+      Sessions sessions,
+      PasswordHasher hasher) {
+    this.audited = audited;
+    this.limits = limits;
+    this.users = users;
+    this.sessions = sessions;
+    this.hasher = hasher;
+  }
+
+  public void change(Command command) {
+    UserId user = command.caller().user().id();
+    var provenance = command.caller().provenance();
+    Intent intent = new Intent(provenance, Action.CHANGE_PASSWORD, ResourceRef.to(user));
+    var taken =
+        audited.prepare(
+            intent, () -> limits.take(AttemptLimits.Kind.CHANGE_PASSWORD, provenance, user));
+    Optional<PasswordHash> stored = users.account(user).map(Users.Account::password);
+    boolean right = hasher.matches(command.current(), stored);
+    PasswordHash next = right ? hasher.hash(command.chosen()) : new PasswordHash("");
+    audited.perform(intent, notes -> replace(user, right, next));
+    limits.giveBack(taken);
+  }
+
+  private UserId replace(UserId user, boolean right, PasswordHash next) {
+    if (!right) {
+      throw new Refused(RefusalCode.INVALID_CREDENTIALS);
+    }
+    users.changePassword(user, next);
+    sessions.endAll(user);
+    return user;
+  }
+}

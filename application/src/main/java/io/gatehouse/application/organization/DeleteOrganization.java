@@ -1,0 +1,49 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.Permission;
+import java.util.Optional;
+
+/** Deletes an organization. Its audit trail stays, and its slug is never given to another one. */
+public final class DeleteOrganization {
+
+  /** Which one. */
+  public record Command(Caller caller, String organization, Optional<Long> expectedVersion) {}
+
+  private final Audited audited;
+  private final Authority authority;
+  private final Organizations organizations;
+
+  public DeleteOrganization(Audited audited, Authority authority, Organizations organizations) {
+    this.audited = audited;
+    this.authority = authority;
+    this.organizations = organizations;
+  }
+
+  public void delete(Command command) {
+    ResourceRef resource = new ResourceRef(command.organization());
+    Intent intent =
+        new Intent(command.caller().provenance(), Action.DELETE_ORGANIZATION, resource);
+    audited.perform(intent, notes -> deleted(command, notes));
+  }
+
+  private Organization deleted(Command command, Notes notes) {
+    Organization organization = authority.visible(command.caller(), command.organization());
+    notes.about(organization.id()).in(organization.id()).detail("slug", organization.slug());
+    authority.require(command.caller(), organization.id(), Permission.DELETE_ORGANIZATION);
+    Refused.ifStale(command.expectedVersion(), organization.revision());
+    if (!organizations.delete(organization)) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
+    notes.changed(Change.of(Change.Kind.ORGANIZATION, organization.id()));
+    return organization;
+  }
+}

@@ -1,0 +1,20 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.InvitationId;
+import io.gatehouse.domain.organization.OrganizationId;
+import java.util.Optional;
+
+/** Where open invitations are kept; of their tokens, only the hash. */
+public interface Invitations {
+
+  /** Adds the invitation in place of any other that the same organization sent to that address. */
+  void put(Invitation invitation, SecretHash token);
+
+  /** Finds an invitation and holds it until the transaction ends, so that one accepts it. */
+  Optional<Invitation> hold(SecretHash token);
+
+  Optional<Invitation> find(OrganizationId organization, InvitationId id);
+
+  void remove(InvitationId id);
+}

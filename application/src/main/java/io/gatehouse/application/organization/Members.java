@@ -1,0 +1,30 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.domain.organization.Member;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.UserId;
+import java.util.Optional;
+
+/** Where it is kept who is in which organization. */
+public interface Members {
+
+  /**
+   * @return false if the person is a member already
+   */
+  boolean add(Member member);
+
+  Optional<Member> find(OrganizationId organization, UserId user);
+
+  /** How many org_admins there are; that number stands still until the transaction ends. */
+  long admins(OrganizationId organization);
+
+  /**
+   * @return false if the stored version is not the one before it
+   */
+  boolean save(Member member);
+
+  /**
+   * @return false if the stored version is another one
+   */
+  boolean remove(Member member);
+}

@@ -1,0 +1,32 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.Member;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import java.util.Optional;
+
+/** Where lists of people and organizations are read, each newest first. */
+public interface OrganizationQueries {
+
+  /** A member with the person behind it. */
+  record Membership(Member member, User user) {}
+
+  Page<Organization> all(PageRequest request);
+
+  /** The organizations that the person is in. */
+  Page<Organization> of(UserId member, PageRequest request);
+
+  /** Paged by the person's id. */
+  Page<Membership> members(OrganizationId organization, PageRequest request);
+
+  Optional<Membership> member(OrganizationId organization, UserId user);
+
+  Page<Invitation> invitations(OrganizationId organization, PageRequest request);
+
+  Page<User> users(PageRequest request);
+}

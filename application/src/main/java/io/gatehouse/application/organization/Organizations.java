@@ -1,0 +1,34 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.value.Slug;
+import java.util.Optional;
+
+/** Where organizations are kept. Deleted ones are found no more; their slugs stay taken. */
+public interface Organizations {
+
+  /**
+   * @return false if the slug is or was another organization's
+   */
+  boolean add(Organization organization);
+
+  Optional<Organization> find(OrganizationId id);
+
+  Optional<Organization> findBySlug(Slug slug);
+
+  /** Whether the slug is or was an organization's. */
+  boolean knowsSlug(Slug slug);
+
+  /**
+   * Stores the next version of an organization. A new slug must not be taken: ask first.
+   *
+   * @return false if the stored version is not the one before it
+   */
+  boolean save(Organization organization);
+
+  /**
+   * @return false if the stored version is another one
+   */
+  boolean delete(Organization organization);
+}

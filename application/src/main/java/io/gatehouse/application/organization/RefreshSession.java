@@ -1,0 +1,97 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.organization.SessionId;
+import io.gatehouse.domain.organization.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a session its next pair of tokens. A token that comes twice was stolen: the session ends. */
+public final class RefreshSession {
+
+  /** The token to redeem. */
+  public record Command(Provenance provenance, String refreshToken) {}
+
+  private final Audited audited;
+  private final AttemptLimits limits;
+  private final Sessions sessions;
+  private final Users users;
+  private final SignIns signIns;
+  private final Clock clock;
+
+  public RefreshSession(
+      Audited audited,
+      AttemptLimits limits,
+      Sessions sessions,
+      Users users,
+      SignIns signIns,
+      Clock clock) {
+    this.audited = audited;
+    this.limits = limits;
+    this.sessions = sessions;
+    this.users = users;
+    this.signIns = signIns;
+    this.clock = clock;
+  }
+
+  public TokenPair refresh(Command command) {
+    Provenance provenance = command.provenance();
+    Intent intent = new Intent(provenance, Action.REFRESH_SESSION, ResourceRef.UNKNOWN);
+    var taken =
+        audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
+    Reuse reuse = new Reuse();
+    try {
+      TokenPair pair = audited.perform(intent, notes -> redeem(command, notes, reuse));
+      limits.giveBack(taken);
+      return pair;
+    } catch (Refused refused) {
+      reuse.of.ifPresent(session -> revoke(provenance, session));
+      throw refused;
+    }
+  }
+
+  private TokenPair redeem(Command command, Notes notes, Reuse reuse) {
+    SecretHash hash = SecretHash.of(command.refreshToken());
+    Sessions.RefreshToken token = sessions.hold(hash).orElseThrow(RefreshSession::invalid);
+    notes.about(token.session().id()).by(token.session().user());
+    if (token.used()) {
+      reuse.of = Optional.of(token.session().id());
+      throw new Refused(RefusalCode.REFRESH_TOKEN_REUSED);
+    }
+    Instant now = clock.instant();
+    User user = users.find(token.session().user()).orElseThrow(RefreshSession::invalid);
+    if (token.sessionEnded() || !now.isBefore(token.expiresAt()) || user.mayNotSignIn()) {
+      throw invalid();
+    }
+    return signIns.continued(user, token.session(), hash, now);
+  }
+
+  /** In a transaction of its own: the refusal undid everything that was done until then. */
+  private void revoke(Provenance provenance, SessionId session) {
+    Intent intent = new Intent(provenance, Action.REVOKE_SESSION, ResourceRef.to(session));
+    audited.perform(
+        intent,
+        notes -> {
+          sessions.end(session);
+          return List.of();
+        });
+  }
+
+  private static Refused invalid() {
+    return new Refused(RefusalCode.REFRESH_TOKEN_INVALID);
+  }
+
+  /** Remembers, beyond the refusal, which session must end. */
+  private static final class Reuse {
+    private Optional<SessionId> of = Optional.empty();
+  }
+}

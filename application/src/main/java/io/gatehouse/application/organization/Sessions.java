@@ -1,0 +1,38 @@
+package io.gatehouse.application.organization;
+
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.organization.Session;
+import io.gatehouse.domain.organization.SessionId;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where sign-ins and their refresh tokens are kept; of tokens, only the hash. */
+public interface Sessions {
+
+  /** A refresh token as it is kept. */
+  record RefreshToken(Session session, boolean used, boolean sessionEnded, Instant expiresAt) {}
+
+  /** Whose session it is, and what they are where. */
+  record Owner(User user, Map<OrganizationId, Role> roles) {}
+
+  void start(Session session, SecretHash token, Instant expiresAt);
+
+  /** Finds a refresh token and holds it until the transaction ends, so that one redeems it. */
+  Optional<RefreshToken> hold(SecretHash token);
+
+  /** Marks the token as used and adds the one that replaces it. */
+  void replace(SecretHash used, SecretHash next, Session session, Instant expiresAt);
+
+  /** Makes every token of the session useless. */
+  void end(SessionId id);
+
+  /** Makes every token of every session of the person useless. */
+  void endAll(UserId user);
+
+  /** Whose session it is, if it has not ended. */
+  Optional<Owner> owner(SessionId id);
+}

@@ -1,0 +1,23 @@
+package io.gatehouse.application.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Some items, and where the next page begins if there is one. */
+public record Page<T>(List<T> items, Optional<UUID> next) {
+
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  /** Makes a page of the items found when one more than the limit was asked for. */
+  public static <T> Page<T> of(List<T> found, PageRequest request, Function<T, UUID> id) {
+    if (found.size() <= request.limit()) {
+      return new Page<>(found, Optional.empty());
+    }
+    List<T> items = found.subList(0, request.limit());
+    return new Page<>(items, Optional.of(id.apply(items.get(items.size() - 1))));
+  }
+}

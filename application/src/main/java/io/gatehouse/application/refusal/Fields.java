@@ -1,0 +1,50 @@
+package io.gatehouse.application.refusal;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads the fields of a request into domain values and remembers everything that is wrong with them,
+ * so that the caller hears of all of it at once. The rules are the values' own.
+ */
+public final class Fields {
+
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /** A field that must be there. The result may be used only after {@link #check()}. */
+  public <R, T> Optional<T> required(String field, @Nullable R raw, Function<R, T> reader) {
+    if (raw == null) {
+      reject(field, InvalidValue.Fault.REQUIRED.text(), "a value is required");
+      return Optional.empty();
+    }
+    return optional(field, raw, reader);
+  }
+
+  /** A field that may be left out. */
+  public <R, T> Optional<T> optional(String field, @Nullable R raw, Function<R, T> reader) {
+    if (raw == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(reader.apply(raw));
+    } catch (InvalidValue e) {
+      reject(field, e.fault().text(), "expected: " + e.expected());
+      return Optional.empty();
+    }
+  }
+
+  public void reject(String field, String code, String message) {
+    errors.add(new FieldError(field, code, message));
+  }
+
+  /** Refuses if anything was wrong. */
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw Refused.invalid(errors);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.application.refusal;
+
+import java.util.Locale;
+
+/** Why the control plane said no.. */
+public enum RefusalCode {
+  SETUP_REQUIRED("The platform has no administrator yet. Call POST /api/admin/setup first."),
+  ALREADY_INITIALIZED("The platform was set up before; that happens once. Log in instead."),
+  SETUP_TOKEN_INVALID(
+      "From another machine, set-up needs the setup_token that the start-up log shows."),
+  AUTHENTICATION_REQUIRED("Send an access token: Authorization: Bearer <access token>."),
+  TOKEN_INVALID("The access token is malformed, expired, or its session has ended. Log in again."),
+  FORBIDDEN("You are known, and your role does not include this."),
+  NOT_FOUND("There is no such thing, or it belongs to an organization that you are not in."),
+  VALIDATION_FAILED("One or more fields are wrong; errors lists each of them."),
+  RATE_LIMIT_EXCEEDED("Too many attempts. Wait for as long as Retry-After says."),
+  INVALID_CREDENTIALS("The e-mail address or the password is wrong."),
+  ACCOUNT_DISABLED("The password is right, and an administrator has disabled this account."),
+  REFRESH_TOKEN_INVALID("The refresh token is unknown, expired or revoked. Log in again."),
+  REFRESH_TOKEN_REUSED(
+      "The refresh token was used before, so it may be stolen: its session was ended. Log in again."),
+  REGISTRATION_DISABLED("Registration is switched off here. Ask for an invitation."),
+  INVITATION_INVALID("The invitation is unknown, expired, withdrawn, or for another address."),
+  EMAIL_TAKEN("Somebody has registered this e-mail address before."),
+  SLUG_TAKEN("The slug is, or once was, another organization's. Choose another one."),
+  ALREADY_MEMBER("This person is a member of the organization already."),
+  LAST_ADMIN("Nobody would be left to administer. Appoint another administrator first."),
+  STALE_VERSION("The resource has changed since you read it. Read it again, then decide."),
+  IDEMPOTENCY_MISMATCH("This Idempotency-Key was used with another request. Use a new key."),
+  IDEMPOTENCY_IN_PROGRESS("The first request with this Idempotency-Key is still running. Wait.");
+
+  private final String meaning;
+
+  RefusalCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What the code means and what to do next; safe to show to anybody. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The code as clients see it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,12 @@
+package io.gatehouse.domain.audit;
+
+/** Whence an act came: who, from which address, in which request. */
+public record Provenance(Actor actor, String address, String requestId) {
+
+  /** An act of the product itself, on no request. */
+  public static final Provenance PLATFORM = new Provenance(Actor.PLATFORM, "-", "-");
+
+  public Provenance by(Actor other) {
+    return new Provenance(other, address, requestId);
+  }
+}

@@ -1,0 +1,48 @@
+package io.gatehouse.domain.audit;
+
+import io.gatehouse.domain.audit.TrailVerifier.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Verifies an exported trail from the command line: {@code java -jar gatehouse-domain.jar FILE}. */
+public final class VerifyTrail {
+
+  private static final int GOOD = 0;
+  private static final int BAD = 1;
+  private static final int NOT_VERIFIED = 2;
+
+  private VerifyTrail() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** 0 if the trail is whole, 1 if it is not, 2 if it could not be read. */
+  public static int run(String... arguments) {
+    if (arguments.length != 1) {
+      System.err.println("Give the file to verify, as GET /api/audit/export wrote it.");
+      return NOT_VERIFIED;
+    }
+    Path file = Path.of(arguments[0]);
+    try (InputStream export = Files.newInputStream(file)) {
+      return report(TrailVerifier.verify(export));
+    } catch (IOException e) {
+      System.err.println("Can't read " + file + ": " + e.getMessage());
+      return NOT_VERIFIED;
+    }
+  }
+
+  private static int report(Finding finding) {
+    if (finding.ok()) {
+      System.out.println("ok: " + finding.entries() + " entries, last hash " + finding.lastHash());
+      return GOOD;
+    }
+    String flaw = finding.flaw().orElseThrow().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    System.out.println("bad: entry " + finding.firstBad() + " is " + flaw);
+    System.out.println("     " + finding.entries() + " entries before it are good");
+    return BAD;
+  }
+}

@@ -1,0 +1,36 @@
+package io.gatehouse.domain.organization;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Text;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a person is reached, and the name they sign in with. Two spellings that differ in case are
+ * one address, so that nobody registers beside somebody else.
+ */
+public record EmailAddress(String value) {
+
+  public static final int MAX_LENGTH = 254;
+
+  private static final Pattern FORM =
+      Pattern.compile("[^@\\s\"(),:;<>\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
+
+  public EmailAddress {
+    value = Text.line("email", value, MAX_LENGTH).toLowerCase(Locale.ROOT);
+    if (!FORM.matcher(value).matches() || value.contains("..")) {
+      throw new InvalidValue("email", Fault.MALFORMED, "an address such as ada@example.com");
+    }
+  }
+
+  /** Enough for a person to recognise the address in a record that others read. */
+  public String hint() {
+    return value.charAt(0) + "***" + value.substring(value.lastIndexOf('@'));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,27 @@
+package io.gatehouse.domain.organization;
+
+import io.gatehouse.domain.value.Revision;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A place in an organization, held for somebody who has no account yet. */
+public record Invitation(
+    InvitationId id,
+    OrganizationId organization,
+    EmailAddress email,
+    Role role,
+    Instant expiresAt,
+    Revision revision) {
+
+  public static final Duration LIFETIME = Duration.ofDays(7);
+
+  public static Invitation issue(
+      InvitationId id, OrganizationId organization, EmailAddress email, Role role, Instant now) {
+    return new Invitation(id, organization, email, role, now.plus(LIFETIME), Revision.first(now));
+  }
+
+  /** The token alone is not enough: it opens the place for the invited address only. */
+  public boolean isFor(EmailAddress address, Instant now) {
+    return email.equals(address) && now.isBefore(expiresAt);
+  }
+}

@@ -1,0 +1,67 @@
+package io.gatehouse.domain.value;
+
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The part of a URL that people read instead of an id; never mistakable for an id. */
+public record Slug(String value) {
+
+  public static final int MAX_LENGTH = 63;
+
+  /** First path segments and names that the product itself answers to, on either plane. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "admin", "api", "apis", "app", "assets", "audit", "auth", "billing", "catalog",
+          "consumers", "dashboard", "docs", "gatehouse", "health", "invitations", "keys", "login",
+          "logout", "me", "members", "metrics", "null", "oauth2", "openapi", "organizations",
+          "plans", "platform", "portal", "proxy", "public", "redoc", "register", "setup", "static",
+          "status", "subscriptions", "system", "undefined", "usage", "users", "versions",
+          "well-known", "www");
+
+  private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern EDGES = Pattern.compile("^-+|-+$");
+
+  public Slug {
+    if (value.isEmpty()) {
+      throw new InvalidValue("slug", Fault.REQUIRED, expected());
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw new InvalidValue("slug", Fault.TOO_LONG, expected());
+    }
+    if (!FORM.matcher(value).matches()) {
+      throw new InvalidValue("slug", Fault.MALFORMED, expected());
+    }
+    if (RESERVED.contains(value)) {
+      throw new InvalidValue("slug", Fault.RESERVED, "a name that Gatehouse does not use itself");
+    }
+  }
+
+  /** A slug that resembles the name, if the name has any letter that a URL can show. */
+  public static Optional<Slug> resembling(String name) {
+    String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    String dashed = OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
+    String cut = dashed.length() > 48 ? dashed.substring(0, 48) : dashed;
+    String slug = EDGES.matcher(cut).replaceAll("");
+    return slug.isEmpty() || RESERVED.contains(slug) ? Optional.empty() : Optional.of(new Slug(slug));
+  }
+
+  /** The same slug with a number, for when the plain one is taken. */
+  public Slug numbered(int number) {
+    return new Slug(value + "-" + number);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static String expected() {
+    return "1 to 63 of a-z, 0-9 and inner hyphens";
+  }
+}
