@@ -1,0 +1,149 @@
+package io.gatehouse.app.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which part of the business may know which other, and that every module is cut the same way. */
+final class Contexts {
+
+  private static final Set<String> CONTEXTS =
+      Set.of(
+          "organization", "catalog", "subscription", "credential", "access", "limit", "routing",
+          "usage", "billing", "money", "audit");
+
+  /** What a module has beside contexts: what it needs in order to be that kind of module. */
+  private static final Map<String, Set<String>> BESIDE =
+      Map.of(
+          "domain", Set.of("value"),
+          "application", Set.of("change", "idempotency", "query", "refusal", "runtime"),
+          "persistence", Set.of("sql"),
+          "ratelimit", Set.of(),
+          "web", Set.of(),
+          "app", Set.of());
+
+  /** Each context, and the others that it may know. Whatever is not in the table knows nobody. */
+  private static final Map<String, Set<String>> DOMAIN =
+      Map.of(
+          "value", Set.of(),
+          "audit", Set.of("value"),
+          "limit", Set.of("value"),
+          "organization", Set.of("value"));
+
+  private static final Map<String, Set<String>> APPLICATION =
+      Map.of(
+          "change", Set.of(),
+          "idempotency", Set.of(),
+          "limit", Set.of(),
+          "query", Set.of(),
+          "refusal", Set.of(),
+          "runtime", Set.of(),
+          "audit", Set.of("change", "limit", "query", "refusal", "runtime"),
+          "organization", Set.of("audit", "change", "limit", "query", "refusal", "runtime"));
+
+  private Contexts() {}
+
+  static List<Law> laws() {
+    return List.of(
+        Law.of(
+            "contexts of the domain know only those they are told to know",
+            within("domain", DOMAIN),
+            """
+            package io.gatehouse.domain.audit;
+            class Broken { io.gatehouse.domain.organization.UserId user; }
+            """,
+            """
+            package io.gatehouse.domain.novelty;
+            class Broken { io.gatehouse.domain.audit.Actor actor; }
+            """),
+        Law.of(
+            "contexts of the application know only those they are told to know",
+            within("application", APPLICATION),
+            """
+            package io.gatehouse.application.audit;
+            class Broken { io.gatehouse.application.organization.Caller caller; }
+            """),
+        Law.of(
+            "packages know each other in no circle",
+            slices().matching("io.gatehouse.(*).(*)..").should().beFreeOfCycles(),
+            """
+            package io.gatehouse.web.audit;
+            public class Broken { io.gatehouse.web.organization.Other other; }
+            ---
+            package io.gatehouse.web.organization;
+            public class Other { io.gatehouse.web.audit.Broken broken; }
+            """),
+        Law.of(
+            "every package is a context, or one of the few that its module has beside them",
+            classes().that().resideInAPackage("io.gatehouse..").should(be(inAKnownPackage())),
+            "package io.gatehouse.web.member; class Broken {}",
+            "package io.gatehouse.persistence.value; class Broken {}",
+            "package io.gatehouse.misc; class Broken {}",
+            "package io.gatehouse; class Broken {}"));
+  }
+
+  private static ArchRule within(
+      String module, Map<String, Set<String>> allowed) {
+    return classes()
+        .that()
+        .resideInAPackage("io.gatehouse." + module + "..")
+        .should(knowOnly(module, allowed));
+  }
+
+  private static ArchCondition<JavaClass> knowOnly(
+      String module, Map<String, Set<String>> allowed) {
+    return new ArchCondition<>("know only contexts they are told to know") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String own = context(type);
+        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          String other = context(target);
+          boolean fine =
+              !module(target).equals(module)
+                  || other.equals(own)
+                  || allowed.getOrDefault(own, Set.of()).contains(other);
+          events.add(new SimpleConditionEvent(dependency, fine, dependency.getDescription()));
+        }
+      }
+    };
+  }
+
+  private static DescribedPredicate<JavaClass> inAKnownPackage() {
+    return DescribedPredicate.describe(
+        "in a known package",
+        type -> {
+          Set<String> beside = BESIDE.get(module(type));
+          String context = context(type);
+          return beside != null
+              && (context.isEmpty() || CONTEXTS.contains(context) || beside.contains(context));
+        });
+  }
+
+  /** Of io.gatehouse.web.audit.page, web. */
+  private static String module(JavaClass type) {
+    return part(type, 2);
+  }
+
+  /** Of io.gatehouse.web.audit.page, audit. */
+  private static String context(JavaClass type) {
+    return part(type, 3);
+  }
+
+  private static String part(JavaClass type, int number) {
+    String[] parts = type.getPackageName().split("\\.");
+    boolean ours = type.getPackageName().startsWith("io.gatehouse");
+    return ours && parts.length > number ? parts[number] : "";
+  }
+}

@@ -1,0 +1,147 @@
+package io.gatehouse.app.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What must be handed in rather than fetched: time, chance, threads, the console, files. */
+final class Purity {
+
+  private static final DescribedPredicate<JavaClass> EVERYWHERE = in("io.gatehouse.");
+  private static final DescribedPredicate<JavaClass> CORE =
+      in("io.gatehouse.domain.").or(in("io.gatehouse.application."));
+  private static final DescribedPredicate<JavaClass> OUTSIDE_OF_APP =
+      EVERYWHERE.and(DescribedPredicate.not(in("io.gatehouse.app.")));
+
+  private Purity() {}
+
+  static List<Law> laws() {
+    return List.of(
+        never(
+            "only app owns a clock",
+            OUTSIDE_OF_APP,
+            "java\\.time\\.\\w+\\.now\\((?!java\\.time\\.Clock).*"
+                + "|java\\.time\\.(Clock|InstantSource)\\.system.*"
+                + "|java\\.time\\.Clock\\.tick(Millis|Seconds|Minutes).*"
+                + "|java\\.lang\\.System\\.currentTimeMillis.*"
+                + "|java\\.util\\.(Date\\.<init>\\(\\)|GregorianCalendar\\.<init>.*)",
+            "java.time.Clock.systemUTC()",
+            "java.time.Clock.tickMillis(java.time.ZoneOffset.UTC)",
+            "java.time.InstantSource.system()",
+            "java.time.Instant.now()",
+            "(java.util.function.Supplier<?>) java.time.Instant::now",
+            "java.time.LocalDate.now(java.time.ZoneOffset.UTC)",
+            "System.currentTimeMillis()",
+            "new java.util.Date()",
+            "new java.util.GregorianCalendar()"),
+        never(
+            "only app owns a source of chance",
+            OUTSIDE_OF_APP,
+            "java\\.util\\.UUID\\.randomUUID.*"
+                + "|java\\.lang\\.Math\\.random.*"
+                + "|java\\.(util\\.Random|security\\.SecureRandom)\\.(<init>|getInstance).*"
+                + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*"
+                + "|java\\.util\\.random\\.RandomGenerator\\.(of|getDefault).*",
+            "java.util.UUID.randomUUID()",
+            "(java.util.function.Supplier<?>) java.util.UUID::randomUUID",
+            "Math.random()",
+            "new java.util.Random(1)",
+            "new java.security.SecureRandom()",
+            "java.util.concurrent.ThreadLocalRandom.current()",
+            "java.util.random.RandomGenerator.getDefault()"),
+        never(
+            "the monotonic clock is handed to the core, too",
+            CORE,
+            "java\\.lang\\.System\\.nanoTime.*",
+            "System.nanoTime()"),
+        never(
+            "only commands write to the console",
+            EVERYWHERE.and(
+                except("io.gatehouse.domain.audit.VerifyTrail", "io.gatehouse.app.Main")),
+            "java\\.lang\\.System\\.(out|err|console|getLogger).*"
+                + "|java\\.lang\\.\\w+\\.printStackTrace\\(\\)"
+                + "|java\\.util\\.logging\\..*",
+            "System.out",
+            "System.err",
+            "System.getLogger(\"\")",
+            "java.util.logging.Logger.getAnonymousLogger()",
+            "(Runnable) new Exception()::printStackTrace"),
+        never(
+            "the core uses no reflection",
+            CORE,
+            "java\\.lang\\.(reflect|invoke)\\..*"
+                + "|java\\.lang\\.Class\\.(forName|get\\w*(Method|Field|Constructor|Component)).*"
+                + "|java\\.util\\.ServiceLoader\\..*",
+            "String.class.getDeclaredMethods()",
+            "String.class.getRecordComponents()",
+            "java.lang.invoke.MethodHandles.lookup()",
+            "java.util.ServiceLoader.load(String.class)",
+            "java.lang.reflect.Array.newInstance(String.class, 1)"),
+        never(
+            "the core starts no thread",
+            CORE,
+            "java\\.lang\\.(Thread|ThreadLocal|Process\\w*|Runtime)\\..*"
+                + "|java\\.util\\.Timer\\..*"
+                + "|java\\.util\\.concurrent\\.(Executor|CompletableFuture|ForkJoin)\\w*\\..*",
+            "new Thread()",
+            "new ThreadLocal<String>()",
+            "Runtime.getRuntime()",
+            "java.util.concurrent.Executors.newCachedThreadPool()",
+            "java.util.concurrent.CompletableFuture.completedFuture(1)",
+            "java.util.concurrent.ForkJoinPool.commonPool()"),
+        never(
+            "the core reads no file and opens no connection, but to verify a trail",
+            CORE.and(
+                except(
+                    "io.gatehouse.domain.audit.TrailVerifier",
+                    "io.gatehouse.domain.audit.VerifyTrail",
+                    "io.gatehouse.domain.organization.CommonPasswords")),
+            "java\\.(io|net|nio\\.file|nio\\.channels)\\..*",
+            "new java.io.File(\"\")",
+            "java.net.InetAddress.getLoopbackAddress()",
+            "java.nio.file.Path.of(\"\")"),
+        Law.of(
+            "nothing changeable is static",
+            fields().that().areStatic().should().beFinal(),
+            "package io.gatehouse.web.audit; class Broken { static int count; }"));
+  }
+
+  /** None of the classes reads, calls or refers to what is named so: owner, dot, member. */
+  private static Law never(
+      String name, DescribedPredicate<JavaClass> classes, String forbidden, String... broken) {
+    Pattern pattern = Pattern.compile(forbidden);
+    DescribedPredicate<JavaAccess<?>> matches =
+        describe(
+            "is forbidden", access -> pattern.matcher(access.getTarget().getFullName()).matches());
+    return Law.of(
+        name,
+        noClasses().that(classes).should().accessTargetWhere(matches),
+        Stream.of(broken).map(Purity::method).toArray(String[]::new));
+  }
+
+  private static String method(String expression) {
+    return "package io.gatehouse.domain.audit; class Broken { Object method() throws Exception {"
+        + " return %s; } }".formatted(expression);
+  }
+
+  private static DescribedPredicate<JavaClass> in(String prefix) {
+    return describe("in " + prefix, type -> (type.getPackageName() + ".").startsWith(prefix));
+  }
+
+  private static DescribedPredicate<JavaClass> except(String... names) {
+    Set<String> exempt = Set.of(names);
+    return describe("not " + exempt, type -> !exempt.contains(outermost(type).getName()));
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(Purity::outermost).orElse(type);
+  }
+}
