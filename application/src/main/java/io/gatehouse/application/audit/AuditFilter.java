@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * Which entries are wanted.
  *
- * @param chains the only chains to look at; empty means every chain there is
+ * @param chains the only chains to look at
  * @param from the first moment, inclusive
  * @param to the last moment, exclusive
  */
 public record AuditFilter(
-    Optional<List<Chain>> chains,
+    List<Chain> chains,
     Optional<String> actor,
     Optional<String> action,
     Optional<String> resource,

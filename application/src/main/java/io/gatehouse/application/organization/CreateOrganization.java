@@ -35,7 +35,7 @@ public final class CreateOrganization {
         intent,
         notes -> {
           if (!open && !caller.user().platformAdmin()) {
-            throw new Refused(RefusalCode.FORBIDDEN);
+            throw new Refused(RefusalCode.REGISTRATION_DISABLED);
           }
           return founding.found(command.name(), command.slug(), caller.user().id(), notes);
         });

@@ -6,19 +6,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Verifies an exported trail, byte for byte, with nothing but the file. Works on a stream of any
- * length in the memory of one line.
+ * Verifies exported trails, byte for byte, with nothing but the file. A file holds one chain or
+ * several, one after the other; each ends with the entry that says that it was exported. Works on a
+ * stream of any length in the memory of one line.
  */
 public final class TrailVerifier {
 
-  /** What was found: how far the trail is good, and the first place where it is not. */
-  public record Finding(long entries, String lastHash, Optional<Flaw> flaw, long firstBad) {
+  /**
+   * What was found.
+   *
+   * @param chains how many chains are good
+   * @param entries how many entries are good
+   * @param chain the chain that was read last: the bad one, if one is bad
+   * @param firstBad the number of the first bad entry of that chain; 0 if all is well
+   */
+  public record Finding(
+      int chains, long entries, String chain, Optional<Flaw> flaw, long firstBad) {
 
     public boolean ok() {
       return flaw.isEmpty();
@@ -30,11 +41,15 @@ public final class TrailVerifier {
       Pattern.compile(
           "(\\{\"sequence\":([1-9][0-9]{0,17}),\"id\":\"[a-z0-9_]+\",\"at\":\"[0-9TZ:.-]+\""
               + ",\"actor\":\"[a-z0-9_]+\",\"action\":\"([a-z_]+)\",.*"
+              + ",\"organization\":(null|\"[a-z0-9_]+\"),.*"
               + ",\"previous_hash\":\"([0-9a-f]{64})\"),\"hash\":\"([0-9a-f]{64})\"}",
           Pattern.DOTALL);
 
+  private final Set<String> chains = new HashSet<>();
   private ChainHead head = ChainHead.START;
-  private boolean closed;
+  private String chain = "";
+  private boolean closed = true;
+  private long entries;
 
   private TrailVerifier() {}
 
@@ -44,14 +59,20 @@ public final class TrailVerifier {
     for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
       Optional<Flaw> flaw = verifier.next(line.get());
       if (flaw.isPresent()) {
-        return verifier.finding(flaw);
+        return verifier.bad(flaw.get());
       }
     }
-    return verifier.finding(verifier.closed ? Optional.empty() : Optional.of(Flaw.TRUNCATED));
+    boolean whole = verifier.closed && verifier.entries > 0;
+    return whole ? verifier.good() : verifier.bad(Flaw.TRUNCATED);
   }
 
-  private Finding finding(Optional<Flaw> flaw) {
-    return new Finding(head.sequence(), head.hash(), flaw, flaw.isPresent() ? head.sequence() + 1 : 0);
+  private Finding good() {
+    return new Finding(chains.size(), entries, chain, Optional.empty(), 0);
+  }
+
+  private Finding bad(Flaw flaw) {
+    int good = Math.max(0, chains.size() - 1);
+    return new Finding(good, entries, chain, Optional.of(flaw), head.sequence() + 1);
   }
 
   private Optional<Flaw> next(byte[] bytes) {
@@ -60,19 +81,30 @@ public final class TrailVerifier {
     if (!line.matches()) {
       return Optional.of(Flaw.UNREADABLE);
     }
-    if (Long.parseLong(line.group(2)) != head.sequence() + 1) {
+    long sequence = Long.parseLong(line.group(2));
+    String owner = line.group(4).equals("null") ? "platform" : line.group(4).replace("\"", "");
+    if (closed && sequence == 1 && chains.add(owner)) {
+      chain = owner;
+      head = ChainHead.START;
+    }
+    return follows(line, sequence, owner);
+  }
+
+  private Optional<Flaw> follows(Matcher line, long sequence, String owner) {
+    if (sequence != head.sequence() + 1 || !owner.equals(chain)) {
       return Optional.of(Flaw.OUT_OF_SEQUENCE);
     }
-    if (!line.group(4).equals(head.hash())) {
+    if (!line.group(5).equals(head.hash())) {
       return Optional.of(Flaw.BROKEN_LINK);
     }
     byte[] content = (line.group(1) + "}").getBytes(StandardCharsets.ISO_8859_1);
     String hash = HexFormat.of().formatHex(AuditChain.sha256().digest(content));
-    if (!line.group(5).equals(hash)) {
+    if (!line.group(6).equals(hash)) {
       return Optional.of(Flaw.ALTERED);
     }
-    head = new ChainHead(head.sequence() + 1, hash);
+    head = new ChainHead(sequence, hash);
     closed = line.group(3).equals(Action.EXPORT_AUDIT.text());
+    entries++;
     return Optional.empty();
   }
 

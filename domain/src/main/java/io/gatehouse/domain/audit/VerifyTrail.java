@@ -37,11 +37,13 @@ public final class VerifyTrail {
 
   private static int report(Finding finding) {
     if (finding.ok()) {
-      System.out.println("ok: " + finding.entries() + " entries, last hash " + finding.lastHash());
+      System.out.println(
+          "ok: " + finding.entries() + " entries in " + finding.chains() + " chain(s)");
       return GOOD;
     }
     String flaw = finding.flaw().orElseThrow().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    System.out.println("bad: entry " + finding.firstBad() + " is " + flaw);
+    String where = finding.chain().isEmpty() ? "" : " of " + finding.chain();
+    System.out.println("bad: entry " + finding.firstBad() + where + " is " + flaw);
     System.out.println("     " + finding.entries() + " entries before it are good");
     return BAD;
   }

@@ -4,6 +4,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a person typed to prove who they are. Long rather than colourful: NIST SP 800-63B asks for
@@ -31,8 +32,8 @@ public final class Password {
     return new Password(Normalizer.normalize(raw, Normalizer.Form.NFKC));
   }
 
-  /** A password that somebody wants to have from now on. */
-  public static Password chosen(String raw, EmailAddress owner, CommonPasswords common) {
+  /** A password that somebody, whose address may be known, wants to have from now on. */
+  public static Password chosen(String raw, Optional<EmailAddress> owner, CommonPasswords common) {
     Password password = claimed(raw);
     String text = password.text;
     int length = text.codePointCount(0, text.length());
@@ -43,7 +44,8 @@ public final class Password {
       throw new InvalidValue("password", Fault.TOO_LONG, expected());
     }
     String folded = text.toLowerCase(Locale.ROOT);
-    if (Guessable.is(folded) || folded.equals(owner.value()) || common.contains(folded)) {
+    boolean isAddress = owner.filter(address -> address.value().equals(folded)).isPresent();
+    if (Guessable.is(folded) || isAddress || common.contains(folded)) {
       throw new InvalidValue(
           "password", Fault.TOO_COMMON, "one that is hard to guess, such as four unrelated words");
     }
