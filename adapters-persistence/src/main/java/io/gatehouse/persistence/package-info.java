@@ -1,2 +1,5 @@
-/** Owns PostgreSQL behind the ports of the application: SQL, migrations and the server itself. Does not own any rule. */
+/**
+ * Owns PostgreSQL behind the ports of the application: SQL, migrations and the server itself. Does
+ * not own any rule.
+ */
 package io.gatehouse.persistence;

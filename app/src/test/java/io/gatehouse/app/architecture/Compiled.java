@@ -52,7 +52,11 @@ final class Compiled {
     StringWriter complaints = new StringWriter();
     List<String> options =
         List.of(
-            "-proc:none", "-nowarn", "-d", folder.toString(), "-classpath",
+            "-proc:none",
+            "-nowarn",
+            "-d",
+            folder.toString(),
+            "-classpath",
             System.getProperty("java.class.path"));
     boolean compiled = COMPILER.getTask(complaints, FILES, null, options, null, files).call();
     if (!compiled) {

@@ -20,8 +20,17 @@ final class Contexts {
 
   private static final Set<String> CONTEXTS =
       Set.of(
-          "organization", "catalog", "subscription", "credential", "access", "limit", "routing",
-          "usage", "billing", "money", "audit");
+          "organization",
+          "catalog",
+          "subscription",
+          "credential",
+          "access",
+          "limit",
+          "routing",
+          "usage",
+          "billing",
+          "money",
+          "audit");
 
   /** What a module has beside contexts: what it needs in order to be that kind of module. */
   private static final Map<String, Set<String>> BESIDE =
@@ -93,8 +102,7 @@ final class Contexts {
             "package io.gatehouse; class Broken {}"));
   }
 
-  private static ArchRule within(
-      String module, Map<String, Set<String>> allowed) {
+  private static ArchRule within(String module, Map<String, Set<String>> allowed) {
     return classes()
         .that()
         .resideInAPackage("io.gatehouse." + module + "..")

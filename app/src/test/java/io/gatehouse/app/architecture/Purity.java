@@ -24,6 +24,12 @@ final class Purity {
   private Purity() {}
 
   static List<Law> laws() {
+    return Stream.of(timeAndChance(), consoleAndReflection(), threadsFilesAndState())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Law> timeAndChance() {
     return List.of(
         never(
             "only app owns a clock",
@@ -61,7 +67,11 @@ final class Purity {
             "the monotonic clock is handed to the core, too",
             CORE,
             "java\\.lang\\.System\\.nanoTime.*",
-            "System.nanoTime()"),
+            "System.nanoTime()"));
+  }
+
+  private static List<Law> consoleAndReflection() {
+    return List.of(
         never(
             "only commands write to the console",
             EVERYWHERE.and(
@@ -84,7 +94,11 @@ final class Purity {
             "String.class.getRecordComponents()",
             "java.lang.invoke.MethodHandles.lookup()",
             "java.util.ServiceLoader.load(String.class)",
-            "java.lang.reflect.Array.newInstance(String.class, 1)"),
+            "java.lang.reflect.Array.newInstance(String.class, 1)"));
+  }
+
+  private static List<Law> threadsFilesAndState() {
+    return List.of(
         never(
             "the core starts no thread",
             CORE,

@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.PackageMatchers;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which module may know what. These are allow-lists: whatever a module is not told to know, be it of
- * the JDK, of this product or of others, it must not name.
+ * Which module may know what. These are allow-lists: whatever a module is not told to know, be it
+ * of the JDK, of this product or of others, it must not name.
  */
 final class Rings {
 
@@ -27,59 +26,69 @@ final class Rings {
   private static final String DOMAIN = "io.gatehouse.domain..";
   private static final String APPLICATION = "io.gatehouse.application..";
 
-  private static final Map<String, Ring> RINGS = new LinkedHashMap<>();
+  private static final Ring PERSISTENCE =
+      ring(
+          List.of("java.base", "java.sql"),
+          DOMAIN,
+          APPLICATION,
+          "at.favre.lib.crypto.bcrypt..",
+          "com.zaxxer.hikari..",
+          "io.micronaut.configuration.jdbc.hikari..",
+          "io.micronaut.context..",
+          "io.micronaut.core..",
+          "io.micronaut.inject..",
+          "jakarta.annotation..",
+          "jakarta.inject..",
+          "org.apache.commons.compress..",
+          "org.flywaydb..",
+          "org.postgresql..",
+          "org.slf4j..",
+          "org.tukaani.xz..");
 
-  static {
-    ring("domain", List.of("java.base"));
-    ring("application", List.of("java.base"), DOMAIN);
-    ring(
-        "adapters-persistence",
-        List.of("java.base", "java.sql"),
-        DOMAIN,
-        APPLICATION,
-        "at.favre.lib.crypto.bcrypt..",
-        "com.zaxxer.hikari..",
-        "io.micronaut.configuration.jdbc.hikari..",
-        "io.micronaut.context..",
-        "io.micronaut.core..",
-        "io.micronaut.inject..",
-        "jakarta.annotation..",
-        "jakarta.inject..",
-        "org.apache.commons.compress..",
-        "org.flywaydb..",
-        "org.postgresql..",
-        "org.slf4j..",
-        "org.tukaani.xz..");
-    ring("adapters-ratelimit", List.of("java.base"), DOMAIN, APPLICATION);
-    ring(
-        "adapters-web",
-        List.of("java.base"),
-        DOMAIN,
-        APPLICATION,
-        "com.fasterxml.jackson..",
-        "com.nimbusds..",
-        "io.micrometer..",
-        "io.micronaut..",
-        "io.netty..",
-        "io.swagger.v3.oas.annotations..",
-        "jakarta.annotation..",
-        "jakarta.inject..",
-        "org.reactivestreams..",
-        "org.slf4j..",
-        "reactor.core..");
-    ring(
-        "app",
-        List.of("java.base", "java.sql", "java.management"),
-        "io.gatehouse..",
-        "ch.qos.logback..",
-        "com.zaxxer.hikari..",
-        "io.micrometer..",
-        "io.micronaut..",
-        "jakarta.annotation..",
-        "jakarta.inject..",
-        "org.slf4j..",
-        "org.yaml.snakeyaml..");
-  }
+  private static final Ring WEB =
+      ring(
+          List.of("java.base"),
+          DOMAIN,
+          APPLICATION,
+          "com.fasterxml.jackson..",
+          "com.nimbusds..",
+          "io.micrometer..",
+          "io.micronaut..",
+          "io.netty..",
+          "io.swagger.v3.oas.annotations..",
+          "jakarta.annotation..",
+          "jakarta.inject..",
+          "org.reactivestreams..",
+          "org.slf4j..",
+          "reactor.core..");
+
+  private static final Ring APP =
+      ring(
+          List.of("java.base", "java.sql", "java.management"),
+          "io.gatehouse..",
+          "ch.qos.logback..",
+          "com.zaxxer.hikari..",
+          "io.micrometer..",
+          "io.micronaut..",
+          "jakarta.annotation..",
+          "jakarta.inject..",
+          "org.slf4j..",
+          "org.yaml.snakeyaml..");
+
+  private static final Map<String, Ring> RINGS =
+      Map.of(
+          "domain",
+          ring(List.of("java.base")),
+          "application",
+          ring(List.of("java.base"), DOMAIN),
+          "adapters-persistence",
+          PERSISTENCE,
+          "adapters-ratelimit",
+          ring(List.of("java.base"), DOMAIN, APPLICATION),
+          "adapters-web",
+          WEB,
+          "app",
+          APP);
 
   private Rings() {}
 
@@ -144,7 +153,7 @@ final class Rings {
     };
   }
 
-  private static void ring(String module, List<String> jdk, String... packages) {
-    RINGS.put(module, new Ring(jdk, List.of(packages)));
+  private static Ring ring(List<String> jdk, String... packages) {
+    return new Ring(jdk, List.of(packages));
   }
 }

@@ -20,11 +20,24 @@ import java.util.stream.Stream;
 /** What the classes of each ring look like. */
 final class Shapes {
 
-  /** Public classes of the application that are no use case, because several use cases need them. */
+  /**
+   * Public classes of the application that are no use case, because several use cases need them.
+   */
   private static final Set<String> SHARED =
       Set.of(
-          "AttemptLimits", "Audited", "Authenticate", "Authority", "Fields", "Founding", "Inviting",
-          "Joining", "NewAccounts", "Notes", "RefusalBudget", "SignIns");
+          "AttemptLimits",
+          "Audited",
+          "Authenticate",
+          "Authority",
+          "Fields",
+          "Founding",
+          "Inviting",
+          "Joining",
+          "NewAccounts",
+          "Notes",
+          "RefusalBudget",
+          "SignIns",
+          "TrailAccess");
 
   /** Use cases that need to know nothing but who asks, or of what. */
   private static final Set<String> WITHOUT_COMMAND = Set.of("RotateSigningKey", "VerifyAudit");
@@ -38,7 +51,10 @@ final class Shapes {
   private static Law useCases() {
     return Law.of(
         "a use case is a final class with one verb",
-        classes().that(inPackage("io.gatehouse.application")).and(areUseCases()).should(haveOneVerb()),
+        classes()
+            .that(inPackage("io.gatehouse.application"))
+            .and(areUseCases())
+            .should(haveOneVerb()),
         "package io.gatehouse.application.audit; public class Broken {"
             + " public record Command() {} public void act(Command command) {} }",
         "package io.gatehouse.application.audit; public final class Broken {"
@@ -58,7 +74,8 @@ final class Shapes {
             .that(inPackage("io.gatehouse.application"))
             .and(describe("are outermost", type -> type.getEnclosingClass().isEmpty()))
             .should(satisfy("be of a known kind", Shapes::ofUnknownKind)),
-        "package io.gatehouse.application.audit; public final class Broken { public void act() {} }");
+        "package io.gatehouse.application.audit; public final class Broken { public void act() {}"
+            + " }");
   }
 
   private static Law ports() {
@@ -89,9 +106,7 @@ final class Shapes {
   private static Law hidden() {
     return Law.of(
         "what an adapter needs in one package only is not public",
-        classes()
-            .that(inAdapters())
-            .should(satisfy("be hidden", Shapes::needlesslyPublic)),
+        classes().that(inAdapters()).should(satisfy("be hidden", Shapes::needlesslyPublic)),
         "package io.gatehouse.persistence.audit; public class Broken {}");
   }
 
@@ -194,7 +209,9 @@ final class Shapes {
         .and(
             describe(
                 "in an adapter",
-                type -> !type.getPackageName().matches("io\\.gatehouse\\.(app|domain|application)(\\..*)?")));
+                type ->
+                    !type.getPackageName()
+                        .matches("io\\.gatehouse\\.(app|domain|application)(\\..*)?")));
   }
 
   private static DescribedPredicate<JavaClass> inPackage(String name) {

@@ -3,10 +3,16 @@ package io.gatehouse.app.tidy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -17,6 +23,12 @@ import org.xml.sax.SAXException;
 public final class Repository {
 
   public static final Path ROOT = root();
+
+  private static final Set<String> NOT_OURS = Set.of(".git", ".idea", ".vscode", "target", "data");
+  private static final Pattern TEXT =
+      Pattern.compile(
+          ".*\\.(java|md|xml|yml|yaml|json|sql|sh|properties|css|js|html|lua|ndjson)"
+              + "|mvnw|gatehouse|run|\\.gitignore|\\.gitattributes|\\.editorconfig|Dockerfile");
 
   private Repository() {}
 
@@ -29,12 +41,42 @@ public final class Repository {
     return ROOT.resolve(path);
   }
 
-  public static String read(Path file) {
+  /** Nothing, if there is no such file. */
+  static String read(Path file) {
     try {
-      return Files.readString(file);
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Every text that people wrote. */
+  static List<SourceText> texts() {
+    List<SourceText> texts = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          ROOT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              boolean skip = NOT_OURS.contains(String.valueOf(folder.getFileName()));
+              return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              if (TEXT.matcher(file.getFileName().toString()).matches()) {
+                String path = ROOT.relativize(file).toString().replace('\\', '/');
+                texts.add(new SourceText(path, Files.readString(file, StandardCharsets.UTF_8)));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 
   static Document xml(Path file) {

@@ -1,0 +1,104 @@
+package io.gatehouse.app.tidy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** That documents lead where they say, and speak of things that exist. */
+final class DocumentChecks {
+
+  private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+  private static final Pattern FENCE = Pattern.compile("(?m)^```(.*)$");
+  private static final Pattern SETTING = Pattern.compile("GATEHOUSE_[A-Z][A-Z_]*[A-Z]");
+
+  private DocumentChecks() {}
+
+  static List<Check> all() {
+    return List.of(
+        Check.of(
+            "links lead somewhere",
+            SourceText::isDocument,
+            DocumentChecks::deadLinks,
+            document("[there](nowhere.md)"),
+            document("[there](../../pom.xml#anchor)"),
+            document("# Here\n[there](#where)")),
+        Check.of(
+            "every code block says in which language it is",
+            SourceText::isDocument,
+            DocumentChecks::namelessFences,
+            document("```\ncode\n```\n")),
+        Check.of(
+            "settings that documents name exist",
+            SourceText::isDocument,
+            DocumentChecks::unknownSettings,
+            document("Set `GATEHOUSE_NONSENSE`.")));
+  }
+
+  private static Stream<String> deadLinks(SourceText document) {
+    String prose = CODE.matcher(document.text()).replaceAll("");
+    return LINK.matcher(prose)
+        .results()
+        .map(link -> link.group(1))
+        .filter(link -> !link.matches("(https?|mailto):.*"))
+        .filter(link -> !leadsSomewhere(document, link));
+  }
+
+  private static boolean leadsSomewhere(SourceText document, String link) {
+    String[] parts = link.split("#", 2);
+    Path target = Repository.file(document.path());
+    if (!parts[0].isEmpty()) {
+      target = target.resolveSibling(parts[0]).normalize();
+    }
+    if (parts.length == 1) {
+      return Files.exists(target);
+    }
+    String text = parts[0].isEmpty() ? document.text() : Repository.read(target);
+    return anchors(text).contains(parts[1]);
+  }
+
+  /** The names that headings get when they are shown as a page. */
+  private static Set<String> anchors(String text) {
+    return HEADING
+        .matcher(text)
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> namelessFences(SourceText document) {
+    List<String> fences =
+        FENCE.matcher(document.text()).results().map(fence -> fence.group(1)).toList();
+    Stream<String> open = Stream.iterate(0, i -> i < fences.size(), i -> i + 2).map(fences::get);
+    return open.filter(String::isBlank).map(nameless -> "a code block without a language");
+  }
+
+  private static Stream<String> unknownSettings(SourceText document) {
+    return SETTING
+        .matcher(document.text())
+        .results()
+        .map(setting -> setting.group())
+        .filter(setting -> !Known.SETTINGS.contains(setting));
+  }
+
+  private static SourceText document(String text) {
+    return new SourceText("docs/concepts/broken.md", text);
+  }
+
+  /** What the program and its scripts look for. */
+  private static final class Known {
+    static final Set<String> SETTINGS =
+        Repository.texts().stream()
+            .filter(file -> !file.isDocument() && !file.isTestJava())
+            .flatMap(file -> SETTING.matcher(file.text()).results())
+            .map(setting -> setting.group())
+            .collect(Collectors.toSet());
+  }
+}

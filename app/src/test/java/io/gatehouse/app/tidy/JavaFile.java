@@ -1,0 +1,116 @@
+package io.gatehouse.app.tidy;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A Java file as the compiler reads it; parsed only, so that it need not compile. */
+final class JavaFile {
+
+  private static final Map<SourceText, JavaFile> PARSED = new ConcurrentHashMap<>();
+
+  private final SourceText source;
+  private final CompilationUnitTree unit;
+  private final Trees trees;
+
+  private JavaFile(SourceText source) {
+    JavacTask task =
+        (JavacTask)
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, diagnostic -> {}, List.of(), null, List.of(object(source)));
+    this.source = source;
+    this.trees = Trees.instance(task);
+    try {
+      this.unit = task.parse().iterator().next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JavaFile of(SourceText source) {
+    return PARSED.computeIfAbsent(source, JavaFile::new);
+  }
+
+  CompilationUnitTree unit() {
+    return unit;
+  }
+
+  /** Everything of that kind in the file, from the top. */
+  <T extends Tree> Stream<T> all(Class<T> kind) {
+    return paths(kind::isInstance).map(TreePath::getLeaf).map(kind::cast);
+  }
+
+  Stream<ClassTree> types() {
+    return all(ClassTree.class).filter(type -> !type.getSimpleName().isEmpty());
+  }
+
+  Stream<TreePath> paths(Predicate<Tree> wanted) {
+    List<TreePath> found = new ArrayList<>();
+    new TreePathScanner<Void, Void>() {
+      @Override
+      public Void scan(Tree tree, Void nothing) {
+        if (tree != null && wanted.test(tree)) {
+          found.add(
+              new TreePath(getCurrentPath() == null ? new TreePath(unit) : getCurrentPath(), tree));
+        }
+        return super.scan(tree, nothing);
+      }
+    }.scan(unit, null);
+    return found.stream();
+  }
+
+  String documentation(TreePath path) {
+    String comment = trees.getDocComment(path);
+    return comment == null ? "" : comment.strip().replaceAll("\\s+", " ");
+  }
+
+  /** On which line the tree begins. */
+  int line(Tree tree) {
+    return source.lineOf((int) positions().getStartPosition(unit, tree));
+  }
+
+  /** From the line on which it begins to the one on which it ends. */
+  int length(Tree tree) {
+    return 1 + source.lineOf((int) positions().getEndPosition(unit, tree) - 1) - line(tree);
+  }
+
+  String text(Tree tree) {
+    SourcePositions positions = positions();
+    return source
+        .text()
+        .substring(
+            (int) positions.getStartPosition(unit, tree),
+            (int) positions.getEndPosition(unit, tree));
+  }
+
+  private SourcePositions positions() {
+    return trees.getSourcePositions();
+  }
+
+  private static JavaFileObject object(SourceText source) {
+    return new SimpleJavaFileObject(
+        URI.create("source:///" + source.path()), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source.text();
+      }
+    };
+  }
+}
