@@ -150,7 +150,7 @@ final class Contexts {
   }
 
   private static String part(JavaClass type, int number) {
-    String[] parts = type.getPackageName().split("\\.");
+    String[] parts = type.getPackageName().split("\\.", -1);
     boolean ours = type.getPackageName().startsWith("io.gatehouse");
     return ours && parts.length > number ? parts[number] : "";
   }

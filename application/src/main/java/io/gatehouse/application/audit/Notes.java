@@ -72,8 +72,8 @@ public final class Notes {
   }
 
   /**
-   * These notes and all that belong to them, in the order of their chains: whoever writes on several
-   * chains holds them in the same order as everybody else, and so nobody waits in a circle.
+   * These notes and all that belong to them, in the order of their chains: whoever writes on
+   * several chains holds them in the same order as everybody else, and so nobody waits in a circle.
    */
   List<Notes> all() {
     List<Notes> all = new ArrayList<>(List.of(this));

@@ -24,16 +24,13 @@ public final class AcceptInvitation {
 
   public Organization accept(Command command) {
     Caller caller = command.caller();
-    Intent intent =
-        new Intent(caller.provenance(), Action.ACCEPT_INVITATION, ResourceRef.UNKNOWN);
+    Intent intent = new Intent(caller.provenance(), Action.ACCEPT_INVITATION, ResourceRef.UNKNOWN);
     var taken =
         audited.prepare(
             intent,
             () ->
                 limits.take(
-                    AttemptLimits.Kind.ACCEPT_INVITATION,
-                    caller.provenance(),
-                    caller.user().id()));
+                    AttemptLimits.Kind.ACCEPT_INVITATION, caller.provenance(), caller.user().id()));
     SecretHash token = SecretHash.of(command.invitationToken());
     Organization joined =
         audited.perform(intent, notes -> joining.join(caller.user(), token, notes));

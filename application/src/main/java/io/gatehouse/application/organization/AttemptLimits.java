@@ -38,8 +38,8 @@ public final class AttemptLimits {
   }
 
   /**
-   * Takes the permits for an attempt on an account. The account counts whether it exists or not, and
-   * by its hash, so that what the limiter keeps is nobody's address book.
+   * Takes the permits for an attempt on an account. The account counts whether it exists or not,
+   * and by its hash, so that what the limiter keeps is nobody's address book.
    */
   public List<Demand> take(Kind kind, Provenance provenance, Object account) {
     List<Demand> demands = new ArrayList<>();

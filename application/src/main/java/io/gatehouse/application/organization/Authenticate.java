@@ -1,7 +1,7 @@
 package io.gatehouse.application.organization;
 
-import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.organization.SessionId;

@@ -11,7 +11,9 @@ import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.TypeId;
 import java.util.Optional;
 
-/** Decides what a person may do. An organization that the person is not in does not exist to them. */
+/**
+ * Decides what a person may do. An organization that the person is not in does not exist to them.
+ */
 public final class Authority {
 
   private final Organizations organizations;
@@ -33,8 +35,7 @@ public final class Authority {
 
   /** Refuses unless the caller's role in the organization includes the permission. */
   public void require(Caller caller, OrganizationId organization, Permission permission) {
-    Role role =
-        caller.roleIn(organization).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    Role role = caller.roleIn(organization).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     if (!role.permits(permission)) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }

@@ -41,8 +41,7 @@ public final class ChangeOrganization {
 
   public Organization change(Command command) {
     ResourceRef resource = new ResourceRef(command.organization());
-    Intent intent =
-        new Intent(command.caller().provenance(), Action.UPDATE_ORGANIZATION, resource);
+    Intent intent = new Intent(command.caller().provenance(), Action.UPDATE_ORGANIZATION, resource);
     return audited.perform(intent, notes -> changed(command, notes));
   }
 

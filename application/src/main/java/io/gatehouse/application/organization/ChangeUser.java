@@ -49,8 +49,7 @@ public final class ChangeUser {
     authority.require(command.caller(), Permission.MANAGE_USERS);
     // Counted before the person is read: the count holds everybody who could change it.
     long admins = users.activePlatformAdmins();
-    User now =
-        users.find(command.user()).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    User now = users.find(command.user()).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), now.revision());
     User next = next(command, now);
     notes.detail("state", next.state().text()).detail("platform_admin", next.platformAdmin());

@@ -30,8 +30,7 @@ public final class DeleteOrganization {
 
   public void delete(Command command) {
     ResourceRef resource = new ResourceRef(command.organization());
-    Intent intent =
-        new Intent(command.caller().provenance(), Action.DELETE_ORGANIZATION, resource);
+    Intent intent = new Intent(command.caller().provenance(), Action.DELETE_ORGANIZATION, resource);
     audited.perform(intent, notes -> deleted(command, notes));
   }
 

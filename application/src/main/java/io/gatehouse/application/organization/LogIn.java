@@ -49,8 +49,7 @@ public final class LogIn {
     Intent intent = new Intent(provenance, Action.LOG_IN, ResourceRef.UNKNOWN);
     List<Demand> taken =
         audited.prepare(
-            intent,
-            () -> limits.take(AttemptLimits.Kind.LOG_IN, provenance, command.email()));
+            intent, () -> limits.take(AttemptLimits.Kind.LOG_IN, provenance, command.email()));
     // Hashing takes its time, and must not hold a database connection meanwhile.
     Optional<Users.Account> account = users.accountOf(command.email());
     boolean right = hasher.matches(command.password(), account.map(Users.Account::password));
@@ -66,7 +65,8 @@ public final class LogIn {
     Users.Account current =
         account
             .filter(known -> right)
-            .flatMap(known -> users.account(known.user().id()).filter(now -> samePassword(known, now)))
+            .flatMap(
+                known -> users.account(known.user().id()).filter(now -> samePassword(known, now)))
             .orElseThrow(() -> new Refused(RefusalCode.INVALID_CREDENTIALS));
     User user = current.user();
     notes.by(user.id());

@@ -29,8 +29,7 @@ public final class LogOut {
   public void logOut(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.LOG_OUT, ResourceRef.UNKNOWN);
-    var taken =
-        audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
+    var taken = audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
     audited.perform(intent, notes -> end(command, notes));
     limits.giveBack(taken);
   }

@@ -23,8 +23,8 @@ public interface PasswordHasher {
   PasswordHash hash(Password password);
 
   /**
-   * Whether the hash is of this password. Without a hash the answer is no, and takes as long, so that
-   * time does not tell whether somebody exists.
+   * Whether the hash is of this password. Without a hash the answer is no, and takes as long, so
+   * that time does not tell whether somebody exists.
    */
   boolean matches(Password password, Optional<PasswordHash> hash);
 }

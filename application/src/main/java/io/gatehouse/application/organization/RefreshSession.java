@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a session its next pair of tokens. A token that comes twice was stolen: the session ends. */
+/**
+ * Gives a session its next pair of tokens. A token that comes twice was stolen: the session ends.
+ */
 public final class RefreshSession {
 
   /** The token to redeem. */
@@ -46,8 +48,7 @@ public final class RefreshSession {
   public TokenPair refresh(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.REFRESH_SESSION, ResourceRef.UNKNOWN);
-    var taken =
-        audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
+    var taken = audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
     Reuse reuse = new Reuse();
     try {
       TokenPair pair = audited.perform(intent, notes -> redeem(command, notes, reuse));

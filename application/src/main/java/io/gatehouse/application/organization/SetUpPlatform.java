@@ -44,8 +44,7 @@ public final class SetUpPlatform {
   }
 
   public TokenPair setUp(Command command) {
-    Intent intent =
-        new Intent(command.provenance(), Action.SET_UP_PLATFORM, ResourceRef.PLATFORM);
+    Intent intent = new Intent(command.provenance(), Action.SET_UP_PLATFORM, ResourceRef.PLATFORM);
     audited.prepare(intent, () -> allowed(command));
     PasswordHash password = accounts.hash(command.account());
     return audited.perform(intent, notes -> claim(command, password, notes));

@@ -3,7 +3,9 @@ package io.gatehouse.application.organization;
 import java.security.KeyPair;
 import java.util.List;
 
-/** The keys that sign access tokens. What leaves the process of their private halves is encrypted. */
+/**
+ * The keys that sign access tokens. What leaves the process of their private halves is encrypted.
+ */
 public interface SigningKeys {
 
   /** A key pair and the id by which tokens name it. */

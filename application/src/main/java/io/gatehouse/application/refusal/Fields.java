@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the fields of a request into domain values and remembers everything that is wrong with them,
- * so that the caller hears of all of it at once. The rules are the values' own.
+ * Reads the fields of a request into domain values and remembers everything that is wrong with
+ * them, so that the caller hears of all of it at once. The rules are the values' own.
  */
 public final class Fields {
 

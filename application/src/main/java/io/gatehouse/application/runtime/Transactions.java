@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 public interface Transactions {
 
   /**
-   * Runs the work in a transaction of its own or, inside of another one on this thread, as a part of
-   * that which can be undone alone. An exception undoes what the work did, and passes through.
+   * Runs the work in a transaction of its own or, inside of another one on this thread, as a part
+   * of that which can be undone alone. An exception undoes what the work did, and passes through.
    */
   <T> T within(Supplier<T> work);
 }

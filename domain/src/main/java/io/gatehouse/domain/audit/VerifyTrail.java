@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Verifies an exported trail from the command line: {@code java -jar gatehouse-domain.jar FILE}. */
+/**
+ * Verifies an exported trail from the command line: {@code java -jar gatehouse-domain.jar FILE}.
+ */
 public final class VerifyTrail {
 
   private static final int GOOD = 0;

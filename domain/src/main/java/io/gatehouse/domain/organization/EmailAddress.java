@@ -15,7 +15,8 @@ public record EmailAddress(String value) {
   public static final int MAX_LENGTH = 254;
 
   private static final Pattern FORM =
-      Pattern.compile("[^@\\s\"(),:;<>\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
+      Pattern.compile(
+          "[^@\\s\"(),:;<>\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
 
   public EmailAddress {
     value = Text.line("email", value, MAX_LENGTH).toLowerCase(Locale.ROOT);

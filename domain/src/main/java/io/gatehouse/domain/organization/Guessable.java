@@ -7,8 +7,13 @@ final class Guessable {
 
   private static final List<String> RUNS =
       List.of(
-          "0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm",
-          "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/");
+          "0123456789",
+          "abcdefghijklmnopqrstuvwxyz",
+          "qwertyuiop",
+          "asdfghjkl",
+          "zxcvbnm",
+          "qwertyuiopasdfghjklzxcvbnm",
+          "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/");
 
   private Guessable() {}
 
@@ -40,7 +45,8 @@ final class Guessable {
     for (String run : RUNS) {
       String cycle = run + run;
       longest = Math.max(longest, matching(text, from, cycle));
-      longest = Math.max(longest, matching(text, from, new StringBuilder(cycle).reverse().toString()));
+      longest =
+          Math.max(longest, matching(text, from, new StringBuilder(cycle).reverse().toString()));
     }
     return longest;
   }

@@ -1,6 +1,8 @@
 package io.gatehouse.domain.organization;
 
-/** One right in the control plane. Rights in the data plane are scopes, and are granted, not held. */
+/**
+ * One right in the control plane. Rights in the data plane are scopes, and are granted, not held.
+ */
 public enum Permission {
   /** See an organization and who is in it. */
   READ_ORGANIZATION,

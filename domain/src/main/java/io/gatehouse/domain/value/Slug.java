@@ -15,12 +15,49 @@ public record Slug(String value) {
   /** First path segments and names that the product itself answers to, on either plane. */
   private static final Set<String> RESERVED =
       Set.of(
-          "admin", "api", "apis", "app", "assets", "audit", "auth", "billing", "catalog",
-          "consumers", "dashboard", "docs", "gatehouse", "health", "invitations", "keys", "login",
-          "logout", "me", "members", "metrics", "null", "oauth2", "openapi", "organizations",
-          "plans", "platform", "portal", "proxy", "public", "redoc", "register", "setup", "static",
-          "status", "subscriptions", "system", "undefined", "usage", "users", "versions",
-          "well-known", "www");
+          "admin",
+          "api",
+          "apis",
+          "app",
+          "assets",
+          "audit",
+          "auth",
+          "billing",
+          "catalog",
+          "consumers",
+          "dashboard",
+          "docs",
+          "gatehouse",
+          "health",
+          "invitations",
+          "keys",
+          "login",
+          "logout",
+          "me",
+          "members",
+          "metrics",
+          "null",
+          "oauth2",
+          "openapi",
+          "organizations",
+          "plans",
+          "platform",
+          "portal",
+          "proxy",
+          "public",
+          "redoc",
+          "register",
+          "setup",
+          "static",
+          "status",
+          "subscriptions",
+          "system",
+          "undefined",
+          "usage",
+          "users",
+          "versions",
+          "well-known",
+          "www");
 
   private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -48,7 +85,9 @@ public record Slug(String value) {
     String dashed = OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     String cut = dashed.length() > 48 ? dashed.substring(0, 48) : dashed;
     String slug = EDGES.matcher(cut).replaceAll("");
-    return slug.isEmpty() || RESERVED.contains(slug) ? Optional.empty() : Optional.of(new Slug(slug));
+    return slug.isEmpty() || RESERVED.contains(slug)
+        ? Optional.empty()
+        : Optional.of(new Slug(slug));
   }
 
   /** The same slug with a number, for when the plain one is taken. */
