@@ -37,7 +37,7 @@ final class Contexts {
       Map.of(
           "domain", Set.of("value"),
           "application", Set.of("change", "idempotency", "query", "refusal", "runtime"),
-          "persistence", Set.of("sql"),
+          "persistence", Set.of("postgres", "sql"),
           "ratelimit", Set.of(),
           "web", Set.of(),
           "app", Set.of());

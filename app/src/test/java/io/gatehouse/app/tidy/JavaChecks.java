@@ -180,10 +180,12 @@ final class JavaChecks {
     return Stream.concat(annotations, calls).filter(SWITCHED_OFF.asMatchPredicate());
   }
 
+  /** A program that a test starts may speak to the test. */
   private static Stream<String> printing(SourceText file) {
     return JavaFile.of(file)
-        .all(MemberSelectTree.class)
-        .map(MemberSelectTree::toString)
+        .paths(MemberSelectTree.class::isInstance)
+        .filter(path -> !JavaFile.isWithin(path, "main"))
+        .map(path -> path.getLeaf().toString())
         .filter(PRINTING.asMatchPredicate());
   }
 

@@ -2,7 +2,9 @@ package io.gatehouse.app.tidy;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +51,10 @@ final class JavaFile {
     return PARSED.computeIfAbsent(source, JavaFile::new);
   }
 
+  static JavaFile in(String path) {
+    return of(new SourceText(path, Repository.read(Repository.file(path))));
+  }
+
   CompilationUnitTree unit() {
     return unit;
   }
@@ -76,9 +83,35 @@ final class JavaFile {
     return found.stream();
   }
 
+  /** Whether what the path leads to is in a method of that name. */
+  static boolean isWithin(TreePath path, String name) {
+    for (TreePath each = path; each != null; each = each.getParentPath()) {
+      if (each.getLeaf() instanceof MethodTree method && method.getName().contentEquals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   String documentation(TreePath path) {
     String comment = trees.getDocComment(path);
     return comment == null ? "" : comment.strip().replaceAll("\\s+", " ");
+  }
+
+  /** The constants of an enum with what their author said about them, as Markdown. */
+  Map<String, String> constants() {
+    Map<String, String> constants = new LinkedHashMap<>();
+    paths(tree -> tree instanceof VariableTree field && text(field).startsWith(name(field)))
+        .forEach(
+            path -> {
+              String said = documentation(path).replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`");
+              constants.put(name((VariableTree) path.getLeaf()), said);
+            });
+    return constants;
+  }
+
+  private static String name(VariableTree field) {
+    return field.getName().toString();
   }
 
   /** On which line the tree begins. */

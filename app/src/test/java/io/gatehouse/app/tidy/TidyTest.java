@@ -17,7 +17,8 @@ class TidyTest {
             WordChecks.all(),
             PackageChecks.all(),
             TextChecks.all(),
-            DocumentChecks.all())
+            DocumentChecks.all(),
+            DependencyChecks.all())
         .flatMap(List::stream)
         .toList();
   }
