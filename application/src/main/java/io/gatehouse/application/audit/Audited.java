@@ -76,6 +76,11 @@ public final class Audited {
     record(intent, new Notes(intent), refused);
   }
 
+  /** Records that a request was turned down for what it was, before anybody read what it meant. */
+  public void refused(Intent intent, String reason) {
+    record(intent, new Notes(intent), reason);
+  }
+
   private <T> T performed(Notes notes, Function<Notes, T> work) {
     T result = work.apply(notes);
     List<Change> changes = new ArrayList<>();
@@ -91,9 +96,13 @@ public final class Audited {
   }
 
   private void record(Intent intent, Notes notes, Refused refused) {
+    record(intent, notes, refused.code().text());
+    refused.putOnRecord();
+  }
+
+  private void record(Intent intent, Notes notes, String reason) {
     if (budget.covers(intent.provenance())) {
-      Verdict verdict = Verdict.denied(refused.code().text());
-      transactions.within(() -> write(notes, verdict));
+      transactions.within(() -> write(notes, Verdict.denied(reason)));
     }
   }
 

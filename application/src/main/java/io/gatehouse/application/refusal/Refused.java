@@ -13,6 +13,7 @@ public final class Refused extends RuntimeException {
   private final RefusalCode code;
   private final transient List<FieldError> errors;
   private final transient Optional<LimitVerdict> limit;
+  private transient boolean onRecord;
 
   public Refused(RefusalCode code) {
     this(code, code.meaning());
@@ -52,6 +53,15 @@ public final class Refused extends RuntimeException {
     if (expected.isPresent() && expected.get() != current.version()) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }
+  }
+
+  /** Remembers that the audit trail has this refusal, so that it is not put there twice. */
+  public void putOnRecord() {
+    onRecord = true;
+  }
+
+  public boolean onRecord() {
+    return onRecord;
   }
 
   public RefusalCode code() {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /** Who acted: the id of somebody known, {@code anonymous}, or the {@code platform} itself. */
 public record Actor(String value) {
 
+  private static final Pattern FORM = Pattern.compile("[a-z0-9_]{1,64}");
+
   public static final Actor ANONYMOUS = new Actor("anonymous");
   public static final Actor PLATFORM = new Actor("platform");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9_]{1,64}");
 
   public Actor {
     if (!FORM.matcher(value).matches()) {

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  */
 public record ResourceRef(String value) {
 
+  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
   public static final ResourceRef PLATFORM = new ResourceRef("platform");
   public static final ResourceRef UNKNOWN = new ResourceRef("unknown");
-
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   public ResourceRef {
     value = SAFE.matcher(value).matches() ? value : "unknown";
