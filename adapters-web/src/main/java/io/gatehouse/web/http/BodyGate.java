@@ -1,0 +1,68 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.web.problem.Failure;
+import io.gatehouse.web.problem.FailureCode;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads the body of a request before its route does, and lets pass only what has the right shape.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class BodyGate implements Ordered {
+
+  @Override
+  public int getOrder() {
+    return Doorkeeper.ORDER + 500;
+  }
+
+  @RequestFilter
+  CompletableFuture<HttpRequest<?>> check(HttpRequest<?> request) {
+    Optional<Argument<?>> type =
+        RouteAttributes.getRouteInfo(request).flatMap(RouteInfo::getRequestBodyType);
+    if (type.isEmpty() || !(request instanceof ServerHttpRequest<?> received)) {
+      return CompletableFuture.completedFuture(request);
+    }
+    return received
+        .byteBody()
+        .split(SplitBackpressureMode.FASTEST)
+        .buffer()
+        .thenApply(body -> checked(request, type.get(), body));
+  }
+
+  private static HttpRequest<?> checked(
+      HttpRequest<?> request, Argument<?> type, CloseableAvailableByteBody body) {
+    byte[] bytes = body.toByteArray();
+    if (bytes.length == 0) {
+      throw Failure.malformed("A JSON body is required.");
+    }
+    if (request.getContentType().isEmpty()) {
+      throw new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE);
+    }
+    JsonShape.check(type, JsonText.read(bytes));
+    Requests.bodyDigest(request, digest(bytes));
+    return request;
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.organization.Permission;
+import io.micronaut.aop.Around;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a route declares about itself, once: authentication, the record of refusals, repeated
+ * requests and the published description all read it here. A route without it does not start.
+ *
+ * <p>The permission is what the use case requires, said where readers look for it; the use case is
+ * what enforces it, because only that knows whose thing it is.
+ */
+@Documented
+@Around
+@ExecuteOn(ControlThreads.NAME)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Governed {
+
+  /** Who may call it at all. */
+  Access access();
+
+  /** The right that the use case requires; only with {@link Access#PERMISSION}. */
+  Permission[] permission() default {};
+
+  /** Whether the right is over the organization that the path names, not over the platform. */
+  boolean overOrganization() default false;
+
+  /** What it does, as the audit trail says it; none if it changes nothing. */
+  Action[] action() default {};
+
+  /** Why its use case may say no, beyond what follows from the rest of the declaration. */
+  RefusalCode[] refusals() default {};
+
+  /** Whether it answers before the platform is set up. */
+  boolean beforeSetUp() default false;
+
+  /** Whether it is an operation of the published description, not a page or a part of one. */
+  boolean published() default true;
+}

@@ -1,0 +1,46 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpParameters;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gives controllers the page that the caller asks for. */
+@Singleton
+final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest> {
+
+  @Override
+  public Argument<PageRequest> argumentType() {
+    return Argument.of(PageRequest.class);
+  }
+
+  @Override
+  public BindingResult<PageRequest> bind(
+      ArgumentConversionContext<PageRequest> context, HttpRequest<?> request) {
+    HttpParameters parameters = request.getParameters();
+    Fields fields = new Fields();
+    Optional<Integer> limit =
+        fields.optional("limit", parameters.get("limit"), PageRequestBinder::limit);
+    Optional<UUID> after = fields.optional("cursor", parameters.get("cursor"), Cursor::parse);
+    fields.check();
+    Optional<PageRequest> page =
+        Optional.of(new PageRequest(limit.orElse(PageRequest.DEFAULT_LIMIT), after));
+    return () -> page;
+  }
+
+  private static Integer limit(String text) {
+    try {
+      return new PageRequest(Integer.parseInt(text), Optional.empty()).limit();
+    } catch (NumberFormatException e) {
+      throw new InvalidValue("limit", Fault.MALFORMED, "1 to " + PageRequest.MAX_LIMIT);
+    }
+  }
+}

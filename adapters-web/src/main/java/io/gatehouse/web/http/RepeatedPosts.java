@@ -1,0 +1,118 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.application.idempotency.Answer;
+import io.gatehouse.application.idempotency.Answers;
+import io.gatehouse.application.idempotency.Answers.Answered;
+import io.gatehouse.application.idempotency.Answers.Claim;
+import io.gatehouse.application.idempotency.Answers.Claimed;
+import io.gatehouse.application.idempotency.Answers.Mismatched;
+import io.gatehouse.application.idempotency.RequestKey;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.web.problem.Problems;
+import io.micronaut.aop.InterceptorBean;
+import io.micronaut.aop.MethodInterceptor;
+import io.micronaut.aop.MethodInvocationContext;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.context.ServerRequestContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Does a POST that carries a key once, however often it is sent. The answer is kept in the
+ * transaction of the change, so that either both are there or neither is. Where somebody who is not
+ * signed in proves a secret, which is slow, no transaction waits for that: there the answer is kept
+ * right after.
+ */
+@Singleton
+@InterceptorBean(Governed.class)
+final class RepeatedPosts implements MethodInterceptor<Object, Object> {
+
+  private final Answers answers;
+  private final AnswerForm form;
+  private final Transactions transactions;
+  private final Problems problems;
+  private final Clock clock;
+
+  RepeatedPosts(
+      Answers answers, AnswerForm form, Transactions transactions, Problems problems, Clock clock) {
+    this.answers = answers;
+    this.form = form;
+    this.transactions = transactions;
+    this.problems = problems;
+    this.clock = clock;
+  }
+
+  @Override
+  public Object intercept(MethodInvocationContext<Object, Object> context) {
+    Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
+    Optional<String> key =
+        request.filter(one -> one.getMethod() == HttpMethod.POST).flatMap(IdempotencyKey::of);
+    return key.isEmpty() ? context.proceed() : once(request.get(), key.get(), context::proceed);
+  }
+
+  private HttpResponse<?> once(HttpRequest<?> request, String text, Supplier<Object> route) {
+    boolean signedIn = Requests.caller(request).isPresent();
+    RequestKey key = new RequestKey(IdempotencyKey.scope(request), text);
+    Claim claim = answers.claim(key, IdempotencyKey.fingerprint(request), clock.instant());
+    if (claim instanceof Answered answered) {
+      return form.replayed(answered.answer());
+    }
+    if (claim instanceof Claimed claimed) {
+      return first(new Work(request, key, claimed.ticket(), route), signedIn);
+    }
+    throw new Refused(
+        claim instanceof Mismatched
+            ? RefusalCode.IDEMPOTENCY_MISMATCH
+            : RefusalCode.IDEMPOTENCY_IN_PROGRESS);
+  }
+
+  private HttpResponse<?> first(Work work, boolean signedIn) {
+    try {
+      HttpResponse<?> response =
+          signedIn ? transactions.within(() -> done(work, true)) : done(work, false);
+      if (!isWorthKeeping(response)) {
+        answers.release(work.key, work.ticket);
+      }
+      return response;
+    } catch (RuntimeException | Error e) {
+      answers.release(work.key, work.ticket);
+      throw e;
+    }
+  }
+
+  private HttpResponse<?> done(Work work, boolean undoable) {
+    HttpResponse<?> response = form.written(answered(work));
+    if (isWorthKeeping(response)) {
+      Answer answer = form.of(response);
+      boolean kept = answers.keep(work.key, work.ticket, answer, clock.instant());
+      if (!kept && undoable) {
+        // It took so long that the claim ran out, and somebody else is doing the same.
+        throw new Refused(RefusalCode.IDEMPOTENCY_IN_PROGRESS);
+      }
+    }
+    return response;
+  }
+
+  private HttpResponse<?> answered(Work work) {
+    try {
+      return (HttpResponse<?>) work.route.get();
+    } catch (Refused refused) {
+      return problems.answer(work.request, refused);
+    }
+  }
+
+  /** What may turn out otherwise a moment later is not kept for a day. */
+  private static boolean isWorthKeeping(HttpResponse<?> response) {
+    return response.code() < 500 && response.code() != 429;
+  }
+
+  private record Work(
+      HttpRequest<?> request, RequestKey key, UUID ticket, Supplier<Object> route) {}
+}

@@ -1,0 +1,53 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.domain.audit.Actor;
+import io.gatehouse.domain.audit.Provenance;
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.annotation.AnnotationValue;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import java.util.Optional;
+
+/** What is known of a request while it is handled, and where it is kept. */
+final class Requests {
+
+  private static final String CALLER = "gatehouse.caller";
+  private static final String BODY_DIGEST = "gatehouse.body-digest";
+
+  private Requests() {}
+
+  /** Whence the request came. The address is the socket's: a header could say anything. */
+  static Provenance provenance(HttpRequest<?> request) {
+    String address = request.getRemoteAddress().getAddress().getHostAddress();
+    Provenance anonymous = new Provenance(Actor.ANONYMOUS, address, RequestIds.of(request));
+    return caller(request).map(Caller::provenance).orElse(anonymous);
+  }
+
+  static Optional<Caller> caller(HttpRequest<?> request) {
+    return request.getAttribute(CALLER, Caller.class);
+  }
+
+  static void caller(HttpRequest<?> request, Caller caller) {
+    request.setAttribute(CALLER, caller);
+  }
+
+  /** Stands for the body's exact bytes; empty if there was none. */
+  static String bodyDigest(HttpRequest<?> request) {
+    return request.getAttribute(BODY_DIGEST, String.class).orElse("");
+  }
+
+  static void bodyDigest(HttpRequest<?> request, String digest) {
+    request.setAttribute(BODY_DIGEST, digest);
+  }
+
+  static Optional<AnnotationValue<Governed>> governed(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request).flatMap(Requests::governed);
+  }
+
+  static Optional<AnnotationValue<Governed>> governed(RouteInfo<?> route) {
+    AnnotationMetadata metadata = route.getAnnotationMetadata();
+    return metadata.findAnnotation(Governed.class);
+  }
+}

@@ -1,0 +1,57 @@
+package io.gatehouse.web.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.concurrent.TimeUnit;
+
+/** Measures how long calls take. Nothing that a client makes up becomes a label. */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class RouteMeter implements Ordered {
+
+  private static final String BEGAN = "gatehouse.began";
+
+  private final MeterRegistry meters;
+
+  RouteMeter(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  @Override
+  public int getOrder() {
+    return Doorkeeper.ORDER - 2000;
+  }
+
+  @RequestFilter
+  void begin(HttpRequest<?> request) {
+    request.setAttribute(BEGAN, System.nanoTime());
+  }
+
+  @ResponseFilter
+  void end(HttpRequest<?> request, HttpResponse<?> response) {
+    String method = request.getMethod() == HttpMethod.CUSTOM ? "other" : request.getMethodName();
+    String route = BasicHttpAttributes.getUriTemplate(request).orElse("none");
+    String status = Integer.toString(response.code());
+    request
+        .getAttribute(BEGAN, Long.class)
+        .ifPresent(
+            began ->
+                meters
+                    .timer(
+                        "gatehouse.http.requests",
+                        "method",
+                        method,
+                        "route",
+                        route,
+                        "status",
+                        status)
+                    .record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
+  }
+}

@@ -1,0 +1,147 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.web.problem.Failure;
+import io.gatehouse.web.problem.FailureCode;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Stands between the parser and the framework, one for each connection. Every request passes it on
+ * the way in, even one that can't be read, and every answer on the way out, even those that the
+ * framework makes in distress: so here each gets its id, its headers, and an end in time.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails here ends the connection anyway
+final class WireGuard extends ChannelDuplexHandler {
+
+  /** The ids of requests that are not answered yet; answers come in the same order. */
+  private final Deque<String> unanswered = new ArrayDeque<>();
+
+  private final ArrivalClock clock;
+  private final ChannelPipeline pipeline;
+  private boolean receiving;
+  private boolean broken;
+  private boolean closing;
+
+  private WireGuard(ChannelPipeline pipeline, Duration patience) {
+    this.pipeline = pipeline;
+    this.clock = new ArrivalClock(patience, this::outOfTime);
+  }
+
+  /** Posts a guard behind the parser, and its clock in front of it. */
+  static void post(ChannelPipeline pipeline, String parser, Duration patience) {
+    WireGuard guard = new WireGuard(pipeline, patience);
+    pipeline.addBefore(parser, "gatehouse-clock", guard.clock);
+    pipeline.addAfter(parser, "gatehouse-guard", guard);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      receiving = !(message instanceof FullHttpRequest);
+      broken = false;
+      context.fireChannelRead(admitted(request));
+    } else if (message instanceof HttpContent content) {
+      body(context, content);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    ChannelPromise known = promise;
+    if (message instanceof HttpResponse response
+        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      String id = unanswered.isEmpty() ? "unknown" : unanswered.poll();
+      boolean encrypted = context.pipeline().get(SslHandler.class) != null;
+      ReplyHeaders.add(response.headers(), id, encrypted);
+      if (closing) {
+        response.headers().set(HttpHeaderNames.CONNECTION, "close");
+      }
+    }
+    if (closing && message instanceof LastHttpContent) {
+      known = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+    }
+    context.write(message, known);
+  }
+
+  /** Ends a request that did not arrive in time. */
+  private void outOfTime() {
+    closing = true;
+    if (!receiving) {
+      var unfinished = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+      unfinished.setDecoderResult(DecoderResult.failure(new Failure(FailureCode.REQUEST_TIMEOUT)));
+      channelRead(own(), unfinished);
+      own().fireChannelReadComplete();
+    } else {
+      fail(ReadTimeoutException.INSTANCE);
+    }
+  }
+
+  private HttpRequest admitted(HttpRequest request) {
+    String id = RequestIds.acceptOrMake(request.headers().getAll(RequestIds.HEADER));
+    unanswered.add(id);
+    request.headers().set(RequestIds.HEADER, id);
+    if (request.decoderResult().isSuccess()) {
+      WireRules.unwrapAbsoluteForm(request);
+    }
+    WireRules.objection(request)
+        .ifPresent(
+            objection -> {
+              request.setDecoderResult(DecoderResult.failure(objection));
+              // The framework would stumble over the same address again, and forget the id.
+              request.setUri("/");
+            });
+    return request;
+  }
+
+  private void body(ChannelHandlerContext context, HttpContent content) {
+    if (broken) {
+      ReferenceCountUtil.release(content);
+    } else if (content.decoderResult().isFailure()) {
+      ReferenceCountUtil.release(content);
+      closing = true;
+      // Passed on, it would look like the regular end of the body.
+      fail(Failure.malformed("The body's chunks are malformed."));
+    } else {
+      receiving = !(content instanceof LastHttpContent);
+      if (!receiving) {
+        clock.arrived();
+      }
+      context.fireChannelRead(content);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    broken = true;
+    if (unanswered.isEmpty()) {
+      own().close();
+    } else {
+      own().fireExceptionCaught(cause);
+    }
+  }
+
+  private ChannelHandlerContext own() {
+    return pipeline.context(this);
+  }
+}

@@ -1,0 +1,67 @@
+package io.gatehouse.web.http;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Posts a {@link WireGuard} on every connection, and turns connections away when there are too
+ * many.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails here ends the connection anyway
+@Singleton
+final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+
+  private final WebSettings settings;
+  private final AtomicInteger open = new AtomicInteger();
+
+  WireGuards(WebSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(new Listening());
+    return event.getBean();
+  }
+
+  private final class Listening implements NettyServerCustomizer {
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+      return role == ChannelRole.CONNECTION ? connected(channel) : this;
+    }
+
+    private NettyServerCustomizer connected(Channel channel) {
+      channel.closeFuture().addListener(closed -> open.decrementAndGet());
+      if (open.incrementAndGet() > settings.getConnections()) {
+        channel.close();
+      }
+      return new Connected(channel);
+    }
+  }
+
+  private final class Connected implements NettyServerCustomizer {
+
+    private final Channel channel;
+
+    Connected(Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      ChannelPipeline pipeline = channel.pipeline();
+      String parser = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+      if (pipeline.get(parser) != null) {
+        WireGuard.post(pipeline, parser, settings.getArrival());
+      }
+    }
+  }
+}

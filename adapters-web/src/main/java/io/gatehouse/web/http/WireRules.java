@@ -1,0 +1,139 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.web.problem.Failure;
+import io.gatehouse.web.problem.FailureCode;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a request head must satisfy beyond being parseable. Whatever has two readings is refused.
+ */
+final class WireRules {
+
+  private static final Pattern HOST =
+      Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
+  private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)");
+
+  private WireRules() {}
+
+  /** The first objection to the request, if there is any. */
+  static Optional<Failure> objection(HttpRequest request) {
+    return parsing(request)
+        .or(() -> host(request))
+        .or(() -> target(request))
+        .or(() -> framing(request));
+  }
+
+  /** RFC 9112, 3.2.2: a server accepts the absolute form, and its authority replaces the Host. */
+  static void unwrapAbsoluteForm(HttpRequest request) {
+    var absolute = ABSOLUTE.matcher(request.uri());
+    if (absolute.matches()) {
+      String rest = absolute.group(2);
+      request.headers().set(HttpHeaderNames.HOST, absolute.group(1));
+      request.setUri(rest.startsWith("/") ? rest : "/" + rest);
+    }
+  }
+
+  /** The parser's own objection. */
+  private static Optional<Failure> parsing(HttpRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause == null || cause instanceof Failure) {
+      return Optional.ofNullable((Failure) cause);
+    }
+    if (cause instanceof TooLongHttpLineException) {
+      return Optional.of(new Failure(FailureCode.URI_TOO_LONG));
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return Optional.of(new Failure(FailureCode.HEADERS_TOO_LARGE));
+    }
+    return malformed("The request is not HTTP/1.1 as RFC 9112 has it.");
+  }
+
+  private static Optional<Failure> host(HttpRequest request) {
+    List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+    boolean optional = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    if (hosts.isEmpty() && optional) {
+      return Optional.empty();
+    }
+    boolean one = hosts.size() == 1 && HOST.matcher(hosts.get(0)).matches();
+    return one ? Optional.empty() : malformed("Send exactly one valid Host header.");
+  }
+
+  private static Optional<Failure> target(HttpRequest request) {
+    String target = request.uri();
+    if (target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
+      return Optional.empty();
+    }
+    if (!target.startsWith("/") || target.indexOf('#') >= 0) {
+      return malformed("The address must begin with a slash and have no fragment.");
+    }
+    try {
+      // A second slash would otherwise begin an authority.
+      String rest = new URI("http://host" + target).getRawPath();
+      return readable(rest) ? Optional.empty() : malformed(badEscape());
+    } catch (URISyntaxException e) {
+      return malformed(badEscape());
+    }
+  }
+
+  private static Optional<Failure> framing(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
+    if (!codings.isEmpty() && (!chunked || !request.protocolVersion().isKeepAliveDefault())) {
+      return malformed("The only transfer coding is chunked, and only in HTTP/1.1.");
+    }
+    String expectation = headers.get(HttpHeaderNames.EXPECT);
+    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+      return Optional.of(new Failure(FailureCode.EXPECTATION_FAILED));
+    }
+    String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return Optional.of(new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the path, unescaped, is text that cannot end a string or a line somewhere later. */
+  private static boolean readable(String rawPath) {
+    ByteBuffer bytes = ByteBuffer.allocate(rawPath.length());
+    for (int at = 0; at < rawPath.length(); at++) {
+      char character = rawPath.charAt(at);
+      if (character == '%') {
+        bytes.put((byte) Integer.parseInt(rawPath.substring(at + 1, at + 3), 16));
+        at += 2;
+      } else if (character > ' ' && character < 0x7f) {
+        bytes.put((byte) character);
+      } else {
+        return false;
+      }
+    }
+    try {
+      String path = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+      return path.chars().noneMatch(Character::isISOControl);
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static String badEscape() {
+    return "The address has characters or escapes that are not allowed in one.";
+  }
+
+  private static Optional<Failure> malformed(String detail) {
+    return Optional.of(Failure.malformed(detail));
+  }
+}

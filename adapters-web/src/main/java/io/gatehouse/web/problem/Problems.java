@@ -1,0 +1,96 @@
+package io.gatehouse.web.problem;
+
+import io.gatehouse.application.refusal.FieldError;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.SerdeImport;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Answers calls that were refused or failed: the document, one line in the log, one count. */
+@Singleton
+@SerdeImport(FieldError.class)
+public final class Problems {
+
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String FINDING = "gatehouse.finding";
+
+  private final JsonMapper json;
+  private final MeterRegistry meters;
+
+  Problems(JsonMapper json, MeterRegistry meters) {
+    this.json = json;
+    this.meters = meters;
+  }
+
+  /** The answer to a call that ended with this. */
+  public MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Throwable thrown) {
+    Finding finding = ThrowableReader.read(thrown);
+    boolean ours = finding.kind().level() == Level.ERROR;
+    log(request, finding, ours ? Optional.of(thrown) : Optional.empty());
+    return answer(request, finding);
+  }
+
+  /** The answer to a call of which only the status is known. */
+  MutableHttpResponse<byte[]> answer(HttpRequest<?> request, int status) {
+    Finding finding = ThrowableReader.ofStatus(status);
+    log(request, finding, Optional.empty());
+    return answer(request, finding);
+  }
+
+  /** What the answer says, if it is one of these. */
+  public static Optional<Finding> findingOf(HttpResponse<?> response) {
+    return response.getAttribute(FINDING, Finding.class);
+  }
+
+  private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Finding finding) {
+    meters.counter("gatehouse.refusals", "code", finding.kind().code()).increment();
+    int status = finding.kind().status();
+    MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.valueOf(status));
+    finding.headers().forEach(response::header);
+    response.setAttribute(FINDING, finding);
+    if (request.getMethod() != HttpMethod.HEAD) {
+      response.contentType(Problem.MEDIA_TYPE).body(document(request, finding));
+    }
+    return response;
+  }
+
+  private byte[] document(HttpRequest<?> request, Finding finding) {
+    String id = request.getHeaders().get(REQUEST_ID);
+    Problem problem =
+        Problem.of(
+            finding.kind(),
+            finding.detail(),
+            request.getPath(),
+            id == null ? "unknown" : id,
+            finding.errors());
+    try {
+      return json.writeValueAsBytes(problem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tells of the route, not of the path: what clients send does not belong in a log. */
+  private static void log(HttpRequest<?> request, Finding finding, Optional<Throwable> cause) {
+    String route = BasicHttpAttributes.getUriTemplate(request).orElse("no route");
+    LoggingEventBuilder level = LOG.atLevel(finding.kind().level());
+    LoggingEventBuilder line = cause.map(level::setCause).orElse(level);
+    String id = request.getHeaders().get(REQUEST_ID);
+    line.log("{} on {}, request {}", finding.kind().code(), route, id);
+  }
+}

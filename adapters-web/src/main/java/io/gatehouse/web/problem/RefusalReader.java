@@ -1,0 +1,57 @@
+package io.gatehouse.web.problem;
+
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.limit.LimitVerdict;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads a business no into what the answer says. */
+final class RefusalReader {
+
+  private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
+
+  private RefusalReader() {}
+
+  static Finding read(Refused refused) {
+    return new Finding(
+        ProblemTable.of(refused.code()),
+        refused.detail(),
+        refused.errors(),
+        headers(refused),
+        refused.onRecord());
+  }
+
+  private static Map<String, String> headers(Refused refused) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (ProblemTable.of(refused.code()).status() == 401) {
+      // RFC 6750, section 3.1: no error code unless a token was shown.
+      boolean shown = refused.code() == RefusalCode.TOKEN_INVALID;
+      headers.put("WWW-Authenticate", CHALLENGE + (shown ? ", error=\"invalid_token\"" : ""));
+    }
+    if (refused.code() == RefusalCode.SETUP_REQUIRED) {
+      headers.put("Retry-After", "5");
+    }
+    refused.limit().ifPresent(verdict -> limit(verdict, headers));
+    return headers;
+  }
+
+  private static void limit(LimitVerdict verdict, Map<String, String> headers) {
+    long permits = verdict.limit().permits();
+    long retry = Math.max(1, seconds(verdict.retryAfter()));
+    long reset = Math.max(retry, seconds(verdict.resetAfter()));
+    long window = Math.max(1, seconds(verdict.limit().window()));
+    headers.put("Retry-After", Long.toString(retry));
+    headers.put("RateLimit-Policy", "\"attempts\";q=" + permits + ";w=" + window);
+    headers.put("RateLimit", "\"attempts\";r=" + verdict.remaining() + ";t=" + retry);
+    headers.put("X-RateLimit-Limit", Long.toString(permits));
+    headers.put("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
+    headers.put("X-RateLimit-Reset", Long.toString(reset));
+  }
+
+  /** Rounded up: who waits for as long as was said is let in. */
+  private static long seconds(Duration duration) {
+    return duration.plusNanos(999_999_999).toSeconds();
+  }
+}

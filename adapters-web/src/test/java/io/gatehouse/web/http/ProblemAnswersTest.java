@@ -1,0 +1,148 @@
+package io.gatehouse.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.web.fixture.Wire.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemAnswersTest extends ServedTest {
+
+  @Test
+  void aProblemSaysWhatItIs() {
+    Reply reply = server.get("/api/nothing", "X-Request-Id: my-own.id_1");
+
+    assertProblem(reply, 404, "not_found");
+    assertThat(reply.header("X-Request-Id")).isEqualTo("my-own.id_1");
+    Map<?, ?> problem = problem(reply);
+    assertThat(problem.get("type")).isEqualTo("urn:gatehouse:problem:not_found");
+    assertThat(problem.get("title")).isEqualTo("Not found");
+    assertThat(problem.get("instance")).isEqualTo("/api/nothing");
+    assertThat(problem.get("request_id")).isEqualTo("my-own.id_1");
+    assertThat(problem.containsKey("errors")).isFalse();
+  }
+
+  @Test
+  void anUnknownPathIsNotFoundWithOrWithoutAToken() {
+    assertProblem(server.get("/api/nothing"), 404, "not_found");
+    assertProblem(server.get("/nothing"), 404, "not_found");
+    assertProblem(server.json("GET", "/api/nothing", null), 404, "not_found");
+    assertProblem(server.json("POST", "/api/nothing", "{}"), 404, "not_found");
+  }
+
+  @Test
+  void aWrongMethodIsToldTheRightOnes() {
+    Reply reply = server.json("PUT", "/api/samples", "{}");
+
+    assertProblem(reply, 405, "method_not_allowed");
+    assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, POST");
+    assertProblem(server.call("BREW", "/api/samples", null), 405, "method_not_allowed");
+  }
+
+  @Test
+  void optionsTellsTheMethodsAndNothingElse() {
+    Reply reply = server.call("OPTIONS", "/api/samples", null);
+
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+    assertThat(reply.header("Access-Control-Allow-Origin")).isNull();
+    Reply preflight =
+        server.call(
+            "OPTIONS",
+            "/api/samples",
+            null,
+            "Origin: https://evil.example",
+            "Access-Control-Request-Method: POST");
+    assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  @Test
+  void headIsGetWithoutABody() {
+    String token = "Authorization: Bearer " + server.token();
+
+    Reply found = server.call("HEAD", "/api/samples/a", null, token);
+    Reply missing = server.call("HEAD", "/api/nothing", null, token);
+
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(found.header("ETag")).isEqualTo("\"7\"");
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.header("X-Request-Id")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text/plain", "application/x-www-form-urlencoded", "application/xml", "nonsense"})
+  void aBodyOfAnotherTypeIsRefused(String type) {
+    Reply reply =
+        server.call(
+            "POST",
+            "/api/samples",
+            "name=a",
+            "Content-Type: " + type,
+            "Authorization: Bearer " + server.token());
+
+    assertProblem(reply, 415, "unsupported_media_type");
+  }
+
+  @Test
+  void aBodyOfNoTypeIsRefused() {
+    Reply reply =
+        server.call("POST", "/api/samples", "{}", "Authorization: Bearer " + server.token());
+
+    assertProblem(reply, 415, "unsupported_media_type");
+  }
+
+  @Test
+  void anAnswerThatNobodyMakesIsRefused() {
+    Reply reply = server.json("GET", "/api/samples", null, "Accept: image/png");
+
+    assertProblem(reply, 406, "not_acceptable");
+  }
+
+  @Test
+  void aLargeBodyIsRefused() {
+    String body = "{\"name\":\"" + "x".repeat(1024 * 1024) + "\"}";
+
+    assertProblem(server.json("POST", "/api/samples", body), 413, "payload_too_large");
+  }
+
+  @Test
+  void aBodyOfJustTheRightSizeIsRead() {
+    String body = "{\"name\":\"" + "x".repeat(1024 * 1024 - 11) + "\"}";
+
+    assertProblem(server.json("POST", "/api/samples", body), 422, "validation_failed");
+  }
+
+  @Test
+  void whatBreaksInsideStaysInside() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\"broken\"}");
+
+    assertProblem(reply, 500, "internal_error");
+    assertThat(reply.body()).doesNotContain("secret internals", "Exception", "io.gatehouse");
+  }
+
+  @Test
+  void aFailedValidationListsTheFields() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\" \"}");
+
+    assertProblem(reply, 422, "validation_failed");
+    assertThat(reply.body())
+        .contains("\"errors\":[{\"field\":\"name\",\"code\":\"required\",\"message\":\"expected:");
+  }
+
+  static void assertProblem(Reply reply, int status, String code) {
+    assertThat(reply.body()).contains("\"code\":\"" + code + "\"");
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.header("X-Request-Id")).isEqualTo(problem(reply).get("request_id"));
+    assertThat(problem(reply).get("status")).isEqualTo(status);
+    assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  static Map<?, ?> problem(Reply reply) {
+    return (Map<?, ?>)
+        JsonText.read(reply.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+}

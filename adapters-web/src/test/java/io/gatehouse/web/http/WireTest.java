@@ -1,0 +1,205 @@
+package io.gatehouse.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.web.fixture.Wire;
+import io.gatehouse.web.fixture.Wire.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests as no client should send them. */
+class WireTest extends ServedTest {
+
+  private static final String OK = "GET /.well-known/jwks.json HTTP/1.1\nHost: a\n\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GARBAGE\n\n",
+        "GET\n\n",
+        "GET / HTTP/9.9.9\nHost: a\n\n",
+        "GET / HTTP/1.1\n\n",
+        "GET / HTTP/1.1\nHost: a\nHost: b\n\n",
+        "GET / HTTP/1.1\nHost: a/b\n\n",
+        "GET / HTTP/1.1\nHost:\n\n",
+        "GET / HTTP/1.1\nHost : a\n\n",
+        "GET /%zz HTTP/1.1\nHost: a\n\n",
+        "GET /%ff HTTP/1.1\nHost: a\n\n",
+        "GET /%00 HTTP/1.1\nHost: a\n\n",
+        "GET /a%0d%0ab HTTP/1.1\nHost: a\n\n",
+        "GET /a?b=%zz HTTP/1.1\nHost: a\n\n",
+        "GET /a|b HTTP/1.1\nHost: a\n\n",
+        "GET /a#b HTTP/1.1\nHost: a\n\n",
+        "GET a HTTP/1.1\nHost: a\n\n",
+        "GET * HTTP/1.1\nHost: a\n\n",
+        "GET / HTTP/1.1\nHost: a\nX: a\u0000b\n\n",
+        "GET / HTTP/1.1\nHost: a\nX\u00e9: b\n\n",
+        "GET / HTTP/1.1\nHost: a\nContent-Length: x\n\n",
+        "GET / HTTP/1.1\nHost: a\nContent-Length: -1\n\n",
+        "GET / HTTP/1.1\nHost: a\nContent-Length: 1\nContent-Length: 2\n\n",
+        "GET / HTTP/1.1\nHost: a\nTransfer-Encoding: gzip, chunked\n\n",
+        "GET / HTTP/1.1\nHost: a\nTransfer-Encoding: identity\n\n",
+        "GET / HTTP/1.0\nHost: a\nTransfer-Encoding: chunked\n\n",
+      })
+  void whatIsNotHttpIsAnsweredAndTheConnectionEnds(String request) {
+    try (Wire wire = server.wire()) {
+      Reply reply = wire.send(request).reply();
+
+      ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9000, 0, 414, uri_too_long",
+    "10, 20000, 431, headers_too_large",
+  })
+  void whatIsTooLongIsAnsweredAndTheConnectionEnds(int path, int header, int status, String code) {
+    String request =
+        "GET /" + "a".repeat(path) + " HTTP/1.1\nHost: a\nX-Long: " + "b".repeat(header) + "\n\n";
+    try (Wire wire = server.wire()) {
+      Reply reply = wire.send(request).reply();
+
+      ProblemAnswersTest.assertProblem(reply, status, code);
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void otherExpectationsFail() {
+    Reply reply = server.get("/", "Expect: the-unexpected");
+
+    ProblemAnswersTest.assertProblem(reply, 417, "expectation_failed");
+  }
+
+  @Test
+  void compressedBodiesAreRefused() {
+    Reply reply = server.json("POST", "/api/samples", "x", "Content-Encoding: gzip");
+
+    ProblemAnswersTest.assertProblem(reply, 415, "unsupported_media_type");
+  }
+
+  @Test
+  void theAbsoluteFormIsReadLikeTheOther() {
+    Reply reply = server.raw("GET http://b:80/.well-known/jwks.json HTTP/1.1\nHost: a\n\n");
+
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  @Test
+  void pipelinedRequestsAreAnsweredInOrderEachWithItsId() {
+    String bad = "GET /nothing HTTP/1.1\nHost: a\nX-Request-Id: two\n\n";
+    try (Wire wire = server.wire()) {
+      wire.send(OK.replace("Host: a", "Host: a\nX-Request-Id: one") + bad + OK);
+
+      assertThat(wire.reply().header("X-Request-Id")).isEqualTo("one");
+      assertThat(wire.reply().header("X-Request-Id")).isEqualTo("two");
+      assertThat(wire.reply().header("X-Request-Id")).startsWith("req_");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has space", "a\"b", "über"})
+  void idsThatCouldForgeALogAreReplaced(String id) {
+    assertThat(server.get("/nothing", "X-Request-Id: " + id).header("X-Request-Id"))
+        .matches("req_[0-9a-z]{26}");
+    assertThat(server.get("/nothing", "X-Request-Id: " + "x".repeat(65)).header("X-Request-Id"))
+        .matches("req_[0-9a-z]{26}");
+  }
+
+  @Test
+  void aHeadThatDoesNotArriveIsGivenUp() {
+    try (Wire wire = server.wire()) {
+      Reply reply = wire.send("GET / HTTP/1.1\nHost: a\nX-Slow: ").reply();
+
+      ProblemAnswersTest.assertProblem(reply, 408, "request_timeout");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveIsGivenUp() {
+    try (Wire wire = server.wire()) {
+      wire.send(post() + "Content-Length: 100\n\n{\"name\":");
+      Reply reply = wire.reply();
+
+      ProblemAnswersTest.assertProblem(reply, 408, "request_timeout");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void aBodyThatNobodyWaitsForIsGivenUpToo() {
+    try (Wire wire = server.wire()) {
+      wire.send("POST /api/samples HTTP/1.1\nHost: a\nContent-Type: application/json\n");
+      Reply reply = wire.send("Content-Length: 100\n\n{").reply();
+
+      ProblemAnswersTest.assertProblem(reply, 401, "authentication_required");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void brokenChunksAreNotTheEndOfABody() {
+    try (Wire wire = server.wire()) {
+      wire.send(post() + "Transfer-Encoding: chunked\n\n");
+      Reply reply = wire.send("c\n{\"name\":\"a\"}\nzz\n\n").reply();
+
+      ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void goodChunksAreRead() {
+    try (Wire wire = server.wire()) {
+      wire.send(post() + "Transfer-Encoding: chunked\n\n");
+      Reply reply = wire.send("8\n{\"name\":\n4\n\"a\"}\n0\n\n").reply();
+
+      assertThat(reply.status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void aConnectionServesManyRequests() {
+    try (Wire wire = server.wire()) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(wire.send(OK).reply().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void expectContinueIsAnswered() {
+    try (Wire wire = server.wire()) {
+      wire.send(post() + "Expect: 100-continue\nContent-Length: 12\n\n");
+      assertThat(wire.reply().status()).isEqualTo(100);
+      assertThat(wire.send("{\"name\":\"a\"}").reply().status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void tooManyConnectionsAreTurnedAway() {
+    try (var small =
+            new io.gatehouse.web.fixture.TestServer(
+                java.util.Map.of("gatehouse.web.connections", 2));
+        Wire first = small.wire();
+        Wire second = small.wire()) {
+      assertThat(first.send(OK).reply().status()).isEqualTo(200);
+      assertThat(second.send(OK).reply().status()).isEqualTo(200);
+      try (Wire third = small.wire()) {
+        assertThat(third.isClosedByServer()).isTrue();
+      }
+      assertThat(first.send(OK).reply().status()).isEqualTo(200);
+    }
+  }
+
+  private static String post() {
+    return "POST /api/samples HTTP/1.1\nHost: a\nContent-Type: application/json\nAuthorization: Bearer "
+        + server.token()
+        + "\n";
+  }
+}
