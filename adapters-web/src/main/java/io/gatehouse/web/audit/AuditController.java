@@ -1,0 +1,141 @@
+package io.gatehouse.web.audit;
+
+import io.gatehouse.application.audit.AuditFilter;
+import io.gatehouse.application.audit.AuditQueries;
+import io.gatehouse.application.audit.ExportAudit;
+import io.gatehouse.application.audit.VerifyAudit;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.TrailAccess;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.Chain;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.PageView;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The audit trail. */
+@Controller("/api/audit")
+@Tag(name = "Audit")
+public class AuditController {
+
+  private static final String WHOSE =
+      "The id or slug of an organization, or platform for the platform's own trail. Left out: every"
+          + " trail that you may read.";
+
+  private final AuditQueries queries;
+  private final TrailAccess access;
+  private final ExportAudit exportAudit;
+  private final VerifyAudit verifyAudit;
+
+  AuditController(
+      AuditQueries queries, TrailAccess access, ExportAudit exportAudit, VerifyAudit verifyAudit) {
+    this.queries = queries;
+    this.access = access;
+    this.exportAudit = exportAudit;
+    this.verifyAudit = verifyAudit;
+  }
+
+  @Get
+  @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
+  @Operation(summary = "Search the audit trail", operationId = "listAudit")
+  public PageView<AuditEntryView> list(
+      @Nullable @QueryValue String actor,
+      @Nullable @QueryValue String action,
+      @Nullable @QueryValue String resource,
+      @Nullable @QueryValue @Parameter(description = "allowed or denied") String decision,
+      @Nullable @QueryValue @Parameter(description = WHOSE) String organization,
+      @Nullable @QueryValue @Parameter(description = "First moment, inclusive.") String from,
+      @Nullable @QueryValue @Parameter(description = "Last moment, exclusive.") String to,
+      PageRequest page,
+      Caller caller) {
+    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+    Fields fields = new Fields();
+    AuditFilter filter =
+        new AuditFilter(
+            chains,
+            Optional.ofNullable(actor),
+            fields.optional("action", action, AuditController::action),
+            Optional.ofNullable(resource),
+            fields.optional("decision", decision, AuditController::decision),
+            fields.optional("from", from, AuditController::time),
+            fields.optional("to", to, AuditController::time));
+    fields.check();
+    return PageView.of(queries.page(filter, page), AuditEntryView::of);
+  }
+
+  @Get("/export")
+  @Produces("application/x-ndjson")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_AUDIT,
+      action = Action.EXPORT_AUDIT)
+  @Operation(
+      summary = "Export the audit trail",
+      operationId = "exportAudit",
+      description =
+          "One entry per line, oldest first, chain after chain. Each chain ends with the entry that"
+              + " records this export. Keep the bytes as they are: the hashes cover them.")
+  public HttpResponse<StreamedFile> export(
+      @Nullable @QueryValue @Parameter(description = WHOSE) String organization, Caller caller) {
+    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+    var command = new ExportAudit.Command(caller.provenance(), chains);
+    MediaType ndjson = MediaType.of("application/x-ndjson");
+    return HttpResponse.ok(Spool.of(ndjson, lines -> exportAudit.export(command, lines)))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.ndjson\"");
+  }
+
+  @Get("/verify")
+  @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
+  @Operation(summary = "Verify the audit trail as it is stored", operationId = "verifyAudit")
+  public AuditVerificationView verify(
+      @Nullable @QueryValue @Parameter(description = WHOSE) String organization, Caller caller) {
+    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+    return AuditVerificationView.of(verifyAudit.verify(chains));
+  }
+
+  private static String action(String text) {
+    for (Action action : Action.values()) {
+      if (action.text().equals(text)) {
+        return text;
+      }
+    }
+    throw new InvalidValue("action", Fault.OUT_OF_RANGE, "the name of an audit action");
+  }
+
+  private static String decision(String text) {
+    if (!text.equals("allowed") && !text.equals("denied")) {
+      throw new InvalidValue("decision", Fault.OUT_OF_RANGE, "allowed or denied");
+    }
+    return text;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new InvalidValue(
+          "time", Fault.MALFORMED, "an RFC 3339 time such as 2026-11-21T05:00:00Z");
+    }
+  }
+}

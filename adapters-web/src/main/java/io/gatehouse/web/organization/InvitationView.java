@@ -1,0 +1,28 @@
+package io.gatehouse.web.organization;
+
+import io.gatehouse.domain.audit.AuditLine;
+import io.gatehouse.domain.organization.Invitation;
+import io.micronaut.serde.annotation.Serdeable;
+
+/** A place held for somebody, as the organization sees it. */
+@Serdeable
+public record InvitationView(
+    String id,
+    String email,
+    String role,
+    String expiresAt,
+    long version,
+    String createdAt,
+    String updatedAt) {
+
+  static InvitationView of(Invitation invitation) {
+    return new InvitationView(
+        invitation.id().toString(),
+        invitation.email().value(),
+        invitation.role().text(),
+        AuditLine.time(invitation.expiresAt()),
+        invitation.revision().version(),
+        AuditLine.time(invitation.revision().createdAt()),
+        AuditLine.time(invitation.revision().updatedAt()));
+  }
+}
