@@ -23,7 +23,7 @@ final class StaleServer {
     Optional<ProcessHandle> named = named(pidFile);
     if (named.isPresent() && serves(named.get(), cluster)) {
       ProcessHandle server = named.get();
-      if (!ended(server, "INT", FAST) && !ended(server, "QUIT", IMMEDIATE)) {
+      if (!ended(server, pidFile, "INT", FAST) && !ended(server, pidFile, "QUIT", IMMEDIATE)) {
         server.destroyForcibly();
       }
     } else if (named.isEmpty() || named.get().info().command().isPresent()) {
@@ -49,16 +49,25 @@ final class StaleServer {
         && List.of(arguments).contains(cluster.toString());
   }
 
-  private static boolean ended(ProcessHandle server, String signal, Duration patience) {
+  /**
+   * A server takes its pid file away as the last thing it does. That counts too: an ended process
+   * stays visible until its parent has looked, and the parent of an orphan may never look.
+   */
+  private static boolean ended(
+      ProcessHandle server, Path pidFile, String signal, Duration patience) {
     try {
       Signals.send(signal, server.pid());
       long deadline = System.nanoTime() + patience.toNanos();
-      while (server.isAlive() && System.nanoTime() < deadline) {
+      while (isThere(server, pidFile) && System.nanoTime() < deadline) {
         Thread.sleep(20);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return !server.isAlive();
+    return !isThere(server, pidFile);
+  }
+
+  private static boolean isThere(ProcessHandle server, Path pidFile) {
+    return server.isAlive() && Files.exists(pidFile);
   }
 }

@@ -17,18 +17,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to the embedded server and its data, whatever happens around it. */
 class EmbeddedPostgresTest {
 
+  private static Path template;
+
   private Path data;
 
+  /** Made once, and copied for each test: making a database is what takes time here. */
+  @BeforeAll
+  static void makeTemplate() throws IOException {
+    template = Files.createTempDirectory("gatehouse pg template ");
+    EmbeddedPostgres.start(template, progress -> {}).close();
+  }
+
+  @AfterAll
+  static void deleteTemplate() throws IOException {
+    Folders.delete(template);
+  }
+
   @BeforeEach
-  void makeFolder() throws IOException {
+  void makeFolder() throws Exception {
     data = Files.createTempDirectory("gatehouse pg ");
+    String from = template.resolve("postgres").toString();
+    assertThat(new ProcessBuilder("cp", "-a", from, data.toString()).start().waitFor()).isZero();
   }
 
   @AfterEach
@@ -149,6 +167,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void beginsAnewAfterAnInterruptedFirstStart() throws Exception {
+    Folders.delete(data.resolve("postgres"));
     Files.createDirectories(data.resolve("postgres/cluster.new/base"));
     Files.writeString(data.resolve("postgres/cluster.new/PG_VERSION"), "17");
     try (EmbeddedPostgres postgres = start()) {
