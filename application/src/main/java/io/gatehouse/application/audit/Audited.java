@@ -47,7 +47,7 @@ public final class Audited {
   public <T> T perform(Intent intent, Function<Notes, T> work) {
     Notes notes = new Notes(intent);
     try {
-      return transactions.within(() -> performed(notes, work));
+      return transactions.within(() -> performed(notes.blank(), work));
     } catch (Refused refused) {
       record(intent, notes, refused);
       throw refused;

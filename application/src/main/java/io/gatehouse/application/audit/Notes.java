@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** What an operation learns while it runs that belongs on the trail, or in the change log. */
 public final class Notes {
 
-  private final Action action;
+  private final Intent intent;
   private final Map<String, String> details = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Notes> more = new ArrayList<>();
@@ -29,9 +29,20 @@ public final class Notes {
   private Chain chain = Chain.PLATFORM;
 
   Notes(Intent intent) {
-    this.action = intent.action();
+    this.intent = intent;
     this.provenance = intent.provenance();
     this.resource = intent.resource();
+  }
+
+  /** As they were at first: work that is run again takes its notes again. */
+  Notes blank() {
+    details.clear();
+    changes.clear();
+    more.clear();
+    provenance = intent.provenance();
+    resource = intent.resource();
+    chain = Chain.PLATFORM;
+    return this;
   }
 
   /** The thing acted on turned out to be this one. */
@@ -87,7 +98,7 @@ public final class Notes {
   }
 
   AuditEntry entry(AuditEntryId id, Instant at, Verdict verdict) {
-    Deed deed = new Deed(action, resource, details);
+    Deed deed = new Deed(intent.action(), resource, details);
     return new AuditEntry(id, chain, at, provenance, deed, verdict);
   }
 }

@@ -63,7 +63,7 @@ public final class ChangeOrganization {
     Slug slug = command.slug().orElse(now.slug());
     if (!slug.equals(now.slug())) {
       notes.detail("slug", slug).detail("former_slug", now.slug());
-      if (organizations.knowsSlug(slug)) {
+      if (!organizations.takeSlug(now.id(), slug)) {
         throw new Refused(RefusalCode.SLUG_TAKEN);
       }
     }

@@ -15,7 +15,7 @@ public interface Members {
 
   Optional<Member> find(OrganizationId organization, UserId user);
 
-  /** How many org_admins there are; that number stands still until the transaction ends. */
+  /** How many org_admins there are; that number does not fall until the transaction ends. */
   long admins(OrganizationId organization);
 
   /**

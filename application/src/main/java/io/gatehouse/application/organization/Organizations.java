@@ -17,11 +17,15 @@ public interface Organizations {
 
   Optional<Organization> findBySlug(Slug slug);
 
-  /** Whether the slug is or was an organization's. */
-  boolean knowsSlug(Slug slug);
+  /**
+   * Takes a slug for an organization that exists. It may go back to one that it had before.
+   *
+   * @return false if the slug is or was another organization's
+   */
+  boolean takeSlug(OrganizationId id, Slug slug);
 
   /**
-   * Stores the next version of an organization. A new slug must not be taken: ask first.
+   * Stores the next version of an organization. A new slug must have been taken for it before.
    *
    * @return false if the stored version is not the one before it
    */

@@ -32,6 +32,6 @@ public interface Users {
 
   void changePassword(UserId id, PasswordHash password);
 
-  /** How many active platform_admins there are; stands still until the transaction ends. */
+  /** How many active platform_admins there are; does not fall until the transaction ends. */
   long activePlatformAdmins();
 }

@@ -2,12 +2,18 @@ package io.gatehouse.application.runtime;
 
 import java.util.function.Supplier;
 
-/** All or nothing. */
+/**
+ * All or nothing. Where the store can't be reached, everything here and in it throws {@link
+ * StoreUnavailable}.
+ */
 public interface Transactions {
 
   /**
    * Runs the work in a transaction of its own or, inside of another one on this thread, as a part
    * of that which can be undone alone. An exception undoes what the work did, and passes through.
+   *
+   * <p>The outermost work is run again from its start when it collided with somebody else's, so
+   * what it remembers outside of the store must not add up.
    */
   <T> T within(Supplier<T> work);
 }

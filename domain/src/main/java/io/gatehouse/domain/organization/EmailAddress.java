@@ -27,7 +27,9 @@ public record EmailAddress(String value) {
 
   /** Enough for a person to recognise the address in a record that others read. */
   public String hint() {
-    return value.charAt(0) + "***" + value.substring(value.lastIndexOf('@'));
+    return Character.toString(value.codePointAt(0))
+        + "***"
+        + value.substring(value.lastIndexOf('@'));
   }
 
   @Override
