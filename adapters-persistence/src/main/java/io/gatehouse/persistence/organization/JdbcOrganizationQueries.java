@@ -1,0 +1,102 @@
+package io.gatehouse.persistence.organization;
+
+import io.gatehouse.application.organization.OrganizationQueries;
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Keyset;
+import io.gatehouse.persistence.sql.Row;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+@Singleton
+final class JdbcOrganizationQueries implements OrganizationQueries {
+
+  private static final String ALL =
+      "SELECT * FROM organizations WHERE id < ? ORDER BY id DESC LIMIT ?";
+  private static final String OF_MEMBER =
+      """
+      SELECT o.* FROM members m JOIN organizations o ON o.id = m.organization_id
+      WHERE m.user_id = ? AND m.organization_id < ?
+      ORDER BY m.organization_id DESC LIMIT ?
+      """;
+  private static final String MEMBERS =
+      """
+      SELECT u.*, m.organization_id AS member_organization_id, m.user_id AS member_user_id,
+             m.role AS member_role, m.version AS member_version,
+             m.created_at AS member_created_at, m.updated_at AS member_updated_at
+      FROM members m JOIN users u ON u.id = m.user_id
+      WHERE m.organization_id = ?
+      """;
+  private static final String MEMBER = MEMBERS + "AND m.user_id = ?";
+  private static final String PAGE_OF_MEMBERS =
+      MEMBERS + "AND m.user_id < ? ORDER BY m.user_id DESC LIMIT ?";
+  private static final String INVITATIONS =
+      """
+      SELECT * FROM invitations WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+      """;
+  private static final String USERS = "SELECT * FROM users WHERE id < ? ORDER BY id DESC LIMIT ?";
+
+  private final Database database;
+
+  JdbcOrganizationQueries(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Page<Organization> all(PageRequest request) {
+    var found =
+        database.sql(ALL, Keyset.before(request), Keyset.rows(request)).list(Rows::organization);
+    return Page.of(found, request, organization -> organization.id().value());
+  }
+
+  @Override
+  public Page<Organization> of(UserId member, PageRequest request) {
+    var found =
+        database
+            .sql(OF_MEMBER, member.value(), Keyset.before(request), Keyset.rows(request))
+            .list(Rows::organization);
+    return Page.of(found, request, organization -> organization.id().value());
+  }
+
+  @Override
+  public Page<Membership> members(OrganizationId organization, PageRequest request) {
+    var found =
+        database
+            .sql(
+                PAGE_OF_MEMBERS, organization.value(), Keyset.before(request), Keyset.rows(request))
+            .list(JdbcOrganizationQueries::membership);
+    return Page.of(found, request, membership -> membership.user().id().value());
+  }
+
+  @Override
+  public Optional<Membership> member(OrganizationId organization, UserId user) {
+    return database
+        .sql(MEMBER, organization.value(), user.value())
+        .first(JdbcOrganizationQueries::membership);
+  }
+
+  @Override
+  public Page<Invitation> invitations(OrganizationId organization, PageRequest request) {
+    var found =
+        database
+            .sql(INVITATIONS, organization.value(), Keyset.before(request), Keyset.rows(request))
+            .list(Rows::invitation);
+    return Page.of(found, request, invitation -> invitation.id().value());
+  }
+
+  @Override
+  public Page<User> users(PageRequest request) {
+    var found = database.sql(USERS, Keyset.before(request), Keyset.rows(request)).list(Rows::user);
+    return Page.of(found, request, user -> user.id().value());
+  }
+
+  private static Membership membership(Row row) {
+    return new Membership(Rows.member(row.part("member_")), Rows.user(row));
+  }
+}

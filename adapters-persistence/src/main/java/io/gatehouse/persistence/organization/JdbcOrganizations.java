@@ -1,0 +1,100 @@
+package io.gatehouse.persistence.organization;
+
+import io.gatehouse.application.organization.Organizations;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.value.Revision;
+import io.gatehouse.domain.value.Slug;
+import io.gatehouse.persistence.sql.Database;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+@Singleton
+final class JdbcOrganizations implements Organizations {
+
+  private static final String ADD =
+      """
+      INSERT INTO organizations (id, name, slug, version, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+  private static final String FIND = "SELECT * FROM organizations WHERE id = ?";
+  private static final String FIND_BY_SLUG = "SELECT * FROM organizations WHERE slug = ?";
+
+  /** Whoever takes the same slug at the same time waits here, and then finds it taken. */
+  private static final String TAKE_SLUG =
+      """
+      INSERT INTO organization_slugs AS taken (slug, organization_id) VALUES (?, ?)
+      ON CONFLICT (slug) DO UPDATE SET organization_id = EXCLUDED.organization_id
+      WHERE taken.organization_id = EXCLUDED.organization_id
+      """;
+
+  private static final String SAVE =
+      """
+      UPDATE organizations SET name = ?, slug = ?, version = ?, updated_at = ?
+      WHERE id = ? AND version = ? - 1
+      """;
+  private static final String DELETE = "DELETE FROM organizations WHERE id = ? AND version = ?";
+
+  private final Database database;
+
+  JdbcOrganizations(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean add(Organization organization) {
+    return database.within(
+        () -> takeSlug(organization.id(), organization.slug()) && inserted(organization));
+  }
+
+  @Override
+  public Optional<Organization> find(OrganizationId id) {
+    return database.sql(FIND, id.value()).first(Rows::organization);
+  }
+
+  @Override
+  public Optional<Organization> findBySlug(Slug slug) {
+    return database.sql(FIND_BY_SLUG, slug.value()).first(Rows::organization);
+  }
+
+  @Override
+  public boolean takeSlug(OrganizationId id, Slug slug) {
+    return database.sql(TAKE_SLUG, slug.value(), id.value()).updatedOne();
+  }
+
+  @Override
+  public boolean save(Organization organization) {
+    Revision revision = organization.revision();
+    return database
+        .sql(
+            SAVE,
+            organization.name().value(),
+            organization.slug().value(),
+            revision.version(),
+            revision.updatedAt(),
+            organization.id().value(),
+            revision.version())
+        .updatedOne();
+  }
+
+  @Override
+  public boolean delete(Organization organization) {
+    return database
+        .sql(DELETE, organization.id().value(), organization.revision().version())
+        .updatedOne();
+  }
+
+  private boolean inserted(Organization organization) {
+    Revision revision = organization.revision();
+    return database
+        .sql(
+            ADD,
+            organization.id().value(),
+            organization.name().value(),
+            organization.slug().value(),
+            revision.version(),
+            revision.createdAt(),
+            revision.updatedAt())
+        .updatedOne();
+  }
+}

@@ -1,0 +1,120 @@
+package io.gatehouse.persistence.organization;
+
+import io.gatehouse.application.organization.SecretHash;
+import io.gatehouse.application.organization.Sessions;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.organization.Session;
+import io.gatehouse.domain.organization.SessionId;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Row;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Singleton
+final class JdbcSessions implements Sessions {
+
+  /** What nobody can refresh any more goes when the same person signs in anew. */
+  private static final String FORGET = "DELETE FROM sessions WHERE user_id = ? AND started_at <= ?";
+
+  private static final String START =
+      "INSERT INTO sessions (id, user_id, started_at) VALUES (?, ?, ?)";
+  private static final String ADD_TOKEN =
+      "INSERT INTO refresh_tokens (hash, session_id, expires_at) VALUES (?, ?, ?)";
+  private static final String HOLD =
+      """
+      SELECT s.id, s.user_id, s.started_at, s.ended, t.used, t.expires_at
+      FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+      WHERE t.hash = ?
+      FOR NO KEY UPDATE
+      """;
+  private static final String USE = "UPDATE refresh_tokens SET used = true WHERE hash = ?";
+  private static final String END = "UPDATE sessions SET ended = true WHERE id = ? AND NOT ended";
+  private static final String END_ALL =
+      "UPDATE sessions SET ended = true WHERE user_id = ? AND NOT ended";
+  private static final String OWNER =
+      """
+      SELECT u.*, m.organization_id, m.role
+      FROM sessions s
+      JOIN users u ON u.id = s.user_id
+      LEFT JOIN members m ON m.user_id = u.id
+      WHERE s.id = ? AND NOT s.ended
+      """;
+
+  private final Database database;
+
+  JdbcSessions(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void start(Session session, SecretHash token, Instant expiresAt) {
+    database.within(
+        () -> {
+          Instant over = session.startedAt().minus(Session.LIFETIME);
+          database.sql(FORGET, session.user().value(), over).update();
+          database
+              .sql(START, session.id().value(), session.user().value(), session.startedAt())
+              .update();
+          return addToken(token, session, expiresAt);
+        });
+  }
+
+  @Override
+  public Optional<RefreshToken> hold(SecretHash token) {
+    return database.sql(HOLD, Rows.bytes(token)).first(JdbcSessions::refreshToken);
+  }
+
+  @Override
+  public void replace(SecretHash used, SecretHash next, Session session, Instant expiresAt) {
+    database.within(
+        () -> {
+          database.sql(USE, Rows.bytes(used)).update();
+          return addToken(next, session, expiresAt);
+        });
+  }
+
+  @Override
+  public void end(SessionId id) {
+    database.sql(END, id.value()).update();
+  }
+
+  @Override
+  public void endAll(UserId user) {
+    database.sql(END_ALL, user.value()).update();
+  }
+
+  @Override
+  public Optional<Owner> owner(SessionId id) {
+    Map<OrganizationId, Role> roles = new HashMap<>();
+    List<User> same = database.sql(OWNER, id.value()).list(row -> user(row, roles));
+    return same.stream().findFirst().map(user -> new Owner(user, Map.copyOf(roles)));
+  }
+
+  private int addToken(SecretHash token, Session session, Instant expiresAt) {
+    return database.sql(ADD_TOKEN, Rows.bytes(token), session.id().value(), expiresAt).update();
+  }
+
+  /** One row for each role, each with the same person. */
+  private static User user(Row row, Map<OrganizationId, Role> roles) {
+    row.maybeUuid("organization_id")
+        .ifPresent(id -> roles.put(new OrganizationId(id), Role.ofMember(row.text("role"))));
+    return Rows.user(row);
+  }
+
+  private static RefreshToken refreshToken(Row row) {
+    Session session =
+        new Session(
+            new SessionId(row.uuid("id")),
+            new UserId(row.uuid("user_id")),
+            row.instant("started_at"));
+    return new RefreshToken(
+        session, row.flag("used"), row.flag("ended"), row.instant("expires_at"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.gatehouse.persistence.organization;
+
+import io.gatehouse.application.organization.SecretHash;
+import io.gatehouse.domain.organization.DisplayName;
+import io.gatehouse.domain.organization.EmailAddress;
+import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.InvitationId;
+import io.gatehouse.domain.organization.Member;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.OrganizationName;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.Revision;
+import io.gatehouse.domain.value.Slug;
+import io.gatehouse.persistence.sql.Row;
+import java.util.HexFormat;
+
+/** Reads rows of this context's tables into the domain. */
+final class Rows {
+
+  private Rows() {}
+
+  static User user(Row row) {
+    return new User(
+        new UserId(row.uuid("id")),
+        new EmailAddress(row.text("email")),
+        new DisplayName(row.text("display_name")),
+        row.flag("platform_admin"),
+        User.State.of(row.text("state")),
+        revision(row));
+  }
+
+  static Organization organization(Row row) {
+    return new Organization(
+        new OrganizationId(row.uuid("id")),
+        new OrganizationName(row.text("name")),
+        new Slug(row.text("slug")),
+        revision(row));
+  }
+
+  static Member member(Row row) {
+    return new Member(
+        new OrganizationId(row.uuid("organization_id")),
+        new UserId(row.uuid("user_id")),
+        Role.ofMember(row.text("role")),
+        revision(row));
+  }
+
+  static Invitation invitation(Row row) {
+    return new Invitation(
+        new InvitationId(row.uuid("id")),
+        new OrganizationId(row.uuid("organization_id")),
+        new EmailAddress(row.text("email")),
+        Role.ofMember(row.text("role")),
+        row.instant("expires_at"),
+        revision(row));
+  }
+
+  static byte[] bytes(SecretHash hash) {
+    return HexFormat.of().parseHex(hash.hex());
+  }
+
+  private static Revision revision(Row row) {
+    return new Revision(
+        row.number("version"), row.instant("created_at"), row.instant("updated_at"));
+  }
+}

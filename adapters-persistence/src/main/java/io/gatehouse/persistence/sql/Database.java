@@ -1,0 +1,114 @@
+package io.gatehouse.persistence.sql;
+
+import io.gatehouse.domain.value.Nullable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The way to PostgreSQL. Statements run in the transaction that is open on the thread or, if none
+ * is, each by itself. Throws {@link io.gatehouse.application.runtime.StoreUnavailable} when there
+ * is no connection to be had.
+ */
+public final class Database {
+
+  /** How often a transaction is tried that collides with others. */
+  private static final int ATTEMPTS = 5;
+
+  private final DataSource source;
+
+  /** Not static: a thread may be inside a transaction of each of two databases. */
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
+
+  private final LongAdder statements = new LongAdder();
+
+  public Database(DataSource source) {
+    this.source = source;
+  }
+
+  /** A statement, with a value for each question mark; an absent Optional is NULL. */
+  public Query sql(String sql, Object... values) {
+    return new Query(this, sql, values);
+  }
+
+  /** Runs the work as a transaction or, inside of one, as a part of it that can be undone alone. */
+  public <T> T within(Supplier<T> work) {
+    Transaction outer = current.get();
+    return outer == null ? repeatedly(() -> once(work)) : outer.part(work);
+  }
+
+  /** Runs the work as a transaction of its own even if the thread is inside another one. */
+  public <T> T apart(Supplier<T> work) {
+    Transaction outer = current.get();
+    current.remove();
+    try {
+      return repeatedly(() -> once(work));
+    } finally {
+      current.set(outer);
+    }
+  }
+
+  /** How many statements were run since the start: what a list costs must not grow with it. */
+  public long statements() {
+    return statements.sum();
+  }
+
+  <T> T run(String sql, Work<T> work) {
+    statements.increment();
+    Transaction transaction = current.get();
+    try {
+      return transaction == null ? alone(sql, work) : work.on(transaction.ready(), sql);
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  /** Without a transaction around it, a statement is one, and costs no second round trip. */
+  private <T> T alone(String sql, Work<T> work) {
+    return repeatedly(
+        () -> {
+          try (Connection connection = source.getConnection()) {
+            return work.on(connection, sql);
+          } catch (SQLException e) {
+            throw Failures.of(e);
+          }
+        });
+  }
+
+  private static <T> T repeatedly(Supplier<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (Contention e) {
+        if (attempt == ATTEMPTS) {
+          throw e.lasting();
+        }
+      }
+    }
+  }
+
+  private <T> T once(Supplier<T> work) {
+    Transaction transaction = new Transaction(source);
+    current.set(transaction);
+    try {
+      return transaction.whole(work);
+    } finally {
+      current.remove();
+    }
+  }
+
+  /** What is done with a prepared statement. */
+  interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException;
+
+    default T on(Connection connection, String sql) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        return with(statement);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.gatehouse.application.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.organization.Sessions.RefreshToken;
+import io.gatehouse.application.runtime.Race;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.organization.Session;
+import io.gatehouse.domain.organization.SessionId;
+import io.gatehouse.domain.organization.User;
+import io.gatehouse.domain.organization.UserId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class SessionsContract {
+
+  private OrganizationStores stores;
+  private Sessions sessions;
+  private User ada;
+
+  protected abstract OrganizationStores stores();
+
+  @BeforeEach
+  void open() {
+    stores = stores();
+    sessions = stores.sessions();
+    ada = person();
+  }
+
+  @Test
+  void firstTokenOfASessionIsHeld() {
+    Session session = Samples.session(ada);
+    SecretHash token = Samples.token();
+
+    sessions.start(session, token, Samples.LATER);
+
+    assertThat(held(token)).contains(new RefreshToken(session, false, false, Samples.LATER));
+  }
+
+  @Test
+  void unknownTokenIsNot() {
+    assertThat(held(Samples.token())).isEmpty();
+  }
+
+  @Test
+  void replacedTokenIsUsedAndTheNextOneIsNot() {
+    Session session = Samples.session(ada);
+    SecretHash first = Samples.token();
+    SecretHash second = Samples.token();
+    sessions.start(session, first, Samples.NOW);
+
+    sessions.replace(first, second, session, Samples.LATER);
+
+    assertThat(held(first)).contains(new RefreshToken(session, true, false, Samples.NOW));
+    assertThat(held(second)).contains(new RefreshToken(session, false, false, Samples.LATER));
+  }
+
+  @Test
+  void tokenThatIsRedeemedManyTimesAtOnceIsRedeemedOnce() {
+    Session session = Samples.session(ada);
+    SecretHash token = Samples.token();
+    sessions.start(session, token, Samples.LATER);
+
+    assertThat(Race.of(8, runner -> redeemed(session, token))).containsOnlyOnce(true);
+  }
+
+  @Test
+  void endedSessionHasNoOwnerAndUselessTokens() {
+    Session session = started(ada);
+    SecretHash token = Samples.token();
+    sessions.replace(Samples.token(), token, session, Samples.LATER);
+    assertThat(sessions.owner(session.id())).isPresent();
+
+    sessions.end(session.id());
+    sessions.end(session.id());
+
+    assertThat(sessions.owner(session.id())).isEmpty();
+    assertThat(held(token)).contains(new RefreshToken(session, false, true, Samples.LATER));
+  }
+
+  @Test
+  void endingAllEndsThoseOfThatPersonOnly() {
+    Session first = started(ada);
+    Session second = started(ada);
+    Session other = started(person());
+
+    sessions.endAll(ada.id());
+
+    assertThat(sessions.owner(first.id())).isEmpty();
+    assertThat(sessions.owner(second.id())).isEmpty();
+    assertThat(sessions.owner(other.id())).isPresent();
+  }
+
+  @Test
+  void endingWhatIsNotThereChangesNothing() {
+    Session session = started(ada);
+
+    sessions.end(new SessionId(Samples.id()));
+    sessions.endAll(new UserId(Samples.id()));
+
+    assertThat(sessions.owner(session.id())).isPresent();
+  }
+
+  @Test
+  void ownerComesWithEveryRole() {
+    Organization first = founded();
+    Organization second = founded();
+    founded();
+    stores.members().add(Samples.member(first, ada, Role.ORG_ADMIN));
+    stores.members().add(Samples.member(second, ada, Role.DEVELOPER));
+    stores.members().add(Samples.member(first, person(), Role.DEVELOPER));
+    Session session = started(ada);
+
+    assertThat(sessions.owner(session.id()))
+        .contains(
+            new Sessions.Owner(
+                ada, Map.of(first.id(), Role.ORG_ADMIN, second.id(), Role.DEVELOPER)));
+  }
+
+  @Test
+  void ownerMayBeInNoOrganization() {
+    Session session = started(ada);
+
+    assertThat(sessions.owner(session.id())).contains(new Sessions.Owner(ada, Map.of()));
+  }
+
+  @Test
+  void ownerIsAsTheyAreNow() {
+    Session session = started(ada);
+    User disabled = ada.changed(User.State.DISABLED, false, Samples.LATER);
+    stores.users().save(disabled);
+
+    assertThat(sessions.owner(session.id()).orElseThrow().user()).isEqualTo(disabled);
+  }
+
+  @Test
+  void unknownSessionHasNoOwner() {
+    assertThat(sessions.owner(new SessionId(Samples.id()))).isEmpty();
+  }
+
+  private boolean redeemed(Session session, SecretHash token) {
+    return stores
+        .transactions()
+        .within(
+            () -> {
+              if (sessions.hold(token).orElseThrow().used()) {
+                return false;
+              }
+              sessions.replace(token, Samples.token(), session, Samples.LATER);
+              return true;
+            });
+  }
+
+  private Optional<RefreshToken> held(SecretHash token) {
+    return stores.transactions().within(() -> sessions.hold(token));
+  }
+
+  private Session started(User user) {
+    Session session = Samples.session(user);
+    sessions.start(session, Samples.token(), Samples.LATER);
+    return session;
+  }
+
+  private Organization founded() {
+    Organization organization = Samples.organization();
+    stores.organizations().add(organization);
+    return organization;
+  }
+
+  private User person() {
+    Users.Account account = Samples.account();
+    stores.users().add(account);
+    return account.user();
+  }
+}
