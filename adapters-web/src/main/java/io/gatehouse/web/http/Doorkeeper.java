@@ -1,7 +1,6 @@
 package io.gatehouse.web.http;
 
 import io.gatehouse.application.organization.Authenticate;
-import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Filter;
@@ -41,9 +40,9 @@ final class Doorkeeper implements Ordered {
 
   @RequestFilter
   CompletableFuture<HttpRequest<?>> admit(HttpRequest<?> request) {
-    Optional<AnnotationValue<Governed>> governed = Requests.governed(request);
-    boolean signedIn = governed.filter(Doorkeeper::wantsCaller).isPresent();
-    boolean gated = isGated(request, governed) && !setUp.isKnownToBeOpen();
+    Optional<Declared> declared = Declared.of(request);
+    boolean signedIn = declared.filter(Declared::wantsCaller).isPresent();
+    boolean gated = isGated(request, declared) && !setUp.isKnownToBeOpen();
     if (!signedIn && !gated) {
       return CompletableFuture.completedFuture(request);
     }
@@ -61,14 +60,9 @@ final class Doorkeeper implements Ordered {
     return request;
   }
 
-  private static boolean wantsCaller(AnnotationValue<Governed> governed) {
-    return governed.enumValue("access", Access.class).orElse(Access.SIGNED_IN) != Access.PUBLIC;
-  }
-
   /** Everything under /api, be it a route or not, unless the route says that it answers before. */
-  private static boolean isGated(
-      HttpRequest<?> request, Optional<AnnotationValue<Governed>> governed) {
-    boolean exempt = governed.flatMap(value -> value.booleanValue("beforeSetUp")).orElse(false);
+  private static boolean isGated(HttpRequest<?> request, Optional<Declared> declared) {
+    boolean exempt = declared.filter(Declared::beforeSetUp).isPresent();
     return !exempt && request.getPath().startsWith("/api/");
   }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.web.http;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.web.problem.FailureCode;
 import io.micronaut.aop.Around;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.lang.annotation.Documented;
@@ -39,6 +40,9 @@ public @interface Governed {
 
   /** Why its use case may say no, beyond what follows from the rest of the declaration. */
   RefusalCode[] refusals() default {};
+
+  /** What may go wrong with it that can't go wrong everywhere. */
+  FailureCode[] failures() default {};
 
   /** Whether it answers before the platform is set up. */
   boolean beforeSetUp() default false;

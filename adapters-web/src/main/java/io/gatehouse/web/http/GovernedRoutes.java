@@ -1,10 +1,7 @@
 package io.gatehouse.web.http;
 
-import io.gatehouse.domain.audit.Action;
-import io.gatehouse.domain.organization.Permission;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
-import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.web.router.Router;
@@ -28,19 +25,16 @@ final class GovernedRoutes implements ApplicationEventListener<StartupEvent> {
 
   private static void check(UriRouteInfo<?, ?> route) {
     String name = route.getHttpMethodName() + " " + route.getUriMatchTemplate();
-    AnnotationValue<Governed> governed =
-        Requests.governed(route)
+    Declared declared =
+        Declared.of(route)
             .orElseThrow(() -> new IllegalStateException(name + " does not say who may call it"));
-    Access access = governed.getRequiredValue("access", Access.class);
-    boolean permission = governed.enumValues("permission", Permission.class).length == 1;
-    require(permission == (access == Access.PERMISSION), name + " must name its one permission");
-    boolean changes = governed.enumValues("action", Action.class).length > 0;
-    boolean reads =
-        route.getHttpMethod() == HttpMethod.GET || route.getHttpMethod() == HttpMethod.HEAD;
-    require(changes || reads, name + " must name its action");
+    boolean byPermission = declared.access() == Access.PERMISSION;
+    require(declared.permission().isPresent() == byPermission, name + " must name its permission");
+    HttpMethod method = route.getHttpMethod();
+    boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
+    require(reads || !declared.actions().isEmpty(), name + " must name its action");
     boolean answers = HttpResponse.class.isAssignableFrom(route.getReturnType().getType());
-    require(
-        answers || route.getHttpMethod() != HttpMethod.POST, name + " must return an HttpResponse");
+    require(answers || method != HttpMethod.POST, name + " must return an HttpResponse");
   }
 
   private static void require(boolean right, String otherwise) {

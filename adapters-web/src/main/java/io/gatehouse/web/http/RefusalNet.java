@@ -2,13 +2,11 @@ package io.gatehouse.web.http;
 
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
-import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.web.problem.Finding;
 import io.gatehouse.web.problem.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -98,8 +96,8 @@ final class RefusalNet implements Ordered {
     Provenance provenance = Requests.provenance(request);
     return match.flatMap(
         route ->
-            Requests.governed(route.getRouteInfo())
-                .flatMap(RefusalNet::action)
+            Declared.of(route.getRouteInfo())
+                .flatMap(declared -> declared.actions().stream().findFirst())
                 .map(action -> new Intent(provenance, action, resource(route))));
   }
 
@@ -111,11 +109,6 @@ final class RefusalNet implements Ordered {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<Action> action(AnnotationValue<Governed> governed) {
-    Action[] actions = governed.enumValues("action", Action.class);
-    return actions.length == 0 ? Optional.empty() : Optional.of(actions[0]);
   }
 
   /**

@@ -3,11 +3,7 @@ package io.gatehouse.web.http;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
-import io.micronaut.core.annotation.AnnotationMetadata;
-import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.web.router.RouteAttributes;
-import io.micronaut.web.router.RouteInfo;
 import java.util.Optional;
 
 /** What is known of a request while it is handled, and where it is kept. */
@@ -40,14 +36,5 @@ final class Requests {
 
   static void bodyDigest(HttpRequest<?> request, String digest) {
     request.setAttribute(BODY_DIGEST, digest);
-  }
-
-  static Optional<AnnotationValue<Governed>> governed(HttpRequest<?> request) {
-    return RouteAttributes.getRouteInfo(request).flatMap(Requests::governed);
-  }
-
-  static Optional<AnnotationValue<Governed>> governed(RouteInfo<?> route) {
-    AnnotationMetadata metadata = route.getAnnotationMetadata();
-    return metadata.findAnnotation(Governed.class);
   }
 }

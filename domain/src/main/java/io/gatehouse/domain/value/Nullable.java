@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** May be null. Whatever does not say so never is, and the build checks it. */
 @Documented
 @Target(ElementType.TYPE_USE)
-@Retention(RetentionPolicy.CLASS)
+@Retention(RetentionPolicy.RUNTIME)
 public @interface Nullable {}

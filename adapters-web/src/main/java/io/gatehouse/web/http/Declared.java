@@ -1,0 +1,51 @@
+package io.gatehouse.web.http;
+
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.web.problem.FailureCode;
+import io.micronaut.core.annotation.AnnotationValue;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a route says of itself with {@link Governed}. */
+public record Declared(
+    Access access,
+    Optional<Permission> permission,
+    boolean overOrganization,
+    List<Action> actions,
+    List<RefusalCode> refusals,
+    List<FailureCode> failures,
+    boolean beforeSetUp,
+    boolean published) {
+
+  /** Empty if the route says nothing, which {@link GovernedRoutes} does not let happen. */
+  public static Optional<Declared> of(RouteInfo<?> route) {
+    return Optional.ofNullable(route.getAnnotationMetadata().getAnnotation(Governed.class))
+        .map(Declared::of);
+  }
+
+  static Optional<Declared> of(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request).flatMap(Declared::of);
+  }
+
+  boolean wantsCaller() {
+    return access != Access.PUBLIC;
+  }
+
+  private static Declared of(AnnotationValue<Governed> governed) {
+    return new Declared(
+        governed.getRequiredValue("access", Access.class),
+        Arrays.stream(governed.enumValues("permission", Permission.class)).findFirst(),
+        governed.booleanValue("overOrganization").orElse(false),
+        List.of(governed.enumValues("action", Action.class)),
+        List.of(governed.enumValues("refusals", RefusalCode.class)),
+        List.of(governed.enumValues("failures", FailureCode.class)),
+        governed.booleanValue("beforeSetUp").orElse(false),
+        governed.booleanValue("published").orElse(true));
+  }
+}

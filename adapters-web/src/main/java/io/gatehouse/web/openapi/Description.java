@@ -1,0 +1,67 @@
+package io.gatehouse.web.openapi;
+
+import io.micronaut.web.router.Router;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The published description, OpenAPI 3: what the compiler knows of the controllers, and what their
+ * routes declare. Made of the routes that are served, so it can't tell of others.
+ */
+@Singleton
+final class Description {
+
+  private static final String TITLE = "Gatehouse control plane";
+  private static final String ABOUT =
+      "Organizations, the people in them, and the audit trail. Errors are problem documents (RFC 9457)"
+          + " whose code is stable; lists are paged by cursor; a POST with an Idempotency-Key is done"
+          + " once; If-Match guards against lost updates.";
+
+  private final Tree document;
+
+  Description(Router router) {
+    // The router lists a route once for every way in which it can be found.
+    Map<String, Described> routes = new TreeMap<>();
+    router
+        .uriRoutes()
+        .map(Described::of)
+        .flatMap(Optional::stream)
+        .forEach(route -> routes.put(route.path() + " " + route.method(), route));
+    this.document = made(List.copyOf(routes.values()), Compiled.read()).copy();
+  }
+
+  Map<String, Object> document() {
+    return document.members();
+  }
+
+  private static Tree made(List<Described> routes, Tree compiled) {
+    Tree document = Tree.empty().put("openapi", "3.0.3").put("info", info());
+    document.put("servers", List.of(Map.of("url", "/")));
+    Tree paths = document.branch("paths");
+    document.branch("components").put("schemas", compiled.branch("components").branch("schemas"));
+    Parts.addTo(document);
+    Tree schemas = document.branch("components").branch("schemas");
+    Records records = new Records();
+    Tree requests = Tree.empty();
+    for (Described route : routes) {
+      Tree operation = compiled.branch("paths").branch(route.path()).branch(route.method());
+      new Operation(route, operation).complete(new Examples(schemas));
+      operation.find("requestBody").ifPresent(body -> requests.put(route.toString(), body));
+      paths.branch(route.path()).put(route.method(), operation);
+      route.arguments().forEach(argument -> records.add(argument.asType()));
+      records.add(route.route().getReturnType().asArgument().asType());
+    }
+    new Schemas(schemas, records).complete(requests, paths);
+    return document;
+  }
+
+  private static Tree info() {
+    String version =
+        Optional.ofNullable(Description.class.getPackage().getImplementationVersion())
+            .orElse("development");
+    return Tree.empty().put("title", TITLE).put("version", version).put("description", ABOUT);
+  }
+}

@@ -1,0 +1,83 @@
+package io.gatehouse.web.openapi;
+
+import io.gatehouse.web.problem.Problem;
+import io.gatehouse.web.problem.ProblemKind;
+import io.micronaut.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What an operation can answer: the good answers as compiled, the others from the tables. */
+final class Responses {
+
+  private final Described route;
+  private final Tree responses;
+  private final Examples examples;
+
+  Responses(Described route, Tree responses, Examples examples) {
+    this.route = route;
+    this.responses = responses;
+    this.examples = examples;
+  }
+
+  void complete() {
+    responses.each(this::good);
+    Map<Integer, List<ProblemKind>> problems =
+        Codes.of(route)
+            .collect(Collectors.groupingBy(ProblemKind::status, TreeMap::new, Collectors.toList()));
+    problems.forEach((status, kinds) -> responses.put(Integer.toString(status), problem(kinds)));
+  }
+
+  private void good(String status, Tree response) {
+    response.put("description", HttpStatus.valueOf(Integer.parseInt(status)).getReason());
+    Tree headers = response.branch("headers");
+    headers.put("X-Request-Id", Tree.ref("headers", "RequestId"));
+    if (status.equals("201")) {
+      headers.put("Location", Tree.ref("headers", "Location"));
+    }
+    if (route.isPost()) {
+      headers.put("Idempotent-Replayed", Tree.ref("headers", "Replayed"));
+    }
+    response
+        .find("content")
+        .ifPresent(content -> content.each((type, media) -> example(type, media, headers)));
+  }
+
+  private void example(String type, Tree media, Tree headers) {
+    Object example = examples.of(media.branch("schema"));
+    media.members().putIfAbsent("example", example);
+    if (type.equals("application/json")) {
+      // Whatever has a version of its own is a resource, and its version is its tag.
+      if (example instanceof Map<?, ?> resource && resource.containsKey("version")) {
+        headers.put("ETag", Tree.ref("headers", "ETag"));
+      }
+    }
+  }
+
+  private Tree problem(List<ProblemKind> kinds) {
+    Tree named = Tree.empty();
+    for (ProblemKind kind : kinds) {
+      Tree example = Tree.empty().put("summary", kind.title());
+      named.put(kind.code(), example.put("value", Examples.problem(kind, route.path())));
+    }
+    Tree media = Tree.empty().put("schema", Tree.ref("schemas", "Problem")).put("examples", named);
+    String description =
+        kinds.stream()
+            .map(kind -> "`" + kind.code() + "`: " + kind.meaning())
+            .collect(Collectors.joining("\n\n"));
+    Tree headers = Tree.empty().put("X-Request-Id", Tree.ref("headers", "RequestId"));
+    int status = kinds.get(0).status();
+    if (status == 401) {
+      headers.put("WWW-Authenticate", Tree.ref("headers", "Challenge"));
+    }
+    if (status == 429 || status == 503) {
+      headers.put("Retry-After", Tree.ref("headers", "RetryAfter"));
+    }
+    return Tree.empty()
+        .put("description", description)
+        .put("headers", headers)
+        .put("content", Tree.empty().put(Problem.MEDIA_TYPE, media))
+        .put("x-codes", kinds.stream().map(ProblemKind::code).toList());
+  }
+}
