@@ -16,7 +16,6 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +32,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The audit trail. */
 @Controller("/api/audit")
@@ -60,26 +60,26 @@ public class AuditController {
   @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
   @Operation(summary = "Search the audit trail", operationId = "listAudit")
   public PageView<AuditEntryView> list(
-      @Nullable @QueryValue String actor,
-      @Nullable @QueryValue String action,
-      @Nullable @QueryValue String resource,
-      @Nullable @QueryValue @Parameter(description = "allowed or denied") String decision,
-      @Nullable @QueryValue @Parameter(description = WHOSE) String organization,
-      @Nullable @QueryValue @Parameter(description = "First moment, inclusive.") String from,
-      @Nullable @QueryValue @Parameter(description = "Last moment, exclusive.") String to,
+      @QueryValue Optional<String> actor,
+      @QueryValue Optional<String> action,
+      @QueryValue Optional<String> resource,
+      @QueryValue @Parameter(description = "allowed or denied") Optional<String> decision,
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
+      @QueryValue @Parameter(description = "First moment, inclusive.") Optional<String> from,
+      @QueryValue @Parameter(description = "Last moment, exclusive.") Optional<String> to,
       PageRequest page,
       Caller caller) {
-    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+    List<Chain> chains = access.readable(caller, organization);
     Fields fields = new Fields();
     AuditFilter filter =
         new AuditFilter(
             chains,
-            Optional.ofNullable(actor),
-            fields.optional("action", action, AuditController::action),
-            Optional.ofNullable(resource),
-            fields.optional("decision", decision, AuditController::decision),
-            fields.optional("from", from, AuditController::time),
-            fields.optional("to", to, AuditController::time));
+            actor,
+            read(fields, "action", action, AuditController::action),
+            resource,
+            read(fields, "decision", decision, AuditController::decision),
+            read(fields, "from", from, AuditController::time),
+            read(fields, "to", to, AuditController::time));
     fields.check();
     return PageView.of(queries.page(filter, page), AuditEntryView::of);
   }
@@ -97,8 +97,8 @@ public class AuditController {
           "One entry per line, oldest first, chain after chain. Each chain ends with the entry that"
               + " records this export. Keep the bytes as they are: the hashes cover them.")
   public HttpResponse<StreamedFile> export(
-      @Nullable @QueryValue @Parameter(description = WHOSE) String organization, Caller caller) {
-    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+    List<Chain> chains = access.readable(caller, organization);
     var command = new ExportAudit.Command(caller.provenance(), chains);
     MediaType ndjson = MediaType.of("application/x-ndjson");
     return HttpResponse.ok(Spool.of(ndjson, lines -> exportAudit.export(command, lines)))
@@ -109,9 +109,14 @@ public class AuditController {
   @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
   @Operation(summary = "Verify the audit trail as it is stored", operationId = "verifyAudit")
   public AuditVerificationView verify(
-      @Nullable @QueryValue @Parameter(description = WHOSE) String organization, Caller caller) {
-    List<Chain> chains = access.readable(caller, Optional.ofNullable(organization));
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+    List<Chain> chains = access.readable(caller, organization);
     return AuditVerificationView.of(verifyAudit.verify(chains));
+  }
+
+  private static <T> Optional<T> read(
+      Fields fields, String name, Optional<String> value, Function<String, T> reader) {
+    return fields.optional(name, value.orElse(null), reader);
   }
 
   private static String action(String text) {

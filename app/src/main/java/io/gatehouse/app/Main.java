@@ -1,0 +1,16 @@
+package io.gatehouse.app;
+
+import io.gatehouse.app.command.Command;
+
+/** Where the process starts. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int status = Command.run(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.gatehouse.app.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.gatehouse.app.settings.DatabaseAddress;
+import io.gatehouse.app.settings.Settings;
+import io.gatehouse.app.wiring.SetupToken;
+import io.gatehouse.application.organization.PlatformSetups;
+import io.gatehouse.application.organization.SigningKeys;
+import io.gatehouse.persistence.postgres.EmbeddedPostgres;
+import io.gatehouse.persistence.secret.Vault;
+import io.gatehouse.persistence.sql.Migrations;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** Runs the control plane until it is told to stop. */
+final class Serve {
+
+  private static final String DATABASE = "gatehouse";
+  private static final int FAILED = 1;
+
+  private final Settings settings;
+  private final Console console;
+  private final Shutdown shutdown;
+
+  private Serve(Settings settings, Console console, Shutdown shutdown) {
+    this.settings = settings;
+    this.console = console;
+    this.shutdown = shutdown;
+  }
+
+  static Serve prepare(Settings settings) {
+    // Before the first logger is made.
+    System.setProperty("gatehouse.log.level", settings.logLevel());
+    Console console = new Console();
+    return new Serve(settings, console, new Shutdown(console));
+  }
+
+  /** Runs until the process is told to stop; answers only if it could not start. */
+  static int run(Settings settings) {
+    Serve serve = prepare(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(serve::stop, "gatehouse-shutdown"));
+    try {
+      serve.start();
+    } catch (RuntimeException e) {
+      serve.console.failure(Causes.sentence(e, settings));
+      LoggerFactory.getLogger(Serve.class).debug("The start failed", e);
+      return FAILED;
+    }
+    serve.shutdown.await();
+    return 0;
+  }
+
+  void stop() {
+    shutdown.run();
+  }
+
+  void start() {
+    DataFolder folder = DataFolder.make(settings.data());
+    DatabaseAddress address = settings.database().orElseGet(this::embedded);
+    HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
+    shutdown.after("database connections", pool::close);
+    Migrations.migrate(pool);
+    Vault vault = folder.vault(settings.masterKey());
+    SetupToken setupToken = SetupToken.of(settings.setupToken());
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .banner(false)
+            .properties(properties())
+            .singletons(settings, pool, vault, setupToken)
+            .build();
+    shutdown.after("control plane", () -> Shutdown.drain(context));
+    context.start();
+    // With a wrong master key nobody could sign in: better not to start at all.
+    context.getBean(SigningKeys.class).usable();
+    context.getBean(EmbeddedServer.class).start();
+    boolean isSetUp = context.getBean(PlatformSetups.class).isDone();
+    console.ready(settings, isSetUp, setupToken);
+  }
+
+  private DatabaseAddress embedded() {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), console::step);
+    shutdown.after("PostgreSQL", postgres::close);
+    postgres.ensureDatabase(DATABASE);
+    return new DatabaseAddress(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+  }
+
+  private Map<String, Object> properties() {
+    return Map.of(
+        "micronaut.application.name", "gatehouse",
+        "micronaut.server.host", settings.bind(),
+        "micronaut.server.port", settings.controlPort(),
+        "gatehouse.web.issuer", settings.issuer());
+  }
+}

@@ -1,0 +1,83 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.app.settings.Settings;
+import io.gatehouse.application.audit.AuditQueries;
+import io.gatehouse.application.audit.AuditTrail;
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.ExportAudit;
+import io.gatehouse.application.audit.RefusalBudget;
+import io.gatehouse.application.audit.VerifyAudit;
+import io.gatehouse.application.change.ChangeLog;
+import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.application.organization.AttemptLimits;
+import io.gatehouse.application.runtime.IdSource;
+import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.ratelimit.local.LocalRateLimiter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** What every context needs: time, chance, limits, and the trail. */
+@Factory
+final class RuntimeWiring {
+
+  /** PostgreSQL keeps microseconds; what was never finer can't come back different. */
+  @Singleton
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Singleton
+  IdSource ids(Clock clock, RandomGenerator random) {
+    return new TimeOrderedIds(clock, random);
+  }
+
+  @Singleton
+  RateLimiter limiter() {
+    return new LocalRateLimiter(System::nanoTime);
+  }
+
+  @Singleton
+  AttemptLimits attempts(RateLimiter limiter, Settings settings) {
+    return new AttemptLimits(limiter, settings.attemptsPerAddress(), settings.attemptsPerAccount());
+  }
+
+  @Singleton
+  RefusalBudget refusals(RateLimiter limiter, MeterRegistry meters) {
+    var unrecorded =
+        io.micrometer.core.instrument.Counter.builder("gatehouse.refusals.unrecorded")
+            .description("Refusals beyond what one address may put on the audit trail")
+            .register(meters);
+    return new RefusalBudget(limiter, unrecorded::increment);
+  }
+
+  @Singleton
+  Audited audited(
+      Transactions transactions,
+      AuditTrail trail,
+      ChangeLog changeLog,
+      RefusalBudget budget,
+      IdSource ids,
+      Clock clock) {
+    return new Audited(transactions, trail, changeLog, budget, ids, clock);
+  }
+
+  @Singleton
+  VerifyAudit verifyAudit(AuditQueries queries) {
+    return new VerifyAudit(queries);
+  }
+
+  @Singleton
+  ExportAudit exportAudit(Audited audited, AuditQueries queries) {
+    return new ExportAudit(audited, queries);
+  }
+}
