@@ -33,8 +33,12 @@ final class Compiled {
 
   private Compiled() {}
 
-  static JavaClasses from(String sources) {
-    List<Source> files = Stream.of(sources.split("(?m)^-+$")).map(Source::new).toList();
+  static JavaClasses from(List<String> sources) {
+    List<Source> files =
+        sources.stream()
+            .flatMap(source -> Stream.of(source.split("(?m)^-+$", -1)))
+            .map(Source::new)
+            .toList();
     try {
       Path folder = Files.createTempDirectory("gatehouse-broken");
       try {
@@ -46,6 +50,19 @@ final class Compiled {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The name of the first type in the source. */
+  static String nameOf(String source) {
+    return found(PACKAGE, source) + "." + found(TYPE, source);
+  }
+
+  private static String found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("no " + pattern + " in " + text);
+    }
+    return matcher.group(1);
   }
 
   private static void compile(List<Source> files, Path folder) {
@@ -76,25 +93,15 @@ final class Compiled {
     private final String text;
 
     Source(String text) {
-      super(URI.create("broken:///" + path(text)), JavaFileObject.Kind.SOURCE);
+      super(
+          URI.create("broken:///" + nameOf(text).replace('.', '/') + ".java"),
+          JavaFileObject.Kind.SOURCE);
       this.text = text;
     }
 
     @Override
     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
       return text;
-    }
-
-    private static String path(String text) {
-      return found(PACKAGE, text).replace('.', '/') + "/" + found(TYPE, text) + ".java";
-    }
-
-    private static String found(Pattern pattern, String text) {
-      Matcher matcher = pattern.matcher(text);
-      if (!matcher.find()) {
-        throw new IllegalArgumentException("no " + pattern + " in " + text);
-      }
-      return matcher.group(1);
     }
   }
 }

@@ -37,10 +37,10 @@ final class Contexts {
       Map.of(
           "domain", Set.of("value"),
           "application", Set.of("change", "idempotency", "query", "refusal", "runtime"),
-          "persistence", Set.of("postgres", "sql"),
-          "ratelimit", Set.of(),
-          "web", Set.of(),
-          "app", Set.of());
+          "persistence", Set.of("change", "idempotency", "postgres", "secret", "sql"),
+          "ratelimit", Set.of("local"),
+          "web", Set.of("http", "openapi", "operations", "problem", "token"),
+          "app", Set.of("command", "settings", "wiring"));
 
   /** Each context, and the others that it may know. Whatever is not in the table knows nobody. */
   private static final Map<String, Set<String>> DOMAIN =

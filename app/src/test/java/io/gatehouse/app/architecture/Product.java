@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /** The classes of every module, as the build has just compiled them. */
 final class Product {
 
-  /** What annotation processors write begins with a dollar sign and follows rules of its own. */
-  private static final Pattern GENERATED = Pattern.compile(".*/\\$[^/]*\\.class");
+  /** What annotation processors write follows rules of its own. */
+  private static final Pattern GENERATED =
+      Pattern.compile(".*/(\\$[^/]*|[^/]*\\$Intercepted)\\.class");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter(List.of((ImportOption) it -> !it.matches(GENERATED)))

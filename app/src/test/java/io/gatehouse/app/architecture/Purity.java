@@ -24,12 +24,12 @@ final class Purity {
   private Purity() {}
 
   static List<Law> laws() {
-    return Stream.of(timeAndChance(), consoleAndReflection(), threadsFilesAndState())
+    return Stream.of(time(), chance(), consoleAndReflection(), threadsFilesAndState())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Law> timeAndChance() {
+  private static List<Law> time() {
     return List.of(
         never(
             "only app owns a clock",
@@ -49,8 +49,20 @@ final class Purity {
             "new java.util.Date()",
             "new java.util.GregorianCalendar()"),
         never(
-            "only app owns a source of chance, but for the password of its own PostgreSQL",
-            OUTSIDE_OF_APP.and(except("io.gatehouse.persistence.postgres.Cluster")),
+            "the monotonic clock is handed to the core, too",
+            CORE,
+            "java\\.lang\\.System\\.nanoTime.*",
+            "System.nanoTime()"));
+  }
+
+  private static List<Law> chance() {
+    return List.of(
+        never(
+            "only app owns a source of chance, but for ids of requests and our own PostgreSQL",
+            OUTSIDE_OF_APP.and(
+                except(
+                    "io.gatehouse.persistence.postgres.Cluster",
+                    "io.gatehouse.web.http.RequestIds")),
             "java\\.util\\.UUID\\.randomUUID.*"
                 + "|java\\.lang\\.Math\\.random.*"
                 + "|java\\.(util\\.Random|security\\.SecureRandom)\\.(<init>|getInstance).*"
@@ -62,12 +74,7 @@ final class Purity {
             "new java.util.Random(1)",
             "new java.security.SecureRandom()",
             "java.util.concurrent.ThreadLocalRandom.current()",
-            "java.util.random.RandomGenerator.getDefault()"),
-        never(
-            "the monotonic clock is handed to the core, too",
-            CORE,
-            "java\\.lang\\.System\\.nanoTime.*",
-            "System.nanoTime()"));
+            "java.util.random.RandomGenerator.getDefault()"));
   }
 
   private static List<Law> consoleAndReflection() {
@@ -75,7 +82,10 @@ final class Purity {
         never(
             "only commands write to the console",
             EVERYWHERE.and(
-                except("io.gatehouse.domain.audit.VerifyTrail", "io.gatehouse.app.Main")),
+                except(
+                    "io.gatehouse.domain.audit.VerifyTrail",
+                    "io.gatehouse.app.command.Command",
+                    "io.gatehouse.app.command.Console")),
             "java\\.lang\\.System\\.(out|err|console|getLogger).*"
                 + "|java\\.lang\\.\\w+\\.printStackTrace\\(\\)"
                 + "|java\\.util\\.logging\\..*",
@@ -116,8 +126,7 @@ final class Purity {
             CORE.and(
                 except(
                     "io.gatehouse.domain.audit.TrailVerifier",
-                    "io.gatehouse.domain.audit.VerifyTrail",
-                    "io.gatehouse.domain.organization.CommonPasswords")),
+                    "io.gatehouse.domain.audit.VerifyTrail")),
             "java\\.(io|net|nio\\.file|nio\\.channels)\\..*",
             "new java.io.File(\"\")",
             "java.net.InetAddress.getLoopbackAddress()",

@@ -60,11 +60,12 @@ final class Rings {
           "jakarta.inject..",
           "org.reactivestreams..",
           "org.slf4j..",
+          "org.yaml.snakeyaml..",
           "reactor.core..");
 
   private static final Ring APP =
       ring(
-          List.of("java.base", "java.sql", "java.management"),
+          List.of("java.base", "java.sql", "java.management", "java.net.http"),
           "io.gatehouse..",
           "ch.qos.logback..",
           "com.zaxxer.hikari..",
@@ -135,7 +136,7 @@ final class Rings {
 
   /** A class that knows a stranger; and outside of app, which may, one that knows a sibling. */
   private static String[] breaches(String module, String own) {
-    String stranger = "package " + own + "; class Broken { java.net.http.HttpClient client; }";
+    String stranger = "package " + own + "; class Broken { java.util.logging.Logger log; }";
     String sibling = "package " + own + "; class Broken { %s other; }";
     String outside = "package " + outsideOf(module) + "; public class Outside {}";
     return module.equals("app")

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the classes of each ring look like. */
+/** What the classes of the inner rings look like. */
 final class Shapes {
 
   /**
@@ -33,6 +33,7 @@ final class Shapes {
           "Founding",
           "Inviting",
           "Joining",
+          "KnownPasswords",
           "NewAccounts",
           "Notes",
           "RefusalBudget",
@@ -45,7 +46,7 @@ final class Shapes {
   private Shapes() {}
 
   static List<Law> laws() {
-    return List.of(useCases(), kinds(), ports(), closed(), hidden(), named());
+    return List.of(useCases(), kinds(), ports(), closed());
   }
 
   private static Law useCases() {
@@ -103,29 +104,6 @@ final class Shapes {
         "package io.gatehouse.application.audit; abstract class Broken {}");
   }
 
-  private static Law hidden() {
-    return Law.of(
-        "what an adapter needs in one package only is not public",
-        classes().that(inAdapters()).should(satisfy("be hidden", Shapes::needlesslyPublic)),
-        "package io.gatehouse.persistence.audit; public class Broken {}");
-  }
-
-  private static Law named() {
-    return Law.of(
-        "an adapter is named after its technology and its port",
-        classes()
-            .that(inAdapters())
-            .should(satisfy("be named technology and port", Shapes::misnamed)),
-        """
-        package io.gatehouse.persistence.audit;
-        abstract class Trail implements io.gatehouse.application.audit.AuditTrail {}
-        """,
-        """
-        package io.gatehouse.persistence.audit;
-        abstract class AuditTrail implements io.gatehouse.application.audit.AuditTrail {}
-        """);
-  }
-
   private static ArchCondition<JavaClass> haveOneVerb() {
     return satisfy(
         "be final and have one public method beside its record Command",
@@ -163,26 +141,6 @@ final class Shapes {
         : Optional.of("is not final");
   }
 
-  private static Optional<String> needlesslyPublic(JavaClass type) {
-    boolean needed =
-        !type.getModifiers().contains(JavaModifier.PUBLIC)
-            || type.getEnclosingClass().isPresent()
-            || type.getDirectDependenciesToSelf().stream()
-                .map(Dependency::getOriginClass)
-                .anyMatch(user -> !user.getPackageName().equals(type.getPackageName()));
-    return needed ? Optional.empty() : Optional.of("is public, and nobody elsewhere uses it");
-  }
-
-  private static Optional<String> misnamed(JavaClass type) {
-    return type.getRawInterfaces().stream()
-        .filter(inPackage("io.gatehouse.application"))
-        .map(JavaClass::getSimpleName)
-        .filter(port -> !type.getSimpleName().matches("[A-Z]\\w+" + port))
-        .filter(port -> !type.getSimpleName().isEmpty())
-        .map(port -> "implements " + port)
-        .findFirst();
-  }
-
   private static DescribedPredicate<JavaClass> areUseCases() {
     return describe("are use cases", Shapes::isUseCase);
   }
@@ -204,21 +162,11 @@ final class Shapes {
         .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC));
   }
 
-  private static DescribedPredicate<JavaClass> inAdapters() {
-    return inPackage("io.gatehouse")
-        .and(
-            describe(
-                "in an adapter",
-                type ->
-                    !type.getPackageName()
-                        .matches("io\\.gatehouse\\.(app|domain|application)(\\..*)?")));
-  }
-
-  private static DescribedPredicate<JavaClass> inPackage(String name) {
+  static DescribedPredicate<JavaClass> inPackage(String name) {
     return describe("in " + name, type -> (type.getPackageName() + ".").startsWith(name + "."));
   }
 
-  private static ArchCondition<JavaClass> satisfy(
+  static ArchCondition<JavaClass> satisfy(
       String description, Function<JavaClass, Optional<String>> objection) {
     return new ArchCondition<>(description) {
       @Override

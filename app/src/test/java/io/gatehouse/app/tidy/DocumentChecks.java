@@ -1,5 +1,7 @@
 package io.gatehouse.app.tidy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,15 @@ final class DocumentChecks {
   private static final Pattern FENCE = Pattern.compile("(?m)^```(.*)$");
   private static final Pattern SETTING = Pattern.compile("GATEHOUSE_[A-Z][A-Z_]*[A-Z]");
 
+  private static final Pattern CALL = Pattern.compile("/api(/[\\w{}$-]+(\\.\\w+)?)+");
+  private static final Pattern PATH = Pattern.compile("(?m)^  (/[^:\n]+):$");
+
+  /** What serves the OpenAPI document is not in it. */
+  private static final String ABOUT_ITSELF = "/api/(docs|redoc|openapi\\.(json|yaml))";
+
+  private static final String INDEX = "docs/README.md";
+  private static final String SETTINGS_PAGE = "docs/reference/configuration.md";
+
   private DocumentChecks() {}
 
   static List<Check> all() {
@@ -30,6 +41,11 @@ final class DocumentChecks {
             document("[there](../../pom.xml#anchor)"),
             document("# Here\n[there](#where)")),
         Check.of(
+            "every page is in the index",
+            file -> file.isDocument() && file.path().startsWith("docs/"),
+            DocumentChecks::notInTheIndex,
+            document("# A page that nobody finds")),
+        Check.of(
             "every code block says in which language it is",
             SourceText::isDocument,
             DocumentChecks::namelessFences,
@@ -38,7 +54,14 @@ final class DocumentChecks {
             "settings that documents name exist",
             SourceText::isDocument,
             DocumentChecks::unknownSettings,
-            document("Set `GATEHOUSE_NONSENSE`.")));
+            document("Set `GATEHOUSE_NONSENSE`.")),
+        Check.of(
+            "calls that documents name exist",
+            SourceText::isDocument,
+            DocumentChecks::unknownCalls,
+            document("Call `GET /api/nonsense`."),
+            document("Call `GET /api/organizations/acme/nonsense`."),
+            document("curl http://localhost:8080/api/user/me")));
   }
 
   private static Stream<String> deadLinks(SourceText document) {
@@ -73,6 +96,13 @@ final class DocumentChecks {
         .collect(Collectors.toSet());
   }
 
+  private static Stream<String> notInTheIndex(SourceText document) {
+    String page = document.path().substring("docs/".length());
+    String index = Repository.read(Repository.file(INDEX));
+    boolean listed = document.path().equals(INDEX) || index.contains("(" + page + ")");
+    return listed ? Stream.empty() : Stream.of("is not in " + INDEX);
+  }
+
   private static Stream<String> namelessFences(SourceText document) {
     List<String> fences =
         FENCE.matcher(document.text()).results().map(fence -> fence.group(1)).toList();
@@ -88,17 +118,48 @@ final class DocumentChecks {
         .filter(setting -> !Known.SETTINGS.contains(setting));
   }
 
+  private static Stream<String> unknownCalls(SourceText document) {
+    return CALL.matcher(document.text())
+        .results()
+        .map(call -> call.group())
+        .filter(call -> Known.CALLS.stream().noneMatch(known -> known.matcher(call).matches()));
+  }
+
   private static SourceText document(String text) {
     return new SourceText("docs/concepts/broken.md", text);
   }
 
-  /** What the program and its scripts look for. */
+  /** What the program and its scripts look for; the page of settings is written from the code. */
   private static final class Known {
     static final Set<String> SETTINGS =
         Repository.texts().stream()
-            .filter(file -> !file.isDocument() && !file.isTestJava())
+            .filter(file -> file.path().equals(SETTINGS_PAGE) || !file.isDocument())
+            .filter(file -> !file.isTestJava())
             .flatMap(file -> SETTING.matcher(file.text()).results())
             .map(setting -> setting.group())
             .collect(Collectors.toSet());
+
+    static final List<Pattern> CALLS =
+        Stream.concat(Stream.of(ABOUT_ITSELF), openApi().map(Known::asPattern))
+            .map(Pattern::compile)
+            .toList();
+
+    private static Stream<String> openApi() {
+      Path folder = Repository.file("adapters-web/target/classes/META-INF/swagger");
+      try (Stream<Path> documents = Files.list(folder)) {
+        return documents
+            .filter(path -> path.toString().endsWith(".yml"))
+            .flatMap(path -> PATH.matcher(Repository.read(path)).results())
+            .map(path -> path.group(1))
+            .toList()
+            .stream();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String asPattern(String template) {
+      return template.replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\.");
+    }
   }
 }

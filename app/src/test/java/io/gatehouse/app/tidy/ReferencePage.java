@@ -1,8 +1,13 @@
 package io.gatehouse.app.tidy;
 
+import io.gatehouse.app.settings.SettingsPage;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.web.problem.ProblemKind;
+import io.gatehouse.web.problem.ProblemTable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +21,11 @@ record ReferencePage(String path, String text) {
       "<!-- Written from the code; ./mvnw test -Dgatehouse.docs=write does it anew. -->\n\n";
 
   static List<ReferencePage> all() {
-    return List.of(roles(), actions());
+    return List.of(
+        new ReferencePage("docs/reference/configuration.md", SettingsPage.markdown()),
+        roles(),
+        actions(),
+        problems());
   }
 
   private static ReferencePage roles() {
@@ -58,10 +67,39 @@ record ReferencePage(String path, String text) {
     return new ReferencePage("docs/reference/audit-actions.md", page.toString());
   }
 
+  private static ReferencePage problems() {
+    StringBuilder page = new StringBuilder("# Problem codes\n\n").append(WRITTEN);
+    page.append(
+        """
+        Every answer that is not what was asked for is a problem document; its `code` is one of these, and
+        its `type` is `urn:gatehouse:problem:` with the code behind it. [HTTP conventions](http.md#problems)
+        show a whole one.
+
+        """);
+    page.append(row(Stream.of("code", "status", "meaning"))).append(rule(3));
+    ProblemTable.all().stream()
+        .sorted(Comparator.comparingInt(ProblemKind::status).thenComparing(ProblemKind::code))
+        .map(kind -> Stream.of("`" + kind.code() + "`", "" + kind.status(), kind.meaning()))
+        .forEach(cells -> page.append(row(cells)));
+    page.append(
+        """
+
+        ## Codes of fields
+
+        In `errors`, each wrong field has a code of its own.
+
+        """);
+    page.append(row(Stream.of("code", "meaning"))).append(rule(2));
+    meanings(InvalidValue.Fault.class)
+        .forEach((name, meaning) -> page.append(row(Stream.of("`" + lower(name) + "`", meaning))));
+    return new ReferencePage("docs/reference/problem-codes.md", page.toString());
+  }
+
   /** What the author of an enum said about each of its constants. */
   private static Map<String, String> meanings(Class<? extends Enum<?>> type) {
     String module = List.of(type.getPackageName().split("\\.", -1)).get(2);
-    return JavaFile.in(module + "/src/main/java/" + type.getName().replace('.', '/') + ".java")
+    Class<?> outermost = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
+    return JavaFile.in(module + "/src/main/java/" + outermost.getName().replace('.', '/') + ".java")
         .constants();
   }
 
@@ -74,7 +112,9 @@ record ReferencePage(String path, String text) {
   }
 
   private static String row(Stream<String> cells) {
-    return cells.collect(Collectors.joining(" | ", "| ", " |\n"));
+    return cells
+        .map(cell -> cell.replace("<", "&lt;").replace(">", "&gt;"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private static String rule(int columns) {

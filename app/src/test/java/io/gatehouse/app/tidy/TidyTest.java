@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TidyTest {
 
   private static final List<SourceText> FILES = Repository.texts();
+
+  @BeforeAll
+  static void parse() {
+    JavaFile.parse(FILES.stream().filter(SourceText::isJava).toList());
+  }
 
   static List<Check> checks() {
     return Stream.of(

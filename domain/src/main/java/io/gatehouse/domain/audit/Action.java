@@ -26,7 +26,7 @@ public enum Action {
   UPDATE_ORGANIZATION,
   /** An organization was deleted. */
   DELETE_ORGANIZATION,
-  /** A person became a member of an organization. */
+  /** A person was added to an organization; one who has no account was invited. */
   ADD_MEMBER,
   /** A member got another role. */
   UPDATE_MEMBER,

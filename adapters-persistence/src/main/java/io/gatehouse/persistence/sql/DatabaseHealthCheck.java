@@ -5,11 +5,11 @@ import io.gatehouse.application.runtime.StoreUnavailable;
 import jakarta.inject.Singleton;
 
 @Singleton
-final class DatabaseHealth implements HealthCheck {
+final class DatabaseHealthCheck implements HealthCheck {
 
   private final Database database;
 
-  DatabaseHealth(Database database) {
+  DatabaseHealthCheck(Database database) {
     this.database = database;
   }
 
