@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * quick no instead of with memory; event loops never wait.
  */
 @Factory
-public final class ControlThreads {
+final class ControlThreads {
 
-  public static final String NAME = "control";
+  static final String NAME = "control";
 
   private static final int THREADS = 64;
   private static final int WAITING = 512;

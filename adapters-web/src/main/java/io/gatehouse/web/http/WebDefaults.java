@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * What the framework must be told so that the promises of this module hold. Any other source of
- * configuration overrides it.
+ * configuration overrides it. Public, because the framework makes it.
  */
 @ContextConfigurer
 public final class WebDefaults implements ApplicationContextConfigurer {

@@ -38,18 +38,20 @@ final class WireGuard extends ChannelDuplexHandler {
 
   private final ArrivalClock clock;
   private final ChannelPipeline pipeline;
+  private final RequestIds ids;
   private boolean receiving;
   private boolean broken;
   private boolean closing;
 
-  private WireGuard(ChannelPipeline pipeline, Duration patience) {
+  private WireGuard(ChannelPipeline pipeline, RequestIds ids, Duration patience) {
+    this.ids = ids;
     this.pipeline = pipeline;
     this.clock = new ArrivalClock(patience, this::outOfTime);
   }
 
   /** Posts a guard behind the parser, and its clock in front of it. */
-  static void post(ChannelPipeline pipeline, String parser, Duration patience) {
-    WireGuard guard = new WireGuard(pipeline, patience);
+  static void post(ChannelPipeline pipeline, String parser, RequestIds ids, Duration patience) {
+    WireGuard guard = new WireGuard(pipeline, ids, patience);
     pipeline.addBefore(parser, "gatehouse-clock", guard.clock);
     pipeline.addAfter(parser, "gatehouse-guard", guard);
   }
@@ -99,7 +101,7 @@ final class WireGuard extends ChannelDuplexHandler {
   }
 
   private HttpRequest admitted(HttpRequest request) {
-    String id = RequestIds.acceptOrMake(request.headers().getAll(RequestIds.HEADER));
+    String id = ids.acceptOrMake(request.headers().getAll(RequestIds.HEADER));
     unanswered.add(id);
     request.headers().set(RequestIds.HEADER, id);
     if (request.decoderResult().isSuccess()) {

@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final WebSettings settings;
+  private final RequestIds ids;
   private final AtomicInteger open = new AtomicInteger();
 
-  WireGuards(WebSettings settings) {
+  WireGuards(WebSettings settings, RequestIds ids) {
     this.settings = settings;
+    this.ids = ids;
   }
 
   @Override
@@ -60,7 +62,7 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
       ChannelPipeline pipeline = channel.pipeline();
       String parser = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(parser) != null) {
-        WireGuard.post(pipeline, parser, settings.getArrival());
+        WireGuard.post(pipeline, parser, ids, settings.getArrival());
       }
     }
   }

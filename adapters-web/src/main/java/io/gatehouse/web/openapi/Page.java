@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The files of the pages, all of them from this program, in memory once they were asked for. */
 final class Page {
@@ -18,10 +19,9 @@ final class Page {
   private static final String REDOC = "/META-INF/resources/webjars/redoc/2.1.4/bundles/";
 
   /** The one thing that ReDoc would fetch from elsewhere; an empty picture stands in for it. */
-  private static final String REMOTE_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+  private static final Pattern REMOTE_LOGO = Pattern.compile("https:[^\"]*/logo-mini\\.svg");
 
-  private static final String NO_LOGO =
-      "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E";
+  private static final String NO_LOGO = "data:,";
 
   private static final Map<String, String> FILES =
       Map.of(
@@ -68,7 +68,7 @@ final class Page {
 
   private static byte[] withoutLogo(byte[] bundle) {
     String text = new String(bundle, StandardCharsets.UTF_8);
-    return text.replace(REMOTE_LOGO, NO_LOGO).getBytes(StandardCharsets.UTF_8);
+    return REMOTE_LOGO.matcher(text).replaceAll(NO_LOGO).getBytes(StandardCharsets.UTF_8);
   }
 
   private static final class Cached {

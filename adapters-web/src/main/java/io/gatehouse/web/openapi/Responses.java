@@ -1,7 +1,7 @@
 package io.gatehouse.web.openapi;
 
-import io.gatehouse.web.problem.Problem;
 import io.gatehouse.web.problem.ProblemKind;
+import io.gatehouse.web.problem.Problems;
 import io.micronaut.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class Responses {
     return Tree.empty()
         .put("description", description)
         .put("headers", headers)
-        .put("content", Tree.empty().put(Problem.MEDIA_TYPE, media))
+        .put("content", Tree.empty().put(Problems.MEDIA_TYPE, media))
         .put("x-codes", kinds.stream().map(ProblemKind::code).toList());
   }
 }

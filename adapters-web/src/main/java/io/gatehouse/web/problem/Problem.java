@@ -18,7 +18,7 @@ import java.util.List;
  * @param errors what is wrong with which field; only if fields are wrong
  */
 @Serdeable
-public record Problem(
+record Problem(
     String type,
     String title,
     int status,
@@ -28,9 +28,7 @@ public record Problem(
     String requestId,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
-  public static final String MEDIA_TYPE = "application/problem+json";
-
-  public static Problem of(
+  static Problem of(
       ProblemKind kind, String detail, String instance, String requestId, List<FieldError> errors) {
     return new Problem(
         kind.type(),

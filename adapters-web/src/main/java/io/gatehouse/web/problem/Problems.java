@@ -24,6 +24,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 @SerdeImport(FieldError.class)
 public final class Problems {
 
+  public static final String MEDIA_TYPE = "application/problem+json";
   public static final String REQUEST_ID = "X-Request-Id";
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -64,7 +65,7 @@ public final class Problems {
     finding.headers().forEach(response::header);
     response.setAttribute(FINDING, finding);
     if (request.getMethod() != HttpMethod.HEAD) {
-      response.contentType(Problem.MEDIA_TYPE).body(document(request, finding));
+      response.contentType(MEDIA_TYPE).body(document(request, finding));
     }
     return response;
   }

@@ -123,6 +123,50 @@ class ProblemAnswersTest extends ServedTest {
   }
 
   @Test
+  void aStoreThatIsAwayMayComeBack() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\"unavailable\"}");
+
+    assertProblem(reply, 503, "store_unavailable");
+    assertThat(reply.header("Retry-After")).isEqualTo("2");
+    assertThat(reply.body()).doesNotContain("jdbc");
+  }
+
+  @Test
+  void tooMuchAtOnceIsToldToWait() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\"overloaded\"}");
+
+    assertProblem(reply, 503, "overloaded");
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void aLimitTellsWhenItEnds() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\"throttled\"}");
+
+    assertProblem(reply, 429, "rate_limit_exceeded");
+    assertThat(reply.header("Retry-After")).isEqualTo("3");
+    assertThat(reply.header("RateLimit-Policy")).isEqualTo("\"attempts\";q=10;w=60");
+    assertThat(reply.header("RateLimit")).isEqualTo("\"attempts\";r=0;t=3");
+    assertThat(reply.header("X-RateLimit-Limit")).isEqualTo("10");
+    assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo("0");
+    assertThat(reply.header("X-RateLimit-Reset")).isEqualTo("30");
+  }
+
+  @Test
+  void aValueThatNobodyCheckedIsStillTheCallersMistake() {
+    Reply reply = server.json("POST", "/api/samples", "{\"name\":\"invalid\"}");
+
+    assertProblem(reply, 422, "validation_failed");
+    assertThat(reply.body()).contains("{\"field\":\"colour\",\"code\":\"malformed\"");
+  }
+
+  @Test
+  void aRouteWithoutABodyNeedsNone() {
+    assertThat(server.json("POST", "/api/samples/a/touch", null).status()).isEqualTo(200);
+    assertThat(server.json("DELETE", "/api/samples/a", null).status()).isEqualTo(204);
+  }
+
+  @Test
   void aFailedValidationListsTheFields() {
     Reply reply = server.json("POST", "/api/samples", "{\"name\":\" \"}");
 

@@ -1,0 +1,80 @@
+package io.gatehouse.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.web.fixture.Wire.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionsAndPagesTest extends ServedTest {
+
+  @ParameterizedTest
+  @CsvSource({"'\"3\"', 3", "*, any", "'\"900719925474099100\"', 900719925474099100"})
+  void aConditionIsRead(String header, String seen) {
+    Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
+
+    assertThat(reply.body()).contains("\"name\":\"" + seen + "\"");
+    assertThat(reply.header("ETag")).isEqualTo("\"8\"");
+  }
+
+  @Test
+  void withoutAConditionAnyVersionWillDo() {
+    assertThat(server.json("PATCH", "/api/samples/a", "{}").body()).contains("\"name\":\"any\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "3",
+        "W/\"3\"",
+        "\"3\", \"4\"",
+        "\"x\"",
+        "\"\"",
+        "\"03\"",
+        "\"-1\"",
+        "\"9999999999999999999\""
+      })
+  void aConditionThatIsNoVersionIsRefused(String header) {
+    Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
+
+    ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+  }
+
+  @Test
+  void theCursorLeadsThroughTheWholeList() {
+    StringBuilder seen = new StringBuilder();
+    Object cursor = "";
+    while (cursor != null) {
+      String from = cursor.equals("") ? "" : "&cursor=" + cursor;
+      Map<?, ?> page =
+          ProblemAnswersTest.problem(server.json("GET", "/api/samples?limit=2" + from, null));
+      seen.append(page.get("items"));
+      assertThat(page.containsKey("next_cursor")).isTrue();
+      cursor = page.get("next_cursor");
+    }
+
+    assertThat(seen.toString().replaceAll("0{8}-0{4}-0{4}-0{4}-0{11}", ""))
+        .isEqualTo("[5, 4][3, 2][1]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit=0, limit, out_of_range",
+    "limit=201, limit, out_of_range",
+    "limit=x, limit, malformed",
+    "limit=, limit, malformed",
+    "limit=99999999999, limit, malformed",
+    "cursor=x, cursor, malformed",
+    "cursor=AAAAAAAAAAAAAAAAAAAAAB, cursor, malformed",
+    "cursor=%20, cursor, malformed",
+  })
+  void aPageThatIsNoneIsRefused(String query, String field, String code) {
+    Reply reply = server.json("GET", "/api/samples?" + query, null);
+
+    ProblemAnswersTest.assertProblem(reply, 422, "validation_failed");
+    assertThat(reply.body()).contains("{\"field\":\"" + field + "\",\"code\":\"" + code + "\"");
+  }
+}

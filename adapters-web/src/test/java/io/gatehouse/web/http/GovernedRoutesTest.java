@@ -1,0 +1,86 @@
+package io.gatehouse.web.http;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.web.fixture.TestServer;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GovernedRoutesTest {
+
+  @Hidden
+  @Controller("/silent")
+  @Requires(property = "fixture.bad", value = "silent")
+  static class Silent {
+    @Get
+    String get() {
+      return "anybody may see this";
+    }
+  }
+
+  @Hidden
+  @Controller("/vague")
+  @Requires(property = "fixture.bad", value = "vague")
+  static class Vague {
+    @Get
+    @Governed(access = Access.PERMISSION)
+    String get() {
+      return "";
+    }
+  }
+
+  @Hidden
+  @Controller("/contradictory")
+  @Requires(property = "fixture.bad", value = "contradictory")
+  static class Contradictory {
+    @Get
+    @Governed(access = Access.PUBLIC, permission = Permission.MANAGE_USERS)
+    String get() {
+      return "";
+    }
+  }
+
+  @Hidden
+  @Controller("/unaudited")
+  @Requires(property = "fixture.bad", value = "unaudited")
+  static class Unaudited {
+    @Post
+    @Governed(access = Access.SIGNED_IN)
+    HttpResponse<String> post() {
+      return HttpResponse.ok("");
+    }
+  }
+
+  @Hidden
+  @Controller("/unkeepable")
+  @Requires(property = "fixture.bad", value = "unkeepable")
+  static class Unkeepable {
+    @Post
+    @Governed(access = Access.SIGNED_IN, action = Action.LOG_IN)
+    String post() {
+      return "";
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "silent, /silent does not say who may call it",
+    "vague, /vague must name its permission",
+    "contradictory, /contradictory must name its permission",
+    "unaudited, /unaudited must name its action",
+    "unkeepable, /unkeepable must return an HttpResponse",
+  })
+  void aRouteThatDoesNotSayWhatItIsStopsTheStart(String bad, String message) {
+    assertThatThrownBy(() -> new TestServer(Map.of("fixture.bad", bad)).close())
+        .hasStackTraceContaining(message);
+  }
+}

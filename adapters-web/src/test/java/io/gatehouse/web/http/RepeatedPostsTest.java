@@ -1,0 +1,148 @@
+package io.gatehouse.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.idempotency.RequestKey;
+import io.gatehouse.web.fixture.Ports.Kept;
+import io.gatehouse.web.fixture.Wire.Reply;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepeatedPostsTest extends ServedTest {
+
+  private static final String KEY = "Idempotency-Key: one";
+
+  @Test
+  void theSameRequestIsDoneOnce() {
+    Reply first = post("{\"name\":\"a\"}");
+    Reply again = post("{\"name\":\"a\"}");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.header("Idempotent-Replayed")).isNull();
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(first.body());
+    for (String header : new String[] {"Location", "ETag", "Content-Type"}) {
+      assertThat(again.header(header)).isNotNull().isEqualTo(first.header(header));
+    }
+    assertThat(again.header("X-Request-Id")).isNotEqualTo(first.header("X-Request-Id"));
+  }
+
+  @Test
+  void anotherRequestUnderTheSameKeyIsRefused() {
+    post("{\"name\":\"a\"}");
+
+    ProblemAnswersTest.assertProblem(post("{\"name\":\"b\"}"), 422, "idempotency_mismatch");
+    Reply elsewhere = server.json("POST", "/api/samples/x/touch", null, KEY);
+    ProblemAnswersTest.assertProblem(elsewhere, 422, "idempotency_mismatch");
+    Reply withQuery = server.json("POST", "/api/samples?a=b", "{\"name\":\"a\"}", KEY);
+    ProblemAnswersTest.assertProblem(withQuery, 422, "idempotency_mismatch");
+  }
+
+  @Test
+  void whileTheFirstIsRunningTheSecondIsRefused() {
+    post("{\"name\":\"a\"}");
+    RequestKey key = new RequestKey(server.user().id().toString(), "one");
+    Kept done = server.ports().kept.get(key);
+    server.ports().kept.put(key, new Kept(done.fingerprint(), UUID.randomUUID(), Optional.empty()));
+
+    ProblemAnswersTest.assertProblem(post("{\"name\":\"a\"}"), 409, "idempotency_in_progress");
+  }
+
+  @Test
+  void theChangeAndItsAnswerAreOneTransaction() {
+    int before = server.ports().transactions.get();
+
+    Reply reply = post("{\"name\":\"a\"}");
+
+    assertThat(reply.body()).contains("\"note\":\"depth 1\"");
+    assertThat(server.ports().transactions.get()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void noTransactionWaitsForWhoeverIsNotSignedIn() {
+    Reply first = anonymous();
+    Reply again = anonymous();
+
+    assertThat(first.body()).contains("\"note\":\"depth 0");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(server.ports().kept).containsOnlyKeys(new RequestKey("anonymous", "one"));
+  }
+
+  @Test
+  void theKeysOfTwoPeopleNeverMeet() {
+    post("{\"name\":\"a\"}");
+    assertThat(anonymous().status()).isEqualTo(201);
+    assertThat(server.ports().kept).hasSize(2);
+  }
+
+  @Test
+  void aRefusalIsKeptToo() {
+    Reply first = post("{\"name\":\"taken\"}");
+    Reply again = post("{\"name\":\"taken\"}");
+
+    ProblemAnswersTest.assertProblem(first, 409, "slug_taken");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broken", "unavailable", "overloaded", "throttled"})
+  void whatMayTurnOutOtherwiseIsNotKept(String name) {
+    String body = "{\"name\":\"" + name + "\"}";
+
+    assertThat(post(body).status()).isGreaterThanOrEqualTo(429);
+    assertThat(server.ports().kept).isEmpty();
+    assertThat(post(body).header("Idempotent-Replayed")).isNull();
+  }
+
+  @Test
+  void aRequestThatCannotBeReadClaimsNothing() {
+    ProblemAnswersTest.assertProblem(post("{\"name\":5}"), 400, "malformed_request");
+
+    assertThat(server.ports().kept).isEmpty();
+    assertThat(post("{\"name\":\"a\"}").status()).isEqualTo(201);
+  }
+
+  @Test
+  void whoLostTheClaimMeanwhileUndoesWhatWasDone() {
+    ProblemAnswersTest.assertProblem(post("{\"name\":\"lost\"}"), 409, "idempotency_in_progress");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "has space", "ünïcode"})
+  void aKeyMustBeVisible(String key) {
+    Reply reply =
+        server.json("POST", "/api/samples", "{\"name\":\"a\"}", "Idempotency-Key: " + key);
+    Reply longer =
+        server.json(
+            "POST", "/api/samples", "{\"name\":\"a\"}", "Idempotency-Key: " + "k".repeat(256));
+
+    ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+    ProblemAnswersTest.assertProblem(longer, 400, "malformed_request");
+  }
+
+  @Test
+  void withoutAKeyEveryRequestIsItsOwn() {
+    Reply first = server.json("POST", "/api/samples", "{\"name\":\"a\"}");
+    Reply again = server.json("POST", "/api/samples", "{\"name\":\"a\"}");
+
+    assertThat(again.body()).isNotEqualTo(first.body());
+    assertThat(server.ports().kept).isEmpty();
+  }
+
+  private static Reply post(String body) {
+    return server.json("POST", "/api/samples", body, KEY);
+  }
+
+  private static Reply anonymous() {
+    return server.call(
+        "POST", "/api/samples/public", "{\"name\":\"a\"}", KEY, "Content-Type: application/json");
+  }
+}
