@@ -52,8 +52,8 @@ final class Contexts {
 
   private static final Map<String, Set<String>> APPLICATION =
       Map.of(
-          "change", Set.of(),
-          "idempotency", Set.of(),
+          "change", Set.of("runtime"),
+          "idempotency", Set.of("runtime"),
           "limit", Set.of(),
           "query", Set.of(),
           "refusal", Set.of(),

@@ -123,6 +123,7 @@ final class Shapes {
             || type.isEnum()
             || type.isAssignableTo(RuntimeException.class)
             || SHARED.contains(type.getSimpleName())
+            || type.getSimpleName().startsWith("InMemory")
             || isUseCase(type);
     return known ? Optional.empty() : Optional.of("is none of them");
   }

@@ -8,7 +8,7 @@ import io.gatehouse.domain.audit.SealedEntry;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where the trail is read. */
+/** Where the trail is read. What can't be read as an entry throws {@link UnreadableEntry}. */
 public interface AuditQueries {
 
   /** The entries that match, newest first. */

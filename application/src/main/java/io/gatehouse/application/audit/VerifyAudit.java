@@ -28,7 +28,7 @@ public final class VerifyAudit {
     for (Chain chain : chains) {
       Walk walk = new Walk(chain);
       ChainHead end = queries.head(chain);
-      queries.each(chain, end.sequence(), walk::next);
+      walk.through(queries, end.sequence());
       entries += walk.seen;
       Optional<Bad> bad = walk.endingWith(end);
       if (bad.isPresent()) {
@@ -48,7 +48,15 @@ public final class VerifyAudit {
       this.chain = chain;
     }
 
-    void next(SealedEntry sealed) {
+    void through(AuditQueries queries, long last) {
+      try {
+        queries.each(chain, last, this::next);
+      } catch (UnreadableEntry e) {
+        bad = bad.or(() -> Optional.of(bad(Flaw.UNREADABLE)));
+      }
+    }
+
+    private void next(SealedEntry sealed) {
       if (bad.isPresent()) {
         return;
       }

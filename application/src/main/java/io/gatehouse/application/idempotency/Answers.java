@@ -29,7 +29,8 @@ public interface Answers {
   record Answered(Answer answer) implements Claim {}
 
   /**
-   * Claims a request in a transaction of its own, visible to everybody at once.
+   * Claims a request in a transaction of its own, visible to everybody at once. A claim that ran
+   * out can be had by the same request only.
    *
    * @param fingerprint what the request consists of; kept only as a keyed hash
    */
@@ -42,7 +43,7 @@ public interface Answers {
    */
   boolean keep(RequestKey key, UUID ticket, Answer answer, Instant now);
 
-  /** Gives up a claim: nothing was done. */
+  /** Gives up a claim, in a transaction of its own: nothing was done. */
   void release(RequestKey key, UUID ticket);
 
   /**

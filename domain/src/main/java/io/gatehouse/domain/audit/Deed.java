@@ -8,6 +8,8 @@ import java.util.TreeMap;
 public record Deed(Action action, ResourceRef resource, Map<String, String> details) {
 
   public Deed {
-    details = Collections.unmodifiableMap(new TreeMap<>(details));
+    Map<String, String> storable = new TreeMap<>(details);
+    storable.replaceAll((name, value) -> Storable.text(value));
+    details = Collections.unmodifiableMap(storable);
   }
 }

@@ -6,6 +6,11 @@ public record Provenance(Actor actor, String address, String requestId) {
   /** An act of the product itself, on no request. */
   public static final Provenance PLATFORM = new Provenance(Actor.PLATFORM, "-", "-");
 
+  public Provenance {
+    address = Storable.text(address);
+    requestId = Storable.text(requestId);
+  }
+
   public Provenance by(Actor other) {
     return new Provenance(other, address, requestId);
   }

@@ -19,4 +19,9 @@ public record Revision(long version, Instant createdAt, Instant updatedAt) {
   public Revision next(Instant now) {
     return new Revision(version + 1, createdAt, now);
   }
+
+  /** Whether this is the edition right after the other. */
+  public boolean follows(Revision other) {
+    return version == other.version + 1;
+  }
 }

@@ -1,0 +1,32 @@
+package io.gatehouse.application.change;
+
+import io.gatehouse.application.runtime.InMemoryTransactions;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads what an {@link InMemoryChangeLog} holds. */
+public final class InMemoryChangeFeed implements ChangeFeed {
+
+  private final InMemoryTransactions transactions;
+  private final InMemoryChangeLog log;
+
+  public InMemoryChangeFeed(InMemoryTransactions transactions, InMemoryChangeLog log) {
+    this.transactions = transactions;
+    this.log = log;
+  }
+
+  @Override
+  public long latest() {
+    return log.all().size();
+  }
+
+  @Override
+  public List<NumberedChange> after(long epoch, int limit) {
+    return log.all().stream().skip(epoch).limit(limit).toList();
+  }
+
+  @Override
+  public boolean await(long epoch, Duration atMost) throws InterruptedException {
+    return transactions.await(() -> latest() > epoch, atMost);
+  }
+}
