@@ -19,7 +19,8 @@ final class JdbcAnswers implements Answers {
   private static final String PURPOSE = "idempotent answer";
 
   /**
-   * Takes a claim that nobody has, or that its holder let run out, or that is too old to matter.
+   * Takes a claim that nobody has, or that its holder let run out and the same request asks for
+   * again, or that is too old to matter.
    */
   private static final String CLAIM =
       """
@@ -27,14 +28,25 @@ final class JdbcAnswers implements Answers {
       ON CONFLICT (key_hash) DO UPDATE
       SET fingerprint = excluded.fingerprint, ticket = excluded.ticket,
           claimed_at = excluded.claimed_at, sealed = NULL
-      WHERE held.claimed_at < ? OR (held.sealed IS NULL AND held.claimed_at < ?)
+      WHERE held.claimed_at <= ?
+         OR (held.sealed IS NULL AND held.claimed_at <= ? AND held.fingerprint = excluded.fingerprint)
       """;
 
   private static final String FIND = "SELECT fingerprint, sealed FROM answers WHERE key_hash = ?";
   private static final String KEEP =
       "UPDATE answers SET sealed = ? WHERE key_hash = ? AND ticket = ? AND sealed IS NULL";
+
+  /**
+   * Skips a claim that is being answered in a transaction still open: it may be this thread's own.
+   */
   private static final String RELEASE =
-      "DELETE FROM answers WHERE key_hash = ? AND ticket = ? AND sealed IS NULL";
+      """
+      DELETE FROM answers
+      WHERE key_hash = (SELECT key_hash FROM answers
+                        WHERE key_hash = ? AND ticket = ? AND sealed IS NULL
+                        FOR UPDATE SKIP LOCKED)
+      """;
+
   private static final String FORGET = "DELETE FROM answers WHERE claimed_at < ?";
 
   private final Database database;

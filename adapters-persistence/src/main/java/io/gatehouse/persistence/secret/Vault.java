@@ -26,7 +26,8 @@ public final class Vault {
   private static final int CHECK_BYTES = 8;
   private static final int NONCE_BYTES = 12;
   private static final int HEAD_BYTES = 1 + CHECK_BYTES;
-  private static final int TAG_BITS = 128;
+  private static final int TAG_BYTES = 16;
+  private static final int LEAST_BYTES = HEAD_BYTES + NONCE_BYTES + TAG_BYTES;
 
   private final byte[] key;
   private final byte[] check;
@@ -65,7 +66,7 @@ public final class Vault {
    * @throws SealBroken if it was altered, or sealed under another name
    */
   public byte[] open(String what, byte[] sealed) {
-    if (sealed.length < HEAD_BYTES + NONCE_BYTES || sealed[0] != FORMAT) {
+    if (sealed.length < LEAST_BYTES || sealed[0] != FORMAT) {
       throw new SealBroken(what);
     }
     byte[] stored = Arrays.copyOfRange(sealed, 1, HEAD_BYTES);
@@ -98,7 +99,7 @@ public final class Vault {
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     SecretKeySpec aes = new SecretKeySpec(derive("seal"), "AES");
-    cipher.init(mode, aes, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, aes, new GCMParameterSpec(8 * TAG_BYTES, nonce));
     cipher.updateAAD(head);
     cipher.updateAAD(bytes(what));
     return cipher;

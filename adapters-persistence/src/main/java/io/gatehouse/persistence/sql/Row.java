@@ -47,7 +47,7 @@ public final class Row {
   }
 
   public long number(String column) {
-    return there(column, maybe(column, Long.class));
+    return there(column, get(this::wholeNumber, column));
   }
 
   public boolean flag(String column) {
@@ -69,6 +69,12 @@ public final class Row {
   public List<String> texts(String column) {
     Array array = there(column, get(columns::getArray, column));
     return List.of(there(column, get(ignored -> (String[]) array.getArray(), column)));
+  }
+
+  /** Of whatever width; the driver would insist on the exact one. */
+  private @Nullable Long wholeNumber(String column) throws SQLException {
+    long number = columns.getLong(column);
+    return columns.wasNull() ? null : Long.valueOf(number);
   }
 
   private <T> Optional<T> maybe(String column, Class<T> type) {

@@ -37,16 +37,22 @@ public final class TestStore implements AutoCloseable {
   }
 
   public static TestStore open() {
-    HikariDataSource source = pool(TestDatabase.create());
+    HikariDataSource source = blank();
     Migrations.migrate(source);
     return new TestStore(source);
   }
 
-  static HikariDataSource pool(TestDatabase database) {
+  /** A database with nothing in it. */
+  static HikariDataSource blank() {
+    TestDatabase database = TestDatabase.create();
+    return pool(database.url(), database.user(), database.password());
+  }
+
+  public static HikariDataSource pool(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.user());
-    config.setPassword(database.password());
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
     config.setMaximumPoolSize(40);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(2_000);

@@ -1,0 +1,80 @@
+package io.gatehouse.persistence.change;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.ChangeFeed;
+import io.gatehouse.application.change.NumberedChange;
+import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Row;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+@Singleton
+final class JdbcChangeFeed implements ChangeFeed {
+
+  /** For how long a notification that went astray can delay a change. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private static final String LATEST = "SELECT epoch FROM change_counter";
+  private static final String AFTER =
+      "SELECT epoch, kind, subject FROM changes WHERE epoch > ? ORDER BY epoch LIMIT ?";
+
+  private final Database database;
+  private final ChangeBell bell;
+
+  JdbcChangeFeed(Database database, DataSource source) {
+    this.database = database;
+    this.bell = new ChangeBell(source);
+  }
+
+  @Override
+  public long latest() {
+    return database.sql(LATEST).only(row -> row.number("epoch"));
+  }
+
+  @Override
+  public List<NumberedChange> after(long epoch, int limit) {
+    return database.sql(AFTER, epoch, limit).list(JdbcChangeFeed::change);
+  }
+
+  @Override
+  public boolean await(long epoch, Duration atMost) throws InterruptedException {
+    bell.listen();
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      // Before looking, so that a ring right after the look is not waited for in vain.
+      long rings = bell.rings();
+      if (isBehind(epoch)) {
+        return true;
+      }
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (left.isNegative() || left.isZero()) {
+        return false;
+      }
+      bell.await(rings, left.compareTo(POLL) < 0 ? left : POLL);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    bell.stop();
+  }
+
+  /** Without a database nothing can change, and whoever waits goes on waiting. */
+  private boolean isBehind(long epoch) {
+    try {
+      return latest() > epoch;
+    } catch (StoreUnavailable e) {
+      return false;
+    }
+  }
+
+  private static NumberedChange change(Row row) {
+    Change.Kind kind = Change.Kind.valueOf(row.text("kind").toUpperCase(Locale.ROOT));
+    return new NumberedChange(row.number("epoch"), new Change(kind, row.text("subject")));
+  }
+}

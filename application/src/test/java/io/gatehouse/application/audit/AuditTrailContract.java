@@ -1,0 +1,152 @@
+package io.gatehouse.application.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.application.runtime.Race;
+import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.Chain;
+import io.gatehouse.domain.audit.ChainHead;
+import io.gatehouse.domain.audit.SealedEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class AuditTrailContract {
+
+  protected static final Chain ONE = Chain.of("org_one");
+  protected static final Chain TWO = Chain.of("org_two");
+
+  private AuditStores stores;
+  private AuditTrail trail;
+  private AuditQueries queries;
+
+  protected abstract AuditStores stores();
+
+  @BeforeEach
+  void open() {
+    stores = stores();
+    trail = stores.trail();
+    queries = stores.queries();
+  }
+
+  @Test
+  void entriesFollowOneAnotherAndComeBackAsTheyWereSealed() {
+    SealedEntry first = trail.append(Samples.entry(ONE));
+    SealedEntry second = trail.append(Samples.entry(ONE));
+
+    assertThat(first.sequence()).isEqualTo(1);
+    assertThat(first.previousHash()).isEqualTo(ChainHead.START.hash());
+    assertThat(second.sequence()).isEqualTo(2);
+    assertThat(second.previousHash()).isEqualTo(first.hash());
+    assertThat(read(ONE)).containsExactly(first, second);
+    assertThat(verified(ONE)).isEqualTo(2);
+  }
+
+  @Test
+  void chainsDoNotMix() {
+    trail.append(Samples.entry(ONE));
+    SealedEntry platform = trail.append(Samples.entry(Chain.PLATFORM));
+
+    assertThat(platform.sequence()).isEqualTo(1);
+    assertThat(read(Chain.PLATFORM)).containsExactly(platform);
+    assertThat(read(TWO)).isEmpty();
+  }
+
+  @Test
+  void undoneEntryLeavesNoGap() {
+    SealedEntry first = trail.append(Samples.entry(ONE));
+    assertThatThrownBy(
+            () ->
+                stores
+                    .transactions()
+                    .within(
+                        () -> {
+                          trail.append(Samples.entry(ONE));
+                          trail.append(Samples.entry(TWO));
+                          throw new IllegalStateException("undo");
+                        }))
+        .hasMessage("undo");
+
+    SealedEntry second = trail.append(Samples.entry(ONE));
+
+    assertThat(read(ONE)).containsExactly(first, second);
+    assertThat(second.sequence()).isEqualTo(2);
+    assertThat(queries.chains()).containsExactly(ONE);
+  }
+
+  @Test
+  void severalEntriesOfOneTransactionFollowOneAnother() {
+    List<SealedEntry> both =
+        stores
+            .transactions()
+            .within(
+                () -> List.of(trail.append(Samples.entry(ONE)), trail.append(Samples.entry(ONE))));
+
+    assertThat(read(ONE)).containsExactlyElementsOf(both);
+  }
+
+  @Test
+  void writersWhoStartAChainAtOnceShareIt() {
+    List<SealedEntry> sealed = Race.of(8, writer -> trail.append(Samples.entry(ONE)));
+
+    assertThat(sealed)
+        .extracting(SealedEntry::sequence)
+        .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    assertThat(verified(ONE)).isEqualTo(8);
+  }
+
+  @Test
+  void manyWritersKeepEveryChainIntact() {
+    List<Chain> chains =
+        IntStream.range(0, 8).mapToObj(number -> Chain.of("org_" + number)).toList();
+    int each = 10;
+
+    Race.of(
+        32,
+        writer -> {
+          for (int i = 0; i < each; i++) {
+            write(chains.get((writer + i) % chains.size()), i % 5 == 4);
+          }
+          return writer;
+        });
+
+    VerifyAudit.Result result = new VerifyAudit(queries).verify(chains);
+    assertThat(result.firstBad()).isEmpty();
+    assertThat(result.entries()).isEqualTo(32 * each * 4 / 5);
+    assertThat(queries.chains()).containsExactlyElementsOf(chains);
+  }
+
+  /** One of five is undone: that must not show. */
+  private void write(Chain chain, boolean undone) {
+    AuditEntry entry = Samples.entry(chain);
+    try {
+      stores
+          .transactions()
+          .within(
+              () -> {
+                SealedEntry written = trail.append(entry);
+                if (undone) {
+                  throw new IllegalStateException("undo");
+                }
+                return written;
+              });
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessage("undo");
+    }
+  }
+
+  private long verified(Chain chain) {
+    VerifyAudit.Result result = new VerifyAudit(queries).verify(List.of(chain));
+    assertThat(result.firstBad()).isEmpty();
+    return result.entries();
+  }
+
+  private List<SealedEntry> read(Chain chain) {
+    List<SealedEntry> read = new ArrayList<>();
+    queries.each(chain, Long.MAX_VALUE, read::add);
+    return read;
+  }
+}

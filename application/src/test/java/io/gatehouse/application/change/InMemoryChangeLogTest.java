@@ -1,0 +1,13 @@
+package io.gatehouse.application.change;
+
+import io.gatehouse.application.runtime.InMemoryTransactions;
+
+class InMemoryChangeLogTest extends ChangeLogContract {
+
+  @Override
+  protected ChangeStores stores() {
+    InMemoryTransactions transactions = new InMemoryTransactions();
+    InMemoryChangeLog log = new InMemoryChangeLog(transactions);
+    return new ChangeStores(transactions, log, new InMemoryChangeFeed(transactions, log));
+  }
+}
