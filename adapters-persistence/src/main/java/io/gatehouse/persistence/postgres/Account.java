@@ -1,12 +1,16 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * As whom the server runs. PostgreSQL refuses to run as root, so root hands it to nobody: in a user
@@ -21,7 +25,12 @@ enum Account {
   /** Nobody, inside and outside. */
   NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
+  private static final int ROOT_ID = 0;
   private static final int NOBODY_ID = 65534;
+
+  /** Says the first folder that can't be entered, or "none". */
+  private static final String FIND_OBSTACLE =
+      "for f; do [ -x \"$f\" ] || { echo \"$f\"; exit; }; done; echo none";
 
   private final List<String> prefix;
 
@@ -29,14 +38,27 @@ enum Account {
     this.prefix = prefix;
   }
 
-  static Account forFolder(Path folder) throws IOException {
-    if (!isRoot()) {
+  /** Chooses, and gives whom it chose what it needs of the folder. */
+  static Account forHome(Home home) throws IOException {
+    boolean exists = Files.exists(home.cluster());
+    Path kept = exists ? home.cluster() : home.folder();
+    int owner = owner(kept);
+    int us = ourId(home.folder());
+    if (us != ROOT_ID) {
+      require(owner == us || !exists, kept);
       return OWN;
     }
-    if (Files.exists(folder)) {
-      return ((int) Files.getAttribute(folder, "unix:uid")) == NOBODY_ID ? NOBODY : NAMESPACE;
+    require(owner == ROOT_ID || owner == NOBODY_ID, kept);
+    if (owner == ROOT_ID && NAMESPACE.works()) {
+      NAMESPACE.requireWayTo(home.folder());
+      return NAMESPACE;
     }
-    return runs(NAMESPACE) ? NAMESPACE : NOBODY;
+    if (owner == ROOT_ID) {
+      NOBODY.own(home.folder());
+    }
+    letNobodyThrough(home.data());
+    NOBODY.requireWayTo(home.folder());
+    return NOBODY;
   }
 
   List<String> command(List<String> command) {
@@ -48,6 +70,7 @@ enum Account {
   /** Lets the account use what this process made for it. */
   void own(Path path) throws IOException {
     if (this == NOBODY) {
+      // Contents first: if this is interrupted, the owner of the folder still tells.
       for (Path each : Files.isDirectory(path) ? Folders.all(path) : List.of(path)) {
         Files.setAttribute(each, "unix:uid", NOBODY_ID, LinkOption.NOFOLLOW_LINKS);
         Files.setAttribute(each, "unix:gid", NOBODY_ID, LinkOption.NOFOLLOW_LINKS);
@@ -55,23 +78,89 @@ enum Account {
     }
   }
 
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
+  boolean canEnter(Path folder) {
+    return this == OWN || obstacle(folder).equals(Optional.of("none"));
   }
 
-  private static boolean runs(Account account) {
+  private boolean works() {
+    return canEnter(Path.of("/"));
+  }
+
+  private void requireWayTo(Path folder) {
+    String obstacle =
+        obstacle(folder)
+            .orElseThrow(
+                () ->
+                    new CannotStart(
+                        "PostgreSQL does not run as root, and neither unshare nor setpriv works"
+                            + " here to run it as somebody else. Start Gatehouse as an ordinary"
+                            + " user."));
+    if (!obstacle.equals("none")) {
+      throw new CannotStart(
+          "PostgreSQL does not run as root, and as somebody else it may not enter "
+              + obstacle
+              + ". Choose a data folder elsewhere with GATEHOUSE_DATA, start Gatehouse as an"
+              + " ordinary user, or let others pass: chmod o+x "
+              + obstacle);
+    }
+  }
+
+  /** Empty if programs can't be run this way at all. */
+  private Optional<String> obstacle(Path folder) {
+    List<String> way = new ArrayList<>();
+    for (Path each = folder; each != null; each = each.getParent()) {
+      way.add(0, each.toString());
+    }
+    List<String> probe = new ArrayList<>(List.of("/bin/sh", "-c", FIND_OBSTACLE, "probe"));
+    probe.addAll(way);
     try {
-      Process probe =
-          new ProcessBuilder(account.command(List.of("id", "-un")))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return probe.waitFor(5, TimeUnit.SECONDS) && probe.exitValue() == 0;
+      Process process =
+          new ProcessBuilder(command(probe)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process.getOutputStream().close();
+      byte[] said = process.getInputStream().readAllBytes();
+      return Optional.of(new String(said, StandardCharsets.UTF_8).strip())
+          .filter(text -> !text.isEmpty());
     } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  private static void require(boolean usable, Path kept) throws IOException {
+    if (!usable) {
+      String owner = Files.getOwner(kept).getName();
+      throw new CannotStart(
+          kept
+              + " belongs to "
+              + owner
+              + ", and this is "
+              + System.getProperty("user.name")
+              + ". Start Gatehouse as "
+              + owner
+              + ", or choose another data folder with GATEHOUSE_DATA.");
+    }
+  }
+
+  /** A data folder that root keeps to itself lets nobody through, and shows it nothing. */
+  private static void letNobodyThrough(Path data) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(data);
+    if (PosixFilePermissions.toString(permissions).endsWith("------")) {
+      Files.setAttribute(data, "unix:gid", NOBODY_ID);
+      permissions.add(PosixFilePermission.GROUP_EXECUTE);
+      Files.setPosixFilePermissions(data, permissions);
+    }
+  }
+
+  private static int owner(Path path) throws IOException {
+    return (int) Files.getAttribute(path, "unix:uid");
+  }
+
+  /** By what we make: the JDK knows our name, which may be any, and not our number. */
+  private static int ourId(Path folder) throws IOException {
+    Path made = Files.createTempFile(folder, ".owner", "");
+    try {
+      return owner(made);
+    } finally {
+      Files.delete(made);
     }
   }
 }

@@ -3,6 +3,9 @@ package io.gatehouse.persistence.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Where the unpacked programs are kept, so that they are unpacked once and not once per folder. */
 final class Cache {
@@ -11,26 +14,46 @@ final class Cache {
 
   private Cache() {}
 
-  static Path folder(Home home, Account account) {
-    // Nobody can't see into root's home, so what nobody runs lies where everybody can.
-    Path wanted = account == Account.NOBODY ? OF_THE_MACHINE : ofTheUser();
-    try {
-      Files.createDirectories(wanted);
-      if (Files.isWritable(wanted)) {
-        return wanted;
+  /** The programs, from the first place where they can be kept and the account can run them. */
+  static Binaries binaries(Home home, Account account, Consumer<String> progress) {
+    IOException last = new IOException("no place for it");
+    for (Path place : places(home, account)) {
+      try {
+        // Asked before the work as well: it is the way there that is most often barred.
+        if (account == Account.OWN || account.canEnter(existing(place))) {
+          return Binaries.unpackedIn(place, progress);
+        }
+      } catch (IOException e) {
+        last = e;
       }
-    } catch (IOException e) {
-      // No home, or none that can be written to; the data folder can.
     }
-    return home.folder().resolve("programs");
+    throw new CannotStart("Can't unpack PostgreSQL: " + last, last);
   }
 
-  private static Path ofTheUser() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("gatehouse");
+  private static List<Path> places(Home home, Account account) {
+    List<Path> places = new ArrayList<>();
+    addAbsolute(places, System.getenv().getOrDefault("XDG_CACHE_HOME", ""), "gatehouse");
+    addAbsolute(places, System.getProperty("user.home"), ".cache/gatehouse");
+    if (account != Account.OWN) {
+      places.add(OF_THE_MACHINE);
+    }
+    places.add(home.folder().resolve("programs"));
+    return places;
+  }
+
+  /** Who has no home is told it is "?", or whatever else is no place to write to. */
+  private static void addAbsolute(List<Path> places, String parent, String child) {
+    Path path = Path.of(parent);
+    if (path.isAbsolute()) {
+      places.add(path.resolve(child));
+    }
+  }
+
+  private static Path existing(Path place) {
+    Path path = place;
+    while (!Files.exists(path) && path.getParent() != null) {
+      path = path.getParent();
+    }
+    return path;
   }
 }

@@ -1,105 +1,108 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 
-/** The folder that a server lives in, and the lock that says whose it is while it is in use. */
+/** The folder that a server lives in; ours alone while it is open. */
 final class Home implements AutoCloseable {
 
   private final Path folder;
-  private final RandomAccessFile lockFile;
+  private final FolderLock lock;
 
-  private Home(Path folder, RandomAccessFile lockFile) {
+  private Home(Path folder, FolderLock lock) {
     this.folder = folder;
-    this.lockFile = lockFile;
+    this.lock = lock;
   }
 
-  /** Takes the folder, or says who has it. */
+  /** Takes the folder, making it if need be, or says why that is impossible. */
   static Home take(Path data) {
-    Path folder = data.toAbsolutePath().normalize().resolve("postgres");
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(data.toAbsolutePath());
+      Path folder = data.toAbsolutePath().resolve("postgres");
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
       // Without symbolic links, because the command line of an orphaned server is compared to it.
       Path real = folder.toRealPath();
-      RandomAccessFile file = new RandomAccessFile(real.resolve("lock").toFile(), "rw");
-      lock(file, data);
-      return new Home(real, file);
-    } catch (FileSystemException e) {
+      return new Home(real, FolderLock.take(real));
+    } catch (IOException e) {
       throw new CannotStart(
           "Can't use the data folder "
               + data
               + ": "
               + reason(e)
-              + ". Choose another one with"
-              + " GATEHOUSE_DATA, or make this one writable.",
+              + ". Choose another one with GATEHOUSE_DATA, or make this one writable.",
           e);
-    } catch (IOException e) {
-      throw new CannotStart("Can't use the data folder " + data + ": " + e.getMessage(), e);
     }
   }
 
-  Path cluster() {
-    return folder.resolve("cluster");
-  }
-
-  Path freshCluster() {
-    return folder.resolve("cluster.new");
-  }
-
-  Path password() {
-    return folder.resolve("password");
-  }
-
-  Path port() {
-    return folder.resolve("port");
-  }
-
-  Path log() {
-    return folder.resolve("server.log");
+  /** What the folder lies in: for everything that is kept. */
+  Path data() {
+    Path parent = folder.getParent();
+    return parent == null ? folder : parent;
   }
 
   Path folder() {
     return folder;
   }
 
+  Path cluster() {
+    return folder.resolve("cluster");
+  }
+
+  Path password() {
+    return folder.resolve("password");
+  }
+
+  ServerLog log() {
+    return new ServerLog(folder.resolve("server.log"), 4 << 20);
+  }
+
+  /** The port that the server listened on last. */
+  OptionalInt lastPort() {
+    try {
+      return OptionalInt.of(Integer.parseInt(Files.readString(port()).strip()));
+    } catch (IOException | NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** Keeps the port, for people who want to look into the database. */
+  void keepPort(int number) throws IOException {
+    Files.writeString(port(), number + "\n");
+  }
+
   @Override
   public void close() {
     try {
-      lockFile.close();
+      lock.close();
     } catch (IOException e) {
-      throw new CannotStart("Can't let go of " + folder, e);
+      throw new CannotStart("Can't let go of " + folder + ": " + e.getMessage(), e);
     }
   }
 
-  private static void lock(RandomAccessFile file, Path data) throws IOException {
-    boolean locked;
-    try {
-      FileLock lock = file.getChannel().tryLock();
-      locked = lock != null;
-    } catch (OverlappingFileLockException e) {
-      locked = false;
-    }
-    if (!locked) {
-      String holder = file.length() == 0 ? "another process" : "process " + file.readLine();
-      file.close();
-      throw new CannotStart(
-          "The data folder "
-              + data
-              + " is in use by "
-              + holder
-              + ". Stop that one, or choose another"
-              + " folder with GATEHOUSE_DATA.");
-    }
-    file.setLength(0);
-    file.writeBytes(ProcessHandle.current().pid() + "\n");
+  private Path port() {
+    return folder.resolve("port");
   }
 
-  private static String reason(FileSystemException e) {
-    return e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is not a folder";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return System.getProperty("user.name") + " may not use " + denied.getFile();
+    }
+    if (e instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getFile() + ": " + failed.getReason();
+    }
+    return String.valueOf(e.getMessage());
   }
 }

@@ -199,7 +199,7 @@ class EmbeddedPostgresTest {
     Files.delete(binaries.program("postgres"));
     assertThat(Binaries.unpackedIn(cache, progress -> {}).program("postgres")).isExecutable();
     try (var left = Files.list(cache)) {
-      assertThat(left).hasSize(1);
+      assertThat(left).hasSize(2);
     }
   }
 

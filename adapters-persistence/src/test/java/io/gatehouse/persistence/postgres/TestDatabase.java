@@ -25,7 +25,7 @@ public record TestDatabase(String url, String user, String password) {
     private static EmbeddedPostgres start() {
       try {
         Path folder = Files.createTempDirectory("gatehouse-test-");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, progress -> {}, false);
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, Durability.NONE, progress -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, folder)));
         return postgres;
       } catch (IOException e) {

@@ -1,0 +1,138 @@
+package io.gatehouse.persistence.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that ends when this process does, however that happens. It runs under a shell that
+ * waits at the other end of a pipe: when the pipe closes, because this process wants it or because
+ * it died, the shell interrupts the program, which for PostgreSQL is a fast shutdown.
+ */
+final class Keeper {
+
+  /**
+   * Signals that are meant for everybody, as service managers send them, leave the keeper alone: it
+   * is needed until the end. A watcher that lost its keeper no longer knows whose number it holds.
+   * A PostgreSQL that is just recovering from the crash of a session never ends its fast shutdown,
+   * so after five seconds it is told to end at once.
+   */
+  private static final String SCRIPT =
+      """
+      exec 3<&0 </dev/null
+      "$@" 3<&- &
+      kept=$!
+      trap '' HUP INT TERM
+      (
+        while read -r _; do :; done <&3
+        kill -0 $$ && kill -INT $kept || exit
+        tries=25
+        while kill -0 $kept; do
+          [ $((tries -= 1)) -gt 0 ] || kill -QUIT $kept
+          sleep 0.2
+        done
+      ) 2>/dev/null &
+      watcher=$!
+      exec 3<&-
+      wait $kept
+      status=$?
+      kill -KILL $watcher 2>/dev/null
+      exit $status
+      """;
+
+  private static final Duration FAST = Duration.ofSeconds(3);
+  private static final Duration IMMEDIATE = Duration.ofSeconds(2);
+
+  private final Process shell;
+
+  private Keeper(Process shell) {
+    this.shell = shell;
+  }
+
+  /**
+   * @param output added to
+   */
+  static Keeper start(List<String> program, Path folder, Path output) {
+    List<String> command = new ArrayList<>();
+    if (onPath("setsid")) {
+      // A Ctrl-C in the terminal is for us alone; what is kept follows when we are done with it.
+      command.add("setsid");
+    }
+    command.addAll(List.of("/bin/sh", "-c", SCRIPT, "gatehouse-keeper"));
+    command.addAll(program);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    // What the person at the terminal prefers for PostgreSQL is not meant for this one.
+    builder.environment().keySet().removeIf(name -> name.matches("(PG|LC_).*|LANG|LANGUAGE|TZ"));
+    builder.environment().put("LC_ALL", "C");
+    try {
+      return new Keeper(builder.start());
+    } catch (IOException e) {
+      throw new CannotStart("Can't start " + program.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  boolean isRunning() {
+    return shell.isAlive();
+  }
+
+  /** Whether it has ended in that time. */
+  boolean awaitEnd(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (true) {
+      try {
+        ended = shell.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return ended;
+  }
+
+  boolean endedWell() {
+    return !shell.isAlive() && shell.exitValue() == 0;
+  }
+
+  /** Ends the program, politely if it lets us, and returns when it is gone. */
+  void stop() {
+    closePipe();
+    if (!awaitEnd(FAST)) {
+      shell.children().forEach(child -> Processes.send("QUIT", child.pid()));
+      if (!awaitEnd(IMMEDIATE)) {
+        shell.descendants().forEach(ProcessHandle::destroyForcibly);
+        shell.destroyForcibly();
+        awaitEnd(IMMEDIATE);
+      }
+    }
+  }
+
+  private void closePipe() {
+    try {
+      shell.getOutputStream().close();
+    } catch (IOException e) {
+      // It closed from the other end: the keeper has ended already.
+    }
+  }
+
+  private static boolean onPath(String program) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+      if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
