@@ -74,12 +74,23 @@ public final class AuditLine {
       char character = text.charAt(i);
       if (character == '"' || character == '\\') {
         json.append('\\').append(character);
-      } else if (character < ' ' || Character.isSurrogate(character) || character == 0x7f) {
+      } else if (forges(character)) {
         json.append(String.format("\\u%04x", (int) character));
       } else {
         json.append(character);
       }
     }
     json.append('"');
+  }
+
+  /**
+   * Whether a reader could take the character for an end of line, obey it, or fail to encode it. By
+   * number and not by Unicode's categories: those differ from JDK to JDK.
+   */
+  private static boolean forges(char character) {
+    return Character.isISOControl(character)
+        || Character.isSurrogate(character)
+        || (character >= '\u2028' && character <= '\u202e')
+        || (character >= '\u2066' && character <= '\u2069');
   }
 }

@@ -37,13 +37,20 @@ public final class TrailVerifier {
   }
 
   private static final int LONGEST_LINE = 1 << 20;
-  private static final Pattern LINE =
+
+  /** The first "organization" is the one: in a text before it, the quotes would be escaped. */
+  private static final Pattern START =
       Pattern.compile(
-          "(\\{\"sequence\":([1-9][0-9]{0,17}),\"id\":\"[a-z0-9_]+\",\"at\":\"[0-9TZ:.-]+\""
-              + ",\"actor\":\"[a-z0-9_]+\",\"action\":\"([a-z_]+)\",.*"
-              + ",\"organization\":(null|\"[a-z0-9_]+\"),.*"
-              + ",\"previous_hash\":\"([0-9a-f]{64})\"),\"hash\":\"([0-9a-f]{64})\"}",
+          "\\{\"sequence\":([1-9][0-9]{0,17}),\"id\":\"[a-z0-9_]+\",\"at\":\"[0-9TZ:.-]+\""
+              + ",\"actor\":\"[a-z0-9_]+\",\"action\":\"([a-z_]+)\""
+              + ",\"resource\":\"[A-Za-z0-9_.-]+\",\"decision\":\"(allowed|denied)\",.*?"
+              + ",\"organization\":(null|\"[a-z0-9_]+\"),",
           Pattern.DOTALL);
+
+  private static final Pattern LINK = Pattern.compile(",\"previous_hash\":\"([0-9a-f]{64})\"");
+  private static final Pattern SEAL = Pattern.compile(",\"hash\":\"([0-9a-f]{64})\"}");
+  private static final int LINK_LENGTH = 83;
+  private static final int SEAL_LENGTH = 75;
 
   private final Set<String> chains = new HashSet<>();
   private ChainHead head = ChainHead.START;
@@ -55,7 +62,7 @@ public final class TrailVerifier {
 
   public static Finding verify(InputStream export) throws IOException {
     TrailVerifier verifier = new TrailVerifier();
-    InputStream in = new BufferedInputStream(export, 1 << 16);
+    InputStream in = new BufferedInputStream(export);
     for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
       Optional<Flaw> flaw = verifier.next(line.get());
       if (flaw.isPresent()) {
@@ -77,35 +84,44 @@ public final class TrailVerifier {
 
   private Optional<Flaw> next(byte[] bytes) {
     // Latin-1 keeps each byte as it is; all that is matched is ASCII.
-    Matcher line = LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-    if (!line.matches()) {
+    String line = new String(bytes, StandardCharsets.ISO_8859_1);
+    int seal = Math.max(0, line.length() - SEAL_LENGTH);
+    int link = Math.max(0, seal - LINK_LENGTH);
+    Matcher start = START.matcher(line).region(0, link);
+    Matcher previous = LINK.matcher(line).region(link, seal);
+    Matcher own = SEAL.matcher(line).region(seal, line.length());
+    if (!start.lookingAt() || !previous.matches() || !own.matches()) {
       return Optional.of(Flaw.UNREADABLE);
     }
-    long sequence = Long.parseLong(line.group(2));
-    String owner = line.group(4).equals("null") ? "platform" : line.group(4).replace("\"", "");
-    if (closed && sequence == 1 && chains.add(owner)) {
+    String owner = start.group(4).equals("null") ? "platform" : start.group(4).replace("\"", "");
+    if (closed && chains.add(owner)) {
       chain = owner;
       head = ChainHead.START;
     }
-    return follows(line, sequence, owner);
-  }
-
-  private Optional<Flaw> follows(Matcher line, long sequence, String owner) {
+    long sequence = Long.parseLong(start.group(1));
     if (sequence != head.sequence() + 1 || !owner.equals(chain)) {
       return Optional.of(Flaw.OUT_OF_SEQUENCE);
     }
-    if (!line.group(5).equals(head.hash())) {
+    if (!previous.group(1).equals(head.hash())) {
       return Optional.of(Flaw.BROKEN_LINK);
     }
-    byte[] content = (line.group(1) + "}").getBytes(StandardCharsets.ISO_8859_1);
-    String hash = HexFormat.of().formatHex(AuditChain.sha256().digest(content));
-    if (!line.group(6).equals(hash)) {
+    if (!own.group(1).equals(hash(line.substring(0, seal) + "}"))) {
       return Optional.of(Flaw.ALTERED);
     }
-    head = new ChainHead(sequence, hash);
-    closed = line.group(3).equals(Action.EXPORT_AUDIT.text());
-    entries++;
+    accept(new ChainHead(sequence, own.group(1)), start.group(2), start.group(3));
     return Optional.empty();
+  }
+
+  private void accept(ChainHead next, String action, String decision) {
+    head = next;
+    // An export that was refused handed nothing out: what ends with it may have been cut there.
+    closed = action.equals(Action.EXPORT_AUDIT.text()) && decision.equals(Verdict.ALLOWED.text());
+    entries++;
+  }
+
+  private static String hash(String content) {
+    byte[] sealed = content.getBytes(StandardCharsets.ISO_8859_1);
+    return HexFormat.of().formatHex(AuditChain.sha256().digest(sealed));
   }
 
   private static Optional<byte[]> line(InputStream in) throws IOException {

@@ -3,12 +3,13 @@ package io.gatehouse.domain.organization;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Text;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where a person is reached, and the name they sign in with. Two spellings that differ in case are
- * one address, so that nobody registers beside somebody else.
+ * Where a person is reached, and the name they sign in with. Two spellings that differ in case, or
+ * in how an accent is encoded, are one address, so that nobody registers beside somebody else.
  */
 public record EmailAddress(String value) {
 
@@ -16,10 +17,12 @@ public record EmailAddress(String value) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "[^@\\s\"(),:;<>\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?");
+          "[^@\\p{Z}\\s\"(),:;<>\\[\\]\\\\]{1,64}"
+              + "@[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}.-]*[\\p{L}\\p{M}\\p{N}])?");
 
   public EmailAddress {
-    value = Text.line("email", value, MAX_LENGTH).toLowerCase(Locale.ROOT);
+    String composed = Normalizer.normalize(value.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    value = Text.line("email", composed, MAX_LENGTH);
     if (!FORM.matcher(value).matches() || value.contains("..")) {
       throw new InvalidValue("email", Fault.MALFORMED, "an address such as ada@example.com");
     }

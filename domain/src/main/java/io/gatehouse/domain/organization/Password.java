@@ -29,6 +29,10 @@ public final class Password {
     if (raw.length() > 2 * MAX_LENGTH) {
       throw new InvalidValue("password", Fault.TOO_LONG, "at most " + MAX_LENGTH + " characters");
     }
+    // Whoever encodes it would put the same sign for each of them.
+    if (raw.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+      throw new InvalidValue("password", Fault.MALFORMED, "whole characters only");
+    }
     return new Password(Normalizer.normalize(raw, Normalizer.Form.NFKC));
   }
 
@@ -36,16 +40,17 @@ public final class Password {
   public static Password chosen(String raw, Optional<EmailAddress> owner, CommonPasswords common) {
     Password password = claimed(raw);
     String text = password.text;
-    int length = text.codePointCount(0, text.length());
-    if (length < MIN_LENGTH) {
+    int length = length(text);
+    // Some characters become many when normalized; nobody had to think of those.
+    if (Math.min(length, length(raw)) < MIN_LENGTH) {
       throw new InvalidValue("password", Fault.TOO_SHORT, expected());
     }
     if (length > MAX_LENGTH) {
       throw new InvalidValue("password", Fault.TOO_LONG, expected());
     }
     String folded = text.toLowerCase(Locale.ROOT);
-    boolean isAddress = owner.filter(address -> address.value().equals(folded)).isPresent();
-    if (Guessable.is(folded) || isAddress || common.contains(folded)) {
+    boolean own = owner.filter(address -> Guessable.by(address, folded)).isPresent();
+    if (own || Guessable.is(folded) || common.contains(folded)) {
       throw new InvalidValue(
           "password", Fault.TOO_COMMON, "one that is hard to guess, such as four unrelated words");
     }
@@ -60,6 +65,10 @@ public final class Password {
   @Override
   public String toString() {
     return "Password[hidden]";
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static String expected() {

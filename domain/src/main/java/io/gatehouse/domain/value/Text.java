@@ -5,11 +5,14 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 /** What every text that a person typed and another will read must satisfy. */
 public final class Text {
 
+  /** Letters and symbols, says Unicode, and yet there is nothing to see of them. */
+  private static final String FILLERS = "\u115f\u1160\u2800\u3164\uffa0";
+
   private Text() {}
 
   /** Trims, then refuses emptiness, excess, and characters that could forge a log or hide. */
   public static String line(String name, String raw, int maxLength) {
-    String text = raw.strip();
+    String text = trimmed(raw);
     String expected = "1 to " + maxLength + " characters on one line";
     if (text.isEmpty()) {
       throw new InvalidValue(name, Fault.REQUIRED, expected);
@@ -23,6 +26,23 @@ public final class Text {
     return text;
   }
 
+  /** As {@code strip()}, and without the blanks that don't break lines, which that one keeps. */
+  private static String trimmed(String raw) {
+    int from = 0;
+    int to = raw.length();
+    while (from < to && isBlank(raw.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(raw.charAt(to - 1))) {
+      to--;
+    }
+    return raw.substring(from, to);
+  }
+
+  private static boolean isBlank(char character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
   private static boolean unprintable(int codePoint) {
     switch (Character.getType(codePoint)) {
       case Character.CONTROL:
@@ -33,7 +53,7 @@ public final class Text {
       case Character.PARAGRAPH_SEPARATOR:
         return true;
       default:
-        return false;
+        return FILLERS.indexOf(codePoint) >= 0;
     }
   }
 }

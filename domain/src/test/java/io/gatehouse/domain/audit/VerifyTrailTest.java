@@ -1,0 +1,88 @@
+package io.gatehouse.domain.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyTrailTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path folder;
+
+  @Test
+  void goodTrailIsZero() throws IOException {
+    assertThat(run(Entries.export(Entries.ACME, 5))).isZero();
+    assertThat(said()).isEqualTo("ok: 5 entries in 1 chain(s)\n");
+  }
+
+  @Test
+  void badTrailIsOneAndTellsWhereItIsBad() throws IOException {
+    List<String> lines = Entries.export(Entries.ACME, 5);
+    lines.set(2, lines.get(2).replace("192.0.2.3", "192.0.2.4"));
+    assertThat(run(lines)).isEqualTo(1);
+    assertThat(said())
+        .isEqualTo(
+            """
+            bad: entry 3 of org_01h455vb4pex5vsknk084sn02q, line 3, is altered
+                 2 entries before it are good
+            """);
+  }
+
+  @Test
+  void trailThatWasCutIsOne() throws IOException {
+    assertThat(run(Entries.export(Entries.ACME, 5).subList(0, 4))).isEqualTo(1);
+    assertThat(said()).startsWith("bad: entry 5 of ").contains(" is truncated");
+  }
+
+  @Test
+  void fileThatIsNoTrailIsOne() throws IOException {
+    assertThat(run(List.of("hello"))).isEqualTo(1);
+    assertThat(said()).startsWith("bad: entry 1, line 1, is unreadable");
+  }
+
+  @Test
+  void whatCanNotBeReadIsTwo() {
+    assertThat(verify(folder.resolve("absent").toString())).isEqualTo(2);
+    assertThat(verify(folder.toString())).isEqualTo(2);
+    assertThat(verify("a\u0000b")).isEqualTo(2);
+    assertThat(text(err).lines()).hasSize(3).allMatch(line -> line.startsWith("Can't read "));
+  }
+
+  @Test
+  void anythingButOneFileIsTwo() {
+    assertThat(verify()).isEqualTo(2);
+    assertThat(verify("a", "b")).isEqualTo(2);
+    assertThat(text(err)).startsWith("Give the file to verify");
+  }
+
+  private int run(List<String> lines) throws IOException {
+    Path file = Files.write(folder.resolve("trail.ndjson"), lines);
+    return verify(file.toString());
+  }
+
+  private int verify(String... arguments) {
+    return new VerifyTrail(ear(out), ear(err)).verify(arguments);
+  }
+
+  private static PrintStream ear(ByteArrayOutputStream said) {
+    return new PrintStream(said, true, StandardCharsets.UTF_8);
+  }
+
+  private String said() {
+    return text(out);
+  }
+
+  private static String text(ByteArrayOutputStream said) {
+    return said.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+}
