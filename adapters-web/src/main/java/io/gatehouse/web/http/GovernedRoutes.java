@@ -35,6 +35,8 @@ final class GovernedRoutes implements ApplicationEventListener<StartupEvent> {
     require(reads || !declared.actions().isEmpty(), name + " must name its action");
     boolean answers = HttpResponse.class.isAssignableFrom(route.getReturnType().getType());
     require(answers || method != HttpMethod.POST, name + " must return an HttpResponse");
+    boolean readable = route.getRequestBodyType().map(JsonShape::isKnown).orElse(true);
+    require(readable, name + " must take a body that is @Serdeable");
   }
 
   private static void require(boolean right, String otherwise) {

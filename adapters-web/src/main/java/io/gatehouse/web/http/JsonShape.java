@@ -36,6 +36,11 @@ final class JsonShape {
     check(type, value, "");
   }
 
+  /** Whether there is a shape to compare with. */
+  static boolean isKnown(Argument<?> type) {
+    return BeanIntrospector.SHARED.findIntrospection(type.getType()).isPresent();
+  }
+
   static String below(String pointer, Object step) {
     String text = step.toString().replace("~", "~0").replace("/", "~1");
     return pointer + "/" + (text.length() > MAX_NAME ? text.substring(0, MAX_NAME) + "…" : text);

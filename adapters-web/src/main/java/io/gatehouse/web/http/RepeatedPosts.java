@@ -49,12 +49,15 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
     this.clock = clock;
   }
 
+  /** Proceeds from itself, because a transaction that collides runs the route again. */
   @Override
   public Object intercept(MethodInvocationContext<Object, Object> context) {
     Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
     Optional<String> key =
         request.filter(one -> one.getMethod() == HttpMethod.POST).flatMap(IdempotencyKey::of);
-    return key.isEmpty() ? context.proceed() : once(request.get(), key.get(), context::proceed);
+    return key.isEmpty()
+        ? context.proceed()
+        : once(request.get(), key.get(), () -> context.proceed(this));
   }
 
   private HttpResponse<?> once(HttpRequest<?> request, String text, Supplier<Object> route) {
@@ -82,8 +85,17 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
       }
       return response;
     } catch (RuntimeException | Error e) {
-      answers.release(work.key, work.ticket);
+      giveUp(work, e);
       throw e;
+    }
+  }
+
+  /** If that fails too, the claim runs out by itself; why it was given up matters more. */
+  private void giveUp(Work work, Throwable reason) {
+    try {
+      answers.release(work.key, work.ticket);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.web.fixture.TestServer;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -71,12 +72,24 @@ class GovernedRoutesTest {
     }
   }
 
+  @Hidden
+  @Controller("/shapeless")
+  @Requires(property = "fixture.bad", value = "shapeless")
+  static class Shapeless {
+    @Post
+    @Governed(access = Access.SIGNED_IN, action = Action.LOG_IN)
+    HttpResponse<String> post(@Body Object body) {
+      return HttpResponse.ok("");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "silent, /silent does not say who may call it",
     "vague, /vague must name its permission",
     "contradictory, /contradictory must name its permission",
     "unaudited, /unaudited must name its action",
+    "shapeless, /shapeless must take a body that is @Serdeable",
     "unkeepable, /unkeepable must return an HttpResponse",
   })
   void aRouteThatDoesNotSayWhatItIsStopsTheStart(String bad, String message) {

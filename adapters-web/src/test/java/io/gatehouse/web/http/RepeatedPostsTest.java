@@ -63,6 +63,17 @@ class RepeatedPostsTest extends ServedTest {
   }
 
   @Test
+  void aTransactionThatCollidedRunsTheRouteAgain() {
+    server.ports().collides = true;
+
+    Reply first = post("{\"name\":\"a\"}");
+    Reply again = post("{\"name\":\"a\"}");
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
   void noTransactionWaitsForWhoeverIsNotSignedIn() {
     Reply first = anonymous();
     Reply again = anonymous();
