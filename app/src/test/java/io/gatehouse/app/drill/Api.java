@@ -1,0 +1,143 @@
+package io.gatehouse.app.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A client of the control plane that knows JSON and one access token, and nothing else. */
+final class Api {
+
+  /** What came back. */
+  record Reply(int status, HttpResponse<String> response) {
+
+    JsonNode json() {
+      try {
+        return JSON.readTree(response.body());
+      } catch (IOException e) {
+        throw new UncheckedIOException("not JSON: " + response.body(), e);
+      }
+    }
+
+    String text(String field) {
+      return json().path(field).asText();
+    }
+
+    Reply expect(int expected) {
+      if (status != expected) {
+        throw new AssertionError(
+            response.request().method()
+                + " "
+                + response.request().uri()
+                + " answered "
+                + status
+                + " instead of "
+                + expected
+                + ": "
+                + response.body());
+      }
+      return this;
+    }
+  }
+
+  static final String ADMIN_EMAIL = "root@example.com";
+  static final String ADMIN_PASSWORD = "nine copper lanterns hum";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+  private final Function<String, URI> address;
+  private final String token;
+
+  private Api(Function<String, URI> address, String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  static Api of(GatehouseProcess gatehouse) {
+    return new Api(gatehouse::uri, "");
+  }
+
+  Api as(String accessToken) {
+    return new Api(address, accessToken);
+  }
+
+  /** Sets the platform up and acts as its administrator from here on. */
+  Api setUp() {
+    return as(
+        post(
+                "/api/admin/setup",
+                Map.of(
+                    "email", ADMIN_EMAIL,
+                    "password", ADMIN_PASSWORD,
+                    "display_name", "Root"))
+            .expect(201)
+            .text("access_token"));
+  }
+
+  Api logIn() {
+    return as(
+        post("/api/auth/login", Map.of("email", ADMIN_EMAIL, "password", ADMIN_PASSWORD))
+            .expect(200)
+            .text("access_token"));
+  }
+
+  Reply get(String path) {
+    return send("GET", path, null);
+  }
+
+  Reply post(String path, Object body) {
+    return send("POST", path, body);
+  }
+
+  Reply send(String method, String path, Object body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.apply(path)).timeout(Duration.ofSeconds(20));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    if (body == null) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request.header("Content-Type", "application/json");
+      request.method(method, BodyPublishers.ofString(write(body)));
+    }
+    return send(request.build());
+  }
+
+  private Reply send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return new Reply(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String write(Object body) {
+    try {
+      return body instanceof String text ? text : JSON.writeValueAsString(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.gatehouse.app.drill;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged program, run as its users run it: another process, a data folder, a port. */
+final class GatehouseProcess implements AutoCloseable {
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final int port;
+  private Process process;
+
+  private GatehouseProcess(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** A program that has not been started, with a data folder of its own. */
+  static GatehouseProcess prepare() throws IOException {
+    GatehouseProcess gatehouse =
+        new GatehouseProcess(Files.createTempDirectory("gatehouse-drill"), freePort());
+    gatehouse.set("GATEHOUSE_DATA", gatehouse.folder.resolve("data").toString());
+    gatehouse.set("GATEHOUSE_CONTROL_PORT", String.valueOf(gatehouse.port));
+    // What is drilled here is not the limits on attempts; those have tests of their own.
+    gatehouse.set("GATEHOUSE_AUTH_LIMIT_ADDRESS", "100000/1m");
+    gatehouse.set("GATEHOUSE_AUTH_LIMIT_ACCOUNT", "100000/1m");
+    return gatehouse;
+  }
+
+  GatehouseProcess set(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  /** Starts the program and waits until it is ready. */
+  GatehouseProcess start() throws IOException, InterruptedException {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  void launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command());
+    builder.directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+    builder.environment().putAll(settings);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    process = builder.start();
+  }
+
+  void awaitReady() throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("it stopped by itself:\n" + Files.readString(log()));
+      }
+      if (isReady()) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("not ready in time:\n" + Files.readString(log()));
+  }
+
+  boolean isReady() throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri("/health/readiness")).timeout(Duration.ofSeconds(2)).build();
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path log() {
+    return folder.resolve("output.log");
+  }
+
+  /** Everything that the program started, itself last. */
+  List<ProcessHandle> family() {
+    List<ProcessHandle> family = new ArrayList<>();
+    try (Stream<ProcessHandle> descendants = process.descendants()) {
+      descendants.forEach(family::add);
+    }
+    family.add(process.toHandle());
+    return family;
+  }
+
+  /** Asks it to stop, as a terminal or a supervisor would. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it doesn't stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (process != null && process.isAlive()) {
+        stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (process != null && process.isAlive()) {
+        family().forEach(ProcessHandle::destroyForcibly);
+      }
+      delete(folder);
+    }
+  }
+
+  private static List<String> command() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
+    return List.of(
+        java.toString(), "-XX:TieredStopAtLevel=1", "-cp", lib + "/*", "io.gatehouse.app.Main");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
