@@ -17,14 +17,28 @@ import java.util.Optional;
  */
 final class Filtered {
 
-  private final StringBuilder sql = new StringBuilder("SELECT * FROM audit_entries WHERE");
+  /** So many chains are read one by one, each from its newest entry and a page at most. */
+  private static final int FEW = 64;
+
+  private static final String OF_FEW =
+      """
+      SELECT entry.*
+      FROM unnest(?::text[]) AS wanted (name)
+      CROSS JOIN LATERAL (
+        SELECT * FROM audit_entries WHERE chain = wanted.name%s ORDER BY id DESC LIMIT ?
+      ) AS entry
+      ORDER BY entry.id DESC LIMIT ?
+      """;
+  private static final String OF_MANY =
+      "SELECT * FROM audit_entries WHERE chain = ANY (?)%s ORDER BY id DESC LIMIT ?";
+
+  private final StringBuilder conditions = new StringBuilder();
   private final List<Object> values = new ArrayList<>();
 
   private Filtered() {}
 
-  static Filtered by(AuditFilter filter, PageRequest request) {
+  static Query query(Database database, AuditFilter filter, PageRequest request) {
     Filtered page = new Filtered();
-    page.sql.append(" chain = ANY (?)");
     page.values.add(filter.chains().stream().map(Chain::name).toList());
     page.also("actor = ?", filter.actor());
     page.also("action = ?", filter.action());
@@ -33,30 +47,30 @@ final class Filtered {
     page.also("at >= ?", filter.from());
     page.also("at < ?", filter.to());
     page.also("id < ?", Optional.of(Keyset.before(request)));
-    page.sql.append(" ORDER BY id DESC LIMIT ?");
     page.values.add(Keyset.rows(request));
-    return page;
-  }
-
-  Query on(Database database) {
-    return database.sql(sql.toString(), values.toArray());
+    boolean few = filter.chains().size() <= FEW;
+    if (few) {
+      page.values.add(Keyset.rows(request));
+    }
+    String statement = (few ? OF_FEW : OF_MANY).formatted(page.conditions);
+    return database.sql(statement, page.values.toArray());
   }
 
   private void also(String condition, Optional<?> value) {
     value.ifPresent(
         present -> {
-          sql.append(" AND ").append(condition);
+          conditions.append(" AND ").append(condition);
           values.add(present);
         });
   }
 
   private void decided(String decision) {
     if (decision.equals(Verdict.ALLOWED.text())) {
-      sql.append(" AND reason IS NULL");
+      conditions.append(" AND reason IS NULL");
     } else if (decision.equals(Verdict.denied("").text())) {
-      sql.append(" AND reason IS NOT NULL");
+      conditions.append(" AND reason IS NOT NULL");
     } else {
-      sql.append(" AND false");
+      conditions.append(" AND false");
     }
   }
 }

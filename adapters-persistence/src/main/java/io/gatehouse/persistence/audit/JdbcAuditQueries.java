@@ -36,7 +36,7 @@ final class JdbcAuditQueries implements AuditQueries {
   @Override
   public Page<SealedEntry> page(AuditFilter filter, PageRequest request) {
     List<SealedEntry> found =
-        Filtered.by(filter, request).on(database).list(Entries::read).stream()
+        Filtered.query(database, filter, request).list(Entries::read).stream()
             .map(Supplier::get)
             .toList();
     return Page.of(found, request, one -> one.entry().id().value());

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -17,6 +18,8 @@ public final class Database {
 
   /** How often a transaction is tried that collides with others. */
   private static final int ATTEMPTS = 5;
+
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private final DataSource source;
 
@@ -87,6 +90,8 @@ public final class Database {
         if (attempt == ATTEMPTS) {
           throw e.lasting();
         }
+        // For the winner to get what it waited for, or we would take it away again.
+        LockSupport.parkNanos(PAUSE_NANOS << attempt);
       }
     }
   }
