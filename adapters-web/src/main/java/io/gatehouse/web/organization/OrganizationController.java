@@ -86,7 +86,7 @@ public class OrganizationController {
   public HttpResponse<OrganizationView> create(@Body NewOrganization body, Caller caller) {
     Fields fields = new Fields();
     Optional<OrganizationName> name = fields.required("name", body.name(), OrganizationName::new);
-    Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::new);
+    Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::chosen);
     fields.check();
     Organization created =
         createOrganization.create(new CreateOrganization.Command(caller, name.orElseThrow(), slug));
@@ -131,7 +131,7 @@ public class OrganizationController {
       String organization, @Body OrganizationChange body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
     Optional<OrganizationName> name = fields.optional("name", body.name(), OrganizationName::new);
-    Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::new);
+    Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::chosen);
     fields.check();
     Organization changed =
         changeOrganization.change(

@@ -74,9 +74,18 @@ public record Slug(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new InvalidValue("slug", Fault.MALFORMED, expected());
     }
-    if (RESERVED.contains(value)) {
+  }
+
+  /**
+   * A slug that somebody wants from now on. What is reserved is asked only here: a later release
+   * may reserve more, and whoever has such a slug by then keeps it.
+   */
+  public static Slug chosen(String text) {
+    Slug slug = new Slug(text);
+    if (RESERVED.contains(text)) {
       throw new InvalidValue("slug", Fault.RESERVED, "a name that Gatehouse does not use itself");
     }
+    return slug;
   }
 
   /** A slug that resembles the name, if the name has any letter that a URL can show. */
