@@ -132,8 +132,6 @@ enum Account {
           kept
               + " belongs to "
               + owner
-              + ", and this is "
-              + System.getProperty("user.name")
               + ". Start Gatehouse as "
               + owner
               + ", or choose another data folder with GATEHOUSE_DATA.");

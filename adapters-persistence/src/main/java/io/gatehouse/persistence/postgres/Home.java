@@ -98,7 +98,7 @@ final class Home implements AutoCloseable {
       return exists.getFile() + " is not a folder";
     }
     if (e instanceof AccessDeniedException denied) {
-      return System.getProperty("user.name") + " may not use " + denied.getFile();
+      return "no permission for " + denied.getFile();
     }
     if (e instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getFile() + ": " + failed.getReason();

@@ -25,8 +25,7 @@ record Login(int port, String password) {
     properties.setProperty("sslmode", "disable");
     properties.setProperty("connectTimeout", "2");
     // Whoever listens there may be somebody else, who never says a word.
-    properties.setProperty("loginTimeout", "10");
-    properties.setProperty("socketTimeout", "30");
+    properties.setProperty("loginTimeout", "3");
     return DriverManager.getConnection(url("postgres"), properties);
   }
 

@@ -11,6 +11,7 @@ record Server(Login login, Keeper keeper, Path cluster, ServerLog log, long mark
   /** What PostgreSQL calls it when it exists and is not ready to answer yet. */
   private static final String STARTING = "57P03";
 
+  private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE = 20;
 
@@ -52,6 +53,10 @@ record Server(Login login, Keeper keeper, Path cluster, ServerLog log, long mark
   /** What this run has written to the log. */
   String said() {
     return log.since(mark);
+  }
+
+  boolean saysPortIsTaken() {
+    return said().contains(PORT_TAKEN);
   }
 
   void stop() {

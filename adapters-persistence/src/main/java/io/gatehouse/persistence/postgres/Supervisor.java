@@ -12,7 +12,6 @@ import java.util.function.Consumer;
  */
 final class Supervisor {
 
-  private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
   private static final int PORTS = 5;
   private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
   private static final Duration STABLE = Duration.ofSeconds(10);
@@ -70,7 +69,7 @@ final class Supervisor {
         return server;
       }
       server.stop();
-      if (attempt == PORTS || !server.said().contains(PORT_TAKEN)) {
+      if (attempt == PORTS || !server.saysPortIsTaken()) {
         throw new CannotStart("PostgreSQL does not start. It says: " + server.said());
       }
       port = LocalPort.any();

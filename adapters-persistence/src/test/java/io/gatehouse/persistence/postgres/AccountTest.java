@@ -1,0 +1,106 @@
+package io.gatehouse.persistence.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * As whom the server runs. Where the tests do not run as root, which alone can give anything away,
+ * they show that the same circumstances change nothing for anybody else.
+ */
+class AccountTest {
+
+  private static final boolean ROOT = People.weAreRoot();
+
+  private Scratch scratch;
+
+  @BeforeEach
+  void makeFolder() throws Exception {
+    scratch = Scratch.withDatabase();
+  }
+
+  @AfterEach
+  void deleteFolder() throws Exception {
+    scratch.close();
+  }
+
+  @Test
+  void nobodyServesAFolderOfNobody() throws Exception {
+    try (Scratch empty = Scratch.empty()) {
+      int owner = ROOT ? People.NOBODY : People.us();
+      People.give(Files.createDirectory(empty.folder()), owner);
+      try (EmbeddedPostgres postgres = empty.start()) {
+        assertThat(People.owner(empty.cluster())).isEqualTo(owner);
+        Scratch.kill(empty.server());
+        Scratch.await(() -> Scratch.text(postgres, "select 1").equals("1"));
+      }
+      empty.start().close();
+      assertThat(People.owner(empty.cluster())).isEqualTo(owner);
+    }
+  }
+
+  @Test
+  void rootGivesTheFolderAwayWhereThereAreNoNamespaces() throws Exception {
+    People.give(scratch.folder(), People.us());
+    try (Program program = onlyWith("setpriv", "setsid", "sleep")) {
+      assertThat(program.says()).startsWith("started");
+      assertThat(People.owner(scratch.cluster())).isEqualTo(ROOT ? People.NOBODY : People.us());
+    }
+    try (EmbeddedPostgres postgres = scratch.start()) {
+      assertThat(Scratch.kept(postgres)).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void rootIsToldWhenThereIsNobodyToHandTheServerTo() throws Exception {
+    People.give(scratch.folder(), People.us());
+    try (Program program = onlyWith("sleep")) {
+      assertThat(program.says())
+          .startsWith(
+              ROOT
+                  ? "refused PostgreSQL does not run as root, and neither unshare nor setpriv"
+                  : "started");
+    }
+  }
+
+  @Test
+  void rootIsToldWhichFolderIsInTheWay() throws Exception {
+    Path barred = Files.createDirectory(scratch.data().resolve("barred"));
+    Path data = Files.createDirectory(barred.resolve("data"));
+    People.give(barred, ROOT ? People.ALICE : People.us());
+    People.permit(barred, "rwx------");
+    try (Program program = Program.start(data)) {
+      assertThat(program.says())
+          .contains(ROOT ? "it may not enter " + barred.toRealPath() + "." : "started");
+    }
+  }
+
+  @Test
+  void rootLeavesTheDatabaseOfOthersAlone() throws Exception {
+    int owner = ROOT ? People.ALICE : People.us();
+    for (Path path : Folders.all(scratch.cluster())) {
+      People.give(path, owner);
+    }
+    try (Program program = Program.start(scratch.data())) {
+      assertThat(program.says())
+          .contains(ROOT ? scratch.cluster().toRealPath() + " belongs to " : "started");
+    }
+    assertThat(People.owner(scratch.cluster())).isEqualTo(owner);
+  }
+
+  /** A process that finds no other programs than these. */
+  private Program onlyWith(String... programs) throws IOException {
+    Path path = Files.createDirectory(scratch.data().resolve("path"));
+    for (String program : programs) {
+      Path found = People.onPath(program);
+      Files.createSymbolicLink(path.resolve(program), found);
+    }
+    return Program.start(Program.java(), Map.of("PATH", path.toString()), scratch.data());
+  }
+}
