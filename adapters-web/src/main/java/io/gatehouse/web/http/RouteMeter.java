@@ -1,6 +1,7 @@
 package io.gatehouse.web.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpMethod;
@@ -43,15 +44,10 @@ final class RouteMeter implements Ordered {
         .getAttribute(BEGAN, Long.class)
         .ifPresent(
             began ->
-                meters
-                    .timer(
-                        "gatehouse.http.requests",
-                        "method",
-                        method,
-                        "route",
-                        route,
-                        "status",
-                        status)
+                Timer.builder("gatehouse.http.requests")
+                    .description("How long calls took, by route")
+                    .tags("method", method, "route", route, "status", status)
+                    .register(meters)
                     .record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
   }
 }

@@ -1,14 +1,13 @@
 package io.gatehouse.web.operations;
 
 import io.gatehouse.application.runtime.HealthCheck;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,12 +29,11 @@ final class Readiness {
   }
 
   private final List<HealthCheck> checks;
-  private final ExecutorService threads;
+  private final Map<String, CompletableFuture<Boolean>> pending = new HashMap<>();
   private Asked last;
 
-  Readiness(List<HealthCheck> checks, @Named(HealthThreads.NAME) ExecutorService threads) {
+  Readiness(List<HealthCheck> checks) {
     this.checks = checks;
-    this.threads = threads;
     this.last =
         new Asked(CompletableFuture.completedFuture(Map.of()), System.nanoTime() - 2 * FRESH);
   }
@@ -54,13 +52,7 @@ final class Readiness {
 
   private CompletableFuture<Map<String, Boolean>> ask() {
     Map<String, CompletableFuture<Boolean>> asked = new TreeMap<>();
-    for (HealthCheck check : checks) {
-      asked.put(
-          check.name(),
-          CompletableFuture.supplyAsync(check::passes, threads)
-              .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-              .exceptionally(failure -> false));
-    }
+    checks.forEach(check -> asked.put(check.name(), ask(check)));
     return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
         .thenApply(
             done -> {
@@ -68,5 +60,26 @@ final class Readiness {
               asked.forEach((name, passes) -> found.put(name, passes.join()));
               return found;
             });
+  }
+
+  /**
+   * Who has not answered the last time is not asked again meanwhile: one thread hangs, not many.
+   */
+  private CompletableFuture<Boolean> ask(HealthCheck check) {
+    CompletableFuture<Boolean> before = pending.get(check.name());
+    if (before != null && !before.isDone()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    CompletableFuture<Boolean> now = CompletableFuture.supplyAsync(check::passes, Readiness::start);
+    pending.put(check.name(), now);
+    return now.copy()
+        .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> false);
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "health-check");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.web.problem;
 
 import io.gatehouse.application.refusal.FieldError;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpMethod;
@@ -59,7 +60,11 @@ public final class Problems {
   }
 
   private MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Finding finding) {
-    meters.counter("gatehouse.refusals", "code", finding.kind().code()).increment();
+    Counter.builder("gatehouse.refusals")
+        .description("Calls that were refused or failed, by problem code")
+        .tag("code", finding.kind().code())
+        .register(meters)
+        .increment();
     int status = finding.kind().status();
     MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.valueOf(status));
     finding.headers().forEach(response::header);
