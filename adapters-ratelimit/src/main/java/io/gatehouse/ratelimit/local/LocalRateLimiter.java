@@ -3,30 +3,25 @@ package io.gatehouse.ratelimit.local;
 import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.TokenBucket;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Token buckets of one process, without locks. Each subject costs one number; those whose bucket is
- * full again are forgotten. When there are more than fit, newcomers share buckets among themselves:
- * nobody who used theirs up gets a fresh one because others crowded them out.
+ * Token buckets of one process, in bounded memory and without locks. However many threads there
+ * are, and whatever has to be forgotten, it never admits more than one that counts one by one.
  */
 public final class LocalRateLimiter implements RateLimiter {
 
   private static final int MOST_SUBJECTS = 200_000;
-  private static final int SHARED = 4096;
 
   private final LongSupplier nanoTime;
-  private final int mostSubjects;
-  private final ConcurrentHashMap<String, AtomicLong> buckets = new ConcurrentHashMap<>();
-  private final AtomicInteger subjects = new AtomicInteger();
-  private final AtomicLongArray shared = new AtomicLongArray(SHARED);
   private final long origin;
+  private final Buckets buckets;
 
   /**
    * @param nanoTime a clock that never goes back
@@ -35,21 +30,52 @@ public final class LocalRateLimiter implements RateLimiter {
     this(nanoTime, MOST_SUBJECTS);
   }
 
-  LocalRateLimiter(LongSupplier nanoTime, int mostSubjects) {
+  /**
+   * @param mostSubjects so many have a bucket of their own; whoever comes when all of them are in
+   *     use shares one
+   */
+  public LocalRateLimiter(LongSupplier nanoTime, int mostSubjects) {
     this.nanoTime = nanoTime;
-    this.mostSubjects = mostSubjects;
     this.origin = nanoTime.getAsLong();
+    this.buckets = new Buckets(mostSubjects);
   }
 
   @Override
   public LimitVerdict take(List<Demand> demands) {
     long now = now();
+    return demands.size() == 1
+        ? take(demands.get(0), now)
+        : refusal(demands, now).orElseGet(() -> takeAll(demands, now));
+  }
+
+  @Override
+  public void giveBack(List<Demand> demands) {
+    long now = now();
+    for (Demand demand : demands) {
+      RateLimit limit = demand.limit();
+      buckets.update(demand, fullAt -> TokenBucket.returned(limit, fullAt, now));
+    }
+  }
+
+  /** How many subjects have a bucket of their own. */
+  int size() {
+    return buckets.size();
+  }
+
+  /** The verdict on the demand that has to wait longest, without taking anything. */
+  private Optional<LimitVerdict> refusal(List<Demand> demands, long now) {
+    return demands.stream()
+        .map(demand -> TokenBucket.judge(demand.limit(), buckets.peek(demand), now))
+        .filter(verdict -> !verdict.admitted())
+        .max(Comparator.comparing(LimitVerdict::retryAfter));
+  }
+
+  private LimitVerdict takeAll(List<Demand> demands, long now) {
     LimitVerdict scarcest = take(demands.get(0), now);
     for (int i = 1; scarcest.admitted() && i < demands.size(); i++) {
       LimitVerdict verdict = take(demands.get(i), now);
       if (!verdict.admitted()) {
-        // What was taken before is put back: a refused attempt consumes nothing.
-        demands.subList(0, i).forEach(demand -> giveBack(demand, now));
+        demands.subList(0, i).forEach(taken -> undo(taken, now));
         return verdict;
       }
       scarcest = verdict.remaining() < scarcest.remaining() ? verdict : scarcest;
@@ -57,99 +83,35 @@ public final class LocalRateLimiter implements RateLimiter {
     return scarcest;
   }
 
-  @Override
-  public void giveBack(List<Demand> demands) {
-    long now = now();
-    demands.forEach(demand -> giveBack(demand, now));
-  }
-
-  /** How many subjects are remembered. */
-  int size() {
-    return subjects.get();
-  }
-
   private LimitVerdict take(Demand demand, long now) {
-    Bucket bucket = bucket(demand.subject(), now);
+    RateLimit limit = demand.limit();
     while (true) {
+      AtomicLong bucket = buckets.of(demand, now);
       long fullAt = bucket.get();
-      LimitVerdict verdict = TokenBucket.judge(demand.limit(), fullAt, now);
-      if (!verdict.admitted()
-          || bucket.set(fullAt, TokenBucket.taken(demand.limit(), fullAt, now))) {
-        return verdict;
+      if (fullAt != Buckets.FORGOTTEN) {
+        LimitVerdict verdict = TokenBucket.judge(limit, fullAt, now);
+        boolean done =
+            !verdict.admitted()
+                || bucket.compareAndSet(fullAt, TokenBucket.taken(limit, fullAt, now));
+        if (done && buckets.isStillOf(demand, bucket)) {
+          return verdict;
+        }
       }
     }
   }
 
-  private void giveBack(Demand demand, long now) {
-    Bucket bucket = bucket(demand.subject(), now);
-    long fullAt;
-    do {
-      fullAt = bucket.get();
-    } while (!bucket.set(fullAt, TokenBucket.returned(demand.limit(), fullAt, now)));
-  }
-
-  private Bucket bucket(String subject, long now) {
-    AtomicLong own = buckets.get(subject);
-    if (own == null) {
-      if (subjects.get() >= mostSubjects && !forgetTheIdle(now)) {
-        return new SharedBucket(shared, Math.floorMod(subject.hashCode(), SHARED));
-      }
-      own = added(subject, now);
+  /**
+   * Puts back what was taken a moment ago for an attempt that came to nothing. What has flowed in
+   * since is left out: without the attempt, the bucket might have been full and lost it.
+   */
+  private void undo(Demand demand, long takenAt) {
+    long credit = demand.limit().intervalNanos() - Math.max(0, now() - takenAt);
+    if (credit > 0) {
+      buckets.update(demand, fullAt -> fullAt - credit);
     }
-    return new OwnBucket(own);
-  }
-
-  private AtomicLong added(String subject, long now) {
-    return buckets.computeIfAbsent(
-        subject,
-        name -> {
-          subjects.incrementAndGet();
-          return new AtomicLong(now);
-        });
-  }
-
-  /** Whether there is room now. */
-  private boolean forgetTheIdle(long now) {
-    buckets.forEach(
-        (subject, bucket) -> {
-          if (bucket.get() <= now && buckets.remove(subject, bucket)) {
-            subjects.decrementAndGet();
-          }
-        });
-    return subjects.get() < mostSubjects;
   }
 
   private long now() {
     return nanoTime.getAsLong() - origin;
-  }
-
-  private sealed interface Bucket permits OwnBucket, SharedBucket {
-    long get();
-
-    boolean set(long expected, long next);
-  }
-
-  private record OwnBucket(AtomicLong fullAt) implements Bucket {
-    @Override
-    public long get() {
-      return fullAt.get();
-    }
-
-    @Override
-    public boolean set(long expected, long next) {
-      return fullAt.compareAndSet(expected, next);
-    }
-  }
-
-  private record SharedBucket(AtomicLongArray all, int index) implements Bucket {
-    @Override
-    public long get() {
-      return all.get(index);
-    }
-
-    @Override
-    public boolean set(long expected, long next) {
-      return all.compareAndSet(index, expected, next);
-    }
   }
 }

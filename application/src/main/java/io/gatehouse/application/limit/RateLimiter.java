@@ -9,8 +9,9 @@ public interface RateLimiter {
   /**
    * Takes a permit for every demand or, if one of them has none left, for none.
    *
-   * @return the verdict on the demand that stood in the way or, if all were met, on the one with
-   *     the fewest permits left
+   * @param demands one or more
+   * @return the verdict on the demand that stood in the way, of several on the one to wait for
+   *     longest or, if all were met, on the one with the fewest permits left
    */
   LimitVerdict take(List<Demand> demands);
 
