@@ -22,6 +22,7 @@ final class JdbcUsers implements Users {
       ON CONFLICT (email) DO NOTHING
       """;
   private static final String FIND = "SELECT * FROM users WHERE id = ?";
+  private static final String HOLD = FIND + " FOR NO KEY UPDATE";
   private static final String FIND_BY_EMAIL = "SELECT * FROM users WHERE email = ?";
   private static final String SAVE =
       """
@@ -69,8 +70,8 @@ final class JdbcUsers implements Users {
   }
 
   @Override
-  public Optional<Account> account(UserId id) {
-    return database.sql(FIND, id.value()).first(JdbcUsers::account);
+  public Optional<Account> hold(UserId id) {
+    return database.sql(HOLD, id.value()).first(JdbcUsers::account);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.RateLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** How often somebody may try to prove who they are, by where they come from and whom they name. */
 public final class AttemptLimits {
@@ -47,6 +48,16 @@ public final class AttemptLimits {
     String subject = kind + ":account:" + SecretHash.of(account.toString()).hex();
     demands.add(new Demand(subject, perAccount));
     return take(demands);
+  }
+
+  /** Takes a step of an attempt that is none, and costs nothing, if it is turned away unheard. */
+  public <T> T attempt(List<Demand> taken, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (PasswordHasher.Overloaded overloaded) {
+      limiter.giveBack(taken);
+      throw overloaded;
+    }
   }
 
   /** A successful attempt costs nothing: only guessing is limited, not working. */

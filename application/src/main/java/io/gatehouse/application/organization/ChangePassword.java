@@ -43,18 +43,28 @@ public final class ChangePassword {
     var taken =
         audited.prepare(
             intent, () -> limits.take(AttemptLimits.Kind.CHANGE_PASSWORD, provenance, user));
-    Optional<PasswordHash> stored = users.account(user).map(Users.Account::password);
-    boolean right = hasher.matches(command.current(), stored);
-    PasswordHash next = right ? hasher.hash(command.chosen()) : new PasswordHash("");
-    audited.perform(intent, notes -> replace(user, right, next));
+    // Hashing takes its time, and must not hold a database connection meanwhile.
+    Optional<PasswordHash> stored =
+        users.accountOf(command.caller().user().email()).map(Users.Account::password);
+    Optional<PasswordHash> next = limits.attempt(taken, () -> next(command, stored));
+    audited.perform(intent, notes -> replace(user, stored, next));
     limits.giveBack(taken);
   }
 
-  private UserId replace(UserId user, boolean right, PasswordHash next) {
-    if (!right) {
-      throw new Refused(RefusalCode.INVALID_CREDENTIALS);
-    }
-    users.changePassword(user, next);
+  /** What to keep from now on, if the current password is right. */
+  private Optional<PasswordHash> next(Command command, Optional<PasswordHash> stored) {
+    return hasher.matches(command.current(), stored)
+        ? Optional.of(hasher.hash(command.chosen()))
+        : Optional.empty();
+  }
+
+  private UserId replace(UserId user, Optional<PasswordHash> stored, Optional<PasswordHash> next) {
+    // Somebody else may have changed it since; then the one that was right is the old one now.
+    boolean unchanged = users.hold(user).map(Users.Account::password).equals(stored);
+    users.changePassword(
+        user,
+        next.filter(hash -> unchanged)
+            .orElseThrow(() -> new Refused(RefusalCode.INVALID_CREDENTIALS)));
     sessions.endAll(user);
     return user;
   }

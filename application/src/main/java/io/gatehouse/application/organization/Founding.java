@@ -20,7 +20,8 @@ import java.util.Optional;
 /** Brings organizations into being; the founder is their first org_admin. */
 public final class Founding {
 
-  private static final int MOST_NUMBERED = 50;
+  private static final int MOST_NUMBERED = 9;
+  private static final int TAIL = 10;
 
   private final Organizations organizations;
   private final Members members;
@@ -59,13 +60,22 @@ public final class Founding {
   private Organization addedUnderFreeSlug(Organization wanted) {
     for (int number = 1; number <= MOST_NUMBERED; number++) {
       Slug slug = number == 1 ? wanted.slug() : wanted.slug().numbered(number);
-      Organization organization =
-          new Organization(wanted.id(), wanted.name(), slug, wanted.revision());
+      Organization organization = named(wanted, slug);
       if (organizations.add(organization)) {
         return organization;
       }
     }
-    throw new Refused(RefusalCode.SLUG_TAKEN);
+    return added(named(wanted, tailed(wanted)));
+  }
+
+  /** Ends like the id, so that a popular name, or many orders of one, is no way to be refused. */
+  private static Slug tailed(Organization wanted) {
+    String id = wanted.id().toString();
+    return new Slug(wanted.slug() + "-" + id.substring(id.length() - TAIL));
+  }
+
+  private static Organization named(Organization wanted, Slug slug) {
+    return new Organization(wanted.id(), wanted.name(), slug, wanted.revision());
   }
 
   private static Slug resembling(OrganizationName name) {

@@ -30,11 +30,11 @@ public final class InMemoryUsers implements Users {
 
   @Override
   public Optional<User> find(UserId id) {
-    return account(id).map(Account::user);
+    return hold(id).map(Account::user);
   }
 
   @Override
-  public Optional<Account> account(UserId id) {
+  public Optional<Account> hold(UserId id) {
     return accounts.get(id);
   }
 
@@ -48,7 +48,7 @@ public final class InMemoryUsers implements Users {
     return transactions.within(
         () -> {
           Optional<Account> before =
-              account(user.id()).filter(now -> user.revision().follows(now.user().revision()));
+              hold(user.id()).filter(now -> user.revision().follows(now.user().revision()));
           before.ifPresent(now -> accounts.put(user.id(), new Account(user, now.password())));
           return before.isPresent();
         });
@@ -58,7 +58,7 @@ public final class InMemoryUsers implements Users {
   public void changePassword(UserId id, PasswordHash password) {
     transactions.within(
         () -> {
-          account(id).ifPresent(now -> accounts.put(id, new Account(now.user(), password)));
+          hold(id).ifPresent(now -> accounts.put(id, new Account(now.user(), password)));
           return id;
         });
   }

@@ -52,7 +52,9 @@ public final class LogIn {
             intent, () -> limits.take(AttemptLimits.Kind.LOG_IN, provenance, command.email()));
     // Hashing takes its time, and must not hold a database connection meanwhile.
     Optional<Users.Account> account = users.accountOf(command.email());
-    boolean right = hasher.matches(command.password(), account.map(Users.Account::password));
+    boolean right =
+        limits.attempt(
+            taken, () -> hasher.matches(command.password(), account.map(Users.Account::password)));
     TokenPair pair = audited.perform(intent, notes -> admit(command, account, right, notes));
     limits.giveBack(taken);
     return pair;
@@ -65,8 +67,7 @@ public final class LogIn {
     Users.Account current =
         account
             .filter(known -> right)
-            .flatMap(
-                known -> users.account(known.user().id()).filter(now -> samePassword(known, now)))
+            .flatMap(known -> users.hold(known.user().id()).filter(now -> samePassword(known, now)))
             .orElseThrow(() -> new Refused(RefusalCode.INVALID_CREDENTIALS));
     User user = current.user();
     notes.by(user.id());

@@ -65,7 +65,7 @@ public final class RefreshSession {
     Sessions.RefreshToken token = sessions.hold(hash).orElseThrow(RefreshSession::invalid);
     notes.about(token.session().id()).by(token.session().user());
     if (token.used()) {
-      reuse.of = Optional.of(token.session().id());
+      reuse.of = Optional.of(token.session().id()).filter(id -> !token.sessionEnded());
       throw new Refused(RefusalCode.REFRESH_TOKEN_REUSED);
     }
     Instant now = clock.instant();

@@ -3,6 +3,7 @@ package io.gatehouse.application.organization;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
@@ -12,6 +13,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.PasswordHash;
 import io.gatehouse.domain.organization.User;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes an account for whoever asks, with an organization of their own or by invitation. */
@@ -55,13 +57,13 @@ public final class Register {
   public Registered register(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.REGISTER_USER, ResourceRef.UNKNOWN);
-    audited.prepare(intent, () -> allowed(command));
-    PasswordHash password = accounts.hash(command.account());
+    List<Demand> taken = audited.prepare(intent, () -> allowed(command));
+    PasswordHash password = limits.attempt(taken, () -> accounts.hash(command.account()));
     return audited.perform(intent, notes -> registered(command, password, notes));
   }
 
   /** Nothing is given back: each success is an account, and nobody needs many. */
-  private Object allowed(Command command) {
+  private List<Demand> allowed(Command command) {
     if (!open && command.invitationToken().isEmpty()) {
       throw new Refused(RefusalCode.REGISTRATION_DISABLED);
     }

@@ -19,7 +19,8 @@ public interface Users {
 
   Optional<User> find(UserId id);
 
-  Optional<Account> account(UserId id);
+  /** Finds a person and holds them until the transaction ends: nobody changes them meanwhile. */
+  Optional<Account> hold(UserId id);
 
   Optional<Account> accountOf(EmailAddress email);
 

@@ -31,14 +31,14 @@ public abstract class UsersContract {
     assertThat(users.add(ada)).isTrue();
 
     assertThat(users.find(ada.user().id())).contains(ada.user());
-    assertThat(users.account(ada.user().id())).contains(ada);
+    assertThat(users.hold(ada.user().id())).contains(ada);
     assertThat(users.accountOf(ada.user().email())).contains(ada);
   }
 
   @Test
   void nobodyIsFoundWhereNobodyWasAdded() {
     assertThat(users.find(new UserId(Samples.id()))).isEmpty();
-    assertThat(users.account(new UserId(Samples.id()))).isEmpty();
+    assertThat(users.hold(new UserId(Samples.id()))).isEmpty();
     assertThat(users.accountOf(new EmailAddress("nobody@example.com"))).isEmpty();
   }
 
@@ -86,7 +86,7 @@ public abstract class UsersContract {
     assertThat(users.save(disabled)).isTrue();
 
     assertThat(users.find(disabled.id())).contains(disabled);
-    assertThat(users.account(disabled.id()).orElseThrow().password()).isEqualTo(ada.password());
+    assertThat(users.hold(disabled.id()).orElseThrow().password()).isEqualTo(ada.password());
   }
 
   @Test
@@ -116,7 +116,23 @@ public abstract class UsersContract {
 
     users.changePassword(ada.id(), next);
 
-    assertThat(users.account(ada.id())).contains(new Users.Account(ada, next));
+    assertThat(users.hold(ada.id())).contains(new Users.Account(ada, next));
+  }
+
+  @Test
+  void personWhoIsHeldIsNotChangedMeanwhile() {
+    User ada = added(Samples.account()).user();
+    users.changePassword(ada.id(), new PasswordHash(""));
+
+    Race.of(8, runner -> stores.transactions().within(() -> lengthened(ada)));
+
+    assertThat(users.hold(ada.id()).orElseThrow().password().value()).hasSize(8);
+  }
+
+  private UserId lengthened(User ada) {
+    PasswordHash now = users.hold(ada.id()).orElseThrow().password();
+    users.changePassword(ada.id(), new PasswordHash(now.value() + "x"));
+    return ada.id();
   }
 
   @Test
@@ -125,7 +141,7 @@ public abstract class UsersContract {
 
     users.changePassword(new UserId(Samples.id()), new PasswordHash("next"));
 
-    assertThat(users.account(ada.user().id())).contains(ada);
+    assertThat(users.hold(ada.user().id())).contains(ada);
   }
 
   @Test
