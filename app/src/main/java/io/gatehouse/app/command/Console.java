@@ -1,57 +1,90 @@
 package io.gatehouse.app.command;
 
+import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.SetupToken;
-import java.nio.file.Path;
+import java.io.PrintStream;
 
 /** What the person who starts and stops the program sees. */
-final class Console {
+public final class Console {
 
+  /** The password is too short on purpose: who pastes this as it stands is told to choose one. */
   private static final String SET_UP =
       """
 
-        Next: give the platform its first administrator, once.
+        Next: give the platform its first administrator, once. Passwords have 15 characters or more.
 
-          curl -s {address}/api/admin/setup -H 'Content-Type: application/json' \\
-            -d '{"email":"you@example.com","password":"<15 characters or more>","display_name":"You"}'
+          curl {address}/api/admin/setup -H 'Content-Type: application/json' \\
+            -d '{"email":"you@example.com","password":"CHANGE ME","display_name":"You"}'
+
       """;
 
+  private final PrintStream out;
+  private final PrintStream err;
+
+  /**
+   * @param out for what happens
+   * @param err for what went wrong
+   */
+  Console(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** What a terminal or a supervisor sees of this process. */
+  public static Console ofProcess() {
+    return new Console(System.out, System.err);
+  }
+
+  /** Shows a text as it is. */
+  void say(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   void step(String what) {
-    System.out.println("  … " + what);
+    out.println("  … " + what);
   }
 
   void failure(String sentence) {
-    System.err.println("gatehouse: " + sentence);
+    out.flush();
+    err.println("gatehouse: " + sentence);
   }
 
   void ready(Settings settings, boolean isSetUp, SetupToken token) {
-    String address = address(settings);
-    Path data = settings.data().toAbsolutePath().normalize();
-    System.out.printf("%nGatehouse is ready.%n%n");
-    System.out.printf("  %-16s %s%n", "control plane", address);
-    System.out.printf("  %-16s %s%n", "documentation", address + "/api/docs");
-    System.out.printf("  %-16s %s%n", "data", data);
-    if (!isSetUp) {
-      System.out.print(SET_UP.replace("{address}", address));
-      System.out.printf("%n  From another machine, add \"setup_token\":\"%s\".%n", token.text());
+    String address = settings.controlAddress();
+    out.println("\nGatehouse is ready.\n");
+    fact("control plane", address);
+    fact("documentation", address + "/api/docs");
+    fact("data", settings.data().toAbsolutePath().normalize().toString());
+    for (Setting idle : settings.withoutEffect()) {
+      fact("no effect yet", idle.variable());
     }
-    System.out.printf("%n  Ctrl-C stops it.%n");
-    System.out.flush();
+    if (!isSetUp) {
+      out.print(SET_UP.replace("{address}", address));
+      out.println("  From another machine, add " + shown(token) + ".");
+    }
+    out.println("\n  Ctrl-C stops it.");
+    out.flush();
   }
 
   void stopping() {
-    System.out.printf("%nStopping …%n");
-    System.out.flush();
+    out.println("\nStopping …");
+    out.flush();
   }
 
   void stopped() {
-    System.out.println("Stopped.");
-    System.out.flush();
+    out.println("Stopped.");
+    out.flush();
   }
 
-  private static String address(Settings settings) {
-    String host = settings.isLocal() ? "localhost" : settings.bind();
-    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
-    return "http://" + (everywhere ? "localhost" : host) + ":" + settings.controlPort();
+  private static String shown(SetupToken token) {
+    return token.made()
+        ? "\"setup_token\":\"" + token.text() + "\""
+        : "the \"setup_token\" that " + Setting.SETUP_TOKEN.variable() + " is set to";
+  }
+
+  private void fact(String name, String value) {
+    out.printf("  %-16s %s%n", name, value);
   }
 }

@@ -11,30 +11,24 @@ import java.time.Duration;
 final class Pool {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** PostgreSQL answered, and does not want us: waiting would not change that. */
   private static final String REFUSED_CLASSES = "28|3D|42";
+
+  /** What Flyway holds at once, and the lock beside it. */
+  private static final int MIGRATION_CONNECTIONS = 4;
 
   private Pool() {}
 
   /** Opens the pool; waits a while for a database that is still starting. */
   static HikariDataSource open(DatabaseAddress address, int connections, Console console) {
-    HikariConfig config = new HikariConfig();
+    HikariConfig config = config(address, connections);
     config.setPoolName("gatehouse");
-    config.setJdbcUrl(address.jdbcUrl());
-    config.setUsername(address.user());
-    config.setPassword(address.password());
-    config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(2, connections));
     config.setConnectionTimeout(2000);
-    config.setValidationTimeout(1000);
     config.setKeepaliveTime(60_000);
-    config.setInitializationFailTimeout(-1);
-    config.addDataSourceProperty("ApplicationName", "gatehouse");
-    config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("socketTimeout", "60");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
     HikariDataSource pool = new HikariDataSource(config);
     try {
       await(pool, console);
@@ -45,30 +39,56 @@ final class Pool {
     }
   }
 
+  /** Connections on which a statement may take as long as it takes. */
+  static HikariDataSource forMigrations(DatabaseAddress address) {
+    HikariConfig config = config(address, MIGRATION_CONNECTIONS);
+    config.setPoolName("gatehouse-migrations");
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(10_000);
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig config(DatabaseAddress address, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(address.jdbcUrl());
+    address.user().ifPresent(config::setUsername);
+    address.password().ifPresent(config::setPassword);
+    config.setMaximumPoolSize(connections);
+    config.setValidationTimeout(1000);
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "gatehouse");
+    config.addDataSourceProperty("connectTimeout", "2");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return config;
+  }
+
   private static void await(HikariDataSource pool, Console console) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (boolean told = false; ; told = true) {
+    for (String told = ""; ; ) {
       try (Connection connection = pool.getConnection()) {
-        if (connection.isValid(2)) {
-          return;
-        }
+        connection.isValid(2);
+        return;
       } catch (SQLException e) {
-        giveUp(e, deadline);
-      }
-      if (!told) {
-        console.step("waiting for the database");
+        String reason = reason(e, deadline);
+        if (!told.equals(reason)) {
+          console.step("waiting up to a minute for the database: " + reason);
+          told = reason;
+        }
       }
       pause();
     }
   }
 
-  private static void giveUp(SQLException e, long deadline) {
+  /** Why there is no connection now, unless it is clear that there will be none. */
+  private static String reason(SQLException e, long deadline) {
     SQLException cause = e.getCause() instanceof SQLException inner ? inner : e;
+    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no answer");
     String state = String.valueOf(cause.getSQLState());
     boolean refused = state.length() == 5 && state.substring(0, 2).matches(REFUSED_CLASSES);
     if (refused || System.nanoTime() > deadline) {
-      throw new CannotServe("Can't use the database of GATEHOUSE_DB_URL: " + cause.getMessage(), e);
+      throw new CannotServe("Can't use the database of GATEHOUSE_DB_URL: " + reason, e);
     }
+    return reason;
   }
 
   private static void pause() {

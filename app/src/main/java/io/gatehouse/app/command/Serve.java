@@ -11,11 +11,18 @@ import io.gatehouse.persistence.secret.Vault;
 import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Runs the control plane until it is told to stop. */
 final class Serve {
+
+  static final String MASTER_KEY = "master.key";
 
   private static final String DATABASE = "gatehouse";
   private static final int FAILED = 1;
@@ -30,22 +37,20 @@ final class Serve {
     this.shutdown = shutdown;
   }
 
-  static Serve prepare(Settings settings) {
+  static Serve prepare(Settings settings, Console console) {
     // Before the first logger is made.
     System.setProperty("gatehouse.log.level", settings.logLevel());
-    Console console = new Console();
     return new Serve(settings, console, new Shutdown(console));
   }
 
   /** Runs until the process is told to stop; answers only if it could not start. */
-  static int run(Settings settings) {
-    Serve serve = prepare(settings);
+  static int run(Settings settings, Console console) {
+    Serve serve = prepare(settings, console);
     Runtime.getRuntime().addShutdownHook(new Thread(serve::stop, "gatehouse-shutdown"));
     try {
       serve.start();
     } catch (RuntimeException e) {
-      serve.console.failure(Causes.sentence(e, settings));
-      LoggerFactory.getLogger(Serve.class).debug("The start failed", e);
+      serve.giveUp(e);
       return FAILED;
     }
     serve.shutdown.await();
@@ -57,19 +62,15 @@ final class Serve {
   }
 
   void start() {
-    DataFolder folder = DataFolder.make(settings.data());
+    makeFolder();
     DatabaseAddress address = settings.database().orElseGet(this::embedded);
     HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
     shutdown.after("database connections", pool::close);
-    Migrations.migrate(pool);
-    Vault vault = folder.vault(settings.masterKey());
+    try (HikariDataSource migrations = Pool.forMigrations(address)) {
+      Migrations.migrate(migrations);
+    }
     SetupToken setupToken = SetupToken.of(settings.setupToken());
-    ApplicationContext context =
-        ApplicationContext.builder()
-            .banner(false)
-            .properties(properties())
-            .singletons(settings, pool, vault, setupToken)
-            .build();
+    ApplicationContext context = context(pool, setupToken);
     shutdown.after("control plane", () -> Shutdown.drain(context));
     context.start();
     // With a wrong master key nobody could sign in: better not to start at all.
@@ -79,11 +80,47 @@ final class Serve {
     console.ready(settings, isSetUp, setupToken);
   }
 
+  /** Whoever stopped us during the start knows why it failed. */
+  private void giveUp(RuntimeException e) {
+    LoggerFactory.getLogger(Serve.class).debug("The start failed", e);
+    if (!shutdown.hasBegun()) {
+      shutdown.undoAll();
+      console.failure(Causes.sentence(e, settings));
+    }
+  }
+
+  private void makeFolder() {
+    Path folder = settings.data().toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new CannotServe(
+          "Can't use the data folder " + folder + ". Choose another one with GATEHOUSE_DATA.", e);
+    }
+  }
+
   private DatabaseAddress embedded() {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), console::step);
     shutdown.after("PostgreSQL", postgres::close);
     postgres.ensureDatabase(DATABASE);
-    return new DatabaseAddress(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+    return new DatabaseAddress(
+        postgres.jdbcUrl(DATABASE), Optional.of(postgres.user()), Optional.of(postgres.password()));
+  }
+
+  private ApplicationContext context(HikariDataSource pool, SetupToken setupToken) {
+    byte[] key =
+        settings
+            .masterKey()
+            .orElseGet(() -> new MasterKeyFile(settings.data().resolve(MASTER_KEY)).read());
+    // What can be set is in Settings; the framework must not take more from anywhere else.
+    return ApplicationContext.builder()
+        .banner(false)
+        .deduceEnvironment(false)
+        .deduceCloudEnvironment(false)
+        .enableDefaultPropertySources(false)
+        .properties(properties())
+        .singletons(settings, pool, new Vault(key, new SecureRandom()), setupToken)
+        .build();
   }
 
   private Map<String, Object> properties() {

@@ -23,16 +23,31 @@ final class Shutdown {
   private final Console console;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final CountDownLatch done = new CountDownLatch(1);
+  private volatile boolean begun;
 
   Shutdown(Console console) {
     this.console = console;
   }
 
-  /** Adds what to undo; the last that was added is the first to be undone. */
+  /**
+   * Adds what to undo; the last that was added is the first to be undone.
+   *
+   * @throws CannotServe if we are stopping already; then it is undone, too
+   */
   void after(String what, Runnable undo) {
+    Step step = new Step(what, undo);
     synchronized (steps) {
-      steps.push(new Step(what, undo));
+      if (!begun) {
+        steps.push(step);
+        return;
+      }
     }
+    undo(step);
+    throw new CannotServe("The start was interrupted", null);
+  }
+
+  boolean hasBegun() {
+    return begun;
   }
 
   void await() {
@@ -43,21 +58,30 @@ final class Shutdown {
     }
   }
 
+  /** Stops what runs. */
   void run() {
-    limit();
     synchronized (steps) {
-      boolean any = !steps.isEmpty();
-      if (any) {
+      if (steps.isEmpty()) {
+        begun = true;
+      } else {
         console.stopping();
-      }
-      while (!steps.isEmpty()) {
-        undo(steps.pop());
-      }
-      if (any) {
+        undoAll();
         console.stopped();
       }
     }
     done.countDown();
+  }
+
+  /** Undoes as much of the start as there was. */
+  void undoAll() {
+    begun = true;
+    Thread watchdog = limit();
+    synchronized (steps) {
+      while (!steps.isEmpty()) {
+        undo(steps.pop());
+      }
+    }
+    watchdog.interrupt();
   }
 
   /** Stops taking requests, and lets those that came in end. */
@@ -92,19 +116,21 @@ final class Shutdown {
   }
 
   /** Whatever hangs, the process ends: the database is safe without a goodbye. */
-  private static void limit() {
+  private Thread limit() {
     Thread watchdog =
         new Thread(
             () -> {
               try {
                 Thread.sleep(LIMIT.toMillis());
+                console.failure("Stopping took too long; ending at once.");
                 Runtime.getRuntime().halt(TOO_LATE);
               } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                // All was undone in time.
               }
             },
             "gatehouse-shutdown-limit");
     watchdog.setDaemon(true);
     watchdog.start();
+    return watchdog;
   }
 }

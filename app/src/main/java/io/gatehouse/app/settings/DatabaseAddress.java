@@ -1,37 +1,48 @@
 package io.gatehouse.app.settings;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Where a PostgreSQL is, and as whom to go there. */
-public record DatabaseAddress(String jdbcUrl, String user, String password) {
+/** Where a PostgreSQL is, and as whom to go there; who and how are empty if nothing says so. */
+public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<String> password) {
 
   private static final String JDBC = "jdbc:postgresql://";
+  private static final Pattern JDBC_FORM =
+      Pattern.compile(Pattern.quote(JDBC) + "[^\\s/?@]*(/[^\\s/?]*)?(\\?\\S*)?");
+
+  /** Not by java.net.URI, which takes names with an underscore for no host at all. */
+  private static final Pattern POSTGRES_FORM =
+      Pattern.compile(
+          "postgres(?:ql)?://(?:(?<user>[^\\s/?@:]*)(?::(?<password>[^\\s/?@]*))?@)?"
+              + "(?<place>[^\\s/?@]+/[^\\s/?]+(?:\\?\\S*)?)");
+
+  private static final Pattern ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   static boolean isOne(String url) {
     if (url.startsWith(JDBC)) {
-      return url.length() > JDBC.length();
+      return url.length() > JDBC.length() && JDBC_FORM.matcher(url).matches();
     }
-    return parse(url).isPresent();
+    return POSTGRES_FORM.matcher(url).matches() && !ESCAPE.matcher(url).find();
   }
 
   /** Of either spelling; what stands in the address goes before what stands beside it. */
-  static DatabaseAddress of(String url, String user, String password) {
+  static DatabaseAddress of(String url, Optional<String> user, Optional<String> password) {
     if (url.startsWith(JDBC)) {
       return new DatabaseAddress(url, user, password);
     }
-    URI uri = parse(url).orElseThrow();
-    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    String jdbc = JDBC + uri.getRawAuthority().replaceFirst("^.*@", "") + uri.getRawPath() + query;
-    String[] inside =
-        uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+    Matcher form = POSTGRES_FORM.matcher(url);
+    if (!form.matches()) {
+      throw new IllegalArgumentException("database address (expected: a postgres:// address)");
+    }
     return new DatabaseAddress(
-        jdbc,
-        inside.length > 0 ? decoded(inside[0]) : user,
-        inside.length > 1 ? decoded(inside[1]) : password);
+        JDBC + form.group("place"),
+        Optional.ofNullable(form.group("user")).map(DatabaseAddress::decoded).or(() -> user),
+        Optional.ofNullable(form.group("password"))
+            .map(DatabaseAddress::decoded)
+            .or(() -> password));
   }
 
   @Override
@@ -39,18 +50,8 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
     return "DatabaseAddress[hidden]";
   }
 
+  /** A plus is a plus here, not a space. */
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static Optional<URI> parse(String url) {
-    try {
-      URI uri = new URI(url);
-      boolean postgres = "postgres".equals(uri.getScheme()) || "postgresql".equals(uri.getScheme());
-      boolean whole = postgres && uri.getHost() != null && uri.getPath().length() > 1;
-      return whole ? Optional.of(uri) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 }

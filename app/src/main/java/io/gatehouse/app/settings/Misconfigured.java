@@ -5,12 +5,15 @@ public final class Misconfigured extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 80;
+
   Misconfigured(String sentence) {
     super(sentence);
   }
 
-  static Misconfigured value(Setting setting, String given, String expected) {
-    String shown = setting.isSecret() ? "" : " is \"" + given + "\"";
-    return new Misconfigured(setting.variable() + shown + " (expected: " + expected + ")");
+  /** What somebody wrote, fit to be shown on one line. */
+  static String quoted(String given) {
+    String line = given.replaceAll("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]", "�");
+    return '"' + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + '"';
   }
 }

@@ -1,45 +1,51 @@
 package io.gatehouse.app.settings;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /** Everything that can be set. The constant's name is the variable's, without its prefix. */
 public enum Setting {
   DATA(Form.TEXT, "./data", "Folder for everything that is kept."),
-  BIND(Form.ADDRESS, "127.0.0.1", "Address to listen on; 0.0.0.0 for every one of the machine."),
+  BIND(
+      Form.ADDRESS,
+      "127.0.0.1",
+      "Address to listen on; `0.0.0.0` for every one that the machine has."),
   CONTROL_PORT(Form.PORT, "8080", "Port of the control plane."),
   DB_URL(
       Form.DATABASE,
       "",
-      "PostgreSQL to use, as jdbc:postgresql:// or postgres:// address. Without it Gatehouse runs"
-          + " its own under the data folder."),
-  DB_USER(Form.TEXT, "", "User at that PostgreSQL."),
+      "PostgreSQL to use. Without it Gatehouse runs one of its own under the data folder."),
+  DB_USER(Form.TEXT, "", "User at that PostgreSQL, unless the address names one."),
   DB_PASSWORD(Form.SECRET, "", "Password of that user."),
-  DB_POOL(Form.COUNT, "12", "How many connections to PostgreSQL one process holds at most."),
+  DB_POOL(Form.POOL, "12", "How many connections to PostgreSQL one process holds at most."),
   MASTER_KEY(
       Form.KEY,
       "",
-      "Encrypts what must be readable again, such as signing keys: 32 bytes in base64. Without it"
-          + " one is made and kept in the data folder. All nodes on one database need the same."),
+      "Encrypts what must be readable again, such as signing keys. Without it one is made at the"
+          + " first start and kept as `master.key` in the data folder. All nodes on one database"
+          + " need the same."),
   SETUP_TOKEN(
       Form.SECRET,
       "",
       "What set-up from another machine must show. Without it one is made at each start until the"
-          + " platform is set up, and shown in the log."),
-  REGISTRATION(Form.SWITCH, "on", "Whether people may register without an invitation: on or off."),
+          + " platform is set up, and shown then."),
+  REGISTRATION(
+      Form.SWITCH, "on", "Whether people may register, and found organizations, by themselves."),
   AUTH_LIMIT_ADDRESS(
       Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
   AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
   ISSUER(Form.TEXT, "gatehouse", "What access tokens name as their issuer."),
-  LOG_LEVEL(Form.LEVEL, "info", "How much is logged: error, warn, info or debug."),
-  GATEWAY_PORT(Form.PORT, "8000", "Reserved: takes effect with the gateway."),
-  PLANES(Form.PLANES, "control,gateway", "Reserved: takes effect with the gateway."),
-  REDIS_URL(Form.TEXT, "", "Reserved: takes effect with shared limits."),
-  TARGETS(Form.TEXT, "", "Reserved: takes effect with the gateway."),
-  KEY_PREFIX(Form.PREFIX, "gate", "Reserved: takes effect with API keys."),
-  JOURNAL_SYNC(Form.SYNC, "interval", "Reserved: takes effect with the usage journal.");
+  LOG_LEVEL(Form.LEVEL, "info", "How much is logged."),
 
-  private static final String PREFIX = "GATEHOUSE_";
+  // From here on reserved: accepted and checked, so that a configuration made for the whole
+  // product starts this part of it.
+  GATEWAY_PORT(Form.PORT, "8000", "Port of the gateway."),
+  PLANES(Form.PLANES, "control,gateway", "What of the product this process runs."),
+  REDIS_URL(Form.REDIS, "", "Redis that shares limits between nodes."),
+  TARGETS(Form.TARGETS, "", "Addresses that upstream targets may have."),
+  KEY_PREFIX(Form.PREFIX, "gate", "What API keys begin with."),
+  JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
+
+  static final String PREFIX = "GATEHOUSE_";
 
   private final Form form;
   private final String defaultValue;
@@ -61,34 +67,21 @@ public enum Setting {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public String defaultValue() {
+  /** Whether it does nothing yet: the part of the product that will read it is not here. */
+  public boolean isReserved() {
+    return compareTo(GATEWAY_PORT) >= 0;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  /** Empty where there is none. */
+  String defaultValue() {
     return defaultValue;
   }
 
-  public String meaning() {
+  String meaning() {
     return meaning;
-  }
-
-  boolean isSecret() {
-    return form == Form.SECRET || form == Form.KEY;
-  }
-
-  /** The value in its one proper spelling; refuses nonsense. */
-  String read(String raw) {
-    String value = raw.strip();
-    return value.isEmpty() ? defaultValue : form.read(this, value);
-  }
-
-  static Optional<Setting> ofVariable(String variable) {
-    for (Setting setting : values()) {
-      if (setting.variable().equals(variable)) {
-        return Optional.of(setting);
-      }
-    }
-    return Optional.empty();
-  }
-
-  static boolean looksLikeOurs(String variable) {
-    return variable.startsWith(PREFIX);
   }
 }

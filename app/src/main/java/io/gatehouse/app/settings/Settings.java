@@ -1,21 +1,23 @@
 package io.gatehouse.app.settings;
 
 import io.gatehouse.domain.limit.RateLimit;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How this process is set, complete and sane. */
 public final class Settings {
 
-  private final Map<Setting, String> values;
+  private static final InetAddress LOOPBACK = IpAddress.read("127.0.0.1");
+
+  private final Map<Setting, String> given;
 
   Settings(Map<Setting, String> given) {
-    values = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      values.put(setting, given.getOrDefault(setting, setting.defaultValue()));
-    }
+    this.given = new EnumMap<>(Setting.class);
+    this.given.putAll(given);
     requireSense();
   }
 
@@ -24,30 +26,39 @@ public final class Settings {
   }
 
   public String bind() {
-    return text(Setting.BIND);
+    return bindAddress().equals(LOOPBACK) ? LOOPBACK.getHostAddress() : text(Setting.BIND);
   }
 
   /** Whether only this machine can reach us. */
   public boolean isLocal() {
-    return bind().startsWith("127.") || bind().equals("localhost") || bind().equals("::1");
+    return bindAddress().isLoopbackAddress();
   }
 
   public int controlPort() {
     return number(Setting.CONTROL_PORT);
   }
 
+  /** Where people find the control plane, as seen from this machine. */
+  public String controlAddress() {
+    boolean usual = bindAddress().isAnyLocalAddress() || bindAddress().equals(LOOPBACK);
+    String numeric = bind().contains(":") ? "[" + bind() + "]" : bind();
+    return "http://" + (usual ? "localhost" : numeric) + ":" + controlPort();
+  }
+
   /** The PostgreSQL to use; empty means our own. */
   public Optional<DatabaseAddress> database() {
     return present(Setting.DB_URL)
-        .map(url -> DatabaseAddress.of(url, text(Setting.DB_USER), text(Setting.DB_PASSWORD)));
+        .map(
+            url -> DatabaseAddress.of(url, present(Setting.DB_USER), present(Setting.DB_PASSWORD)));
   }
 
   public int databaseConnections() {
     return number(Setting.DB_POOL);
   }
 
-  public Optional<String> masterKey() {
-    return present(Setting.MASTER_KEY);
+  /** The key itself, 32 bytes; empty means the one in the data folder. */
+  public Optional<byte[]> masterKey() {
+    return present(Setting.MASTER_KEY).map(MasterKeyText::read);
   }
 
   public Optional<String> setupToken() {
@@ -59,11 +70,11 @@ public final class Settings {
   }
 
   public RateLimit attemptsPerAddress() {
-    return Form.rate(text(Setting.AUTH_LIMIT_ADDRESS));
+    return RateText.read(text(Setting.AUTH_LIMIT_ADDRESS));
   }
 
   public RateLimit attemptsPerAccount() {
-    return Form.rate(text(Setting.AUTH_LIMIT_ACCOUNT));
+    return RateText.read(text(Setting.AUTH_LIMIT_ACCOUNT));
   }
 
   public String issuer() {
@@ -74,19 +85,35 @@ public final class Settings {
     return text(Setting.LOG_LEVEL);
   }
 
+  /** What somebody set although nothing reads it yet. */
+  public List<Setting> withoutEffect() {
+    return given.keySet().stream().filter(Setting::isReserved).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[hidden]";
+  }
+
   private void requireSense() {
     if (text(Setting.CONTROL_PORT).equals(text(Setting.GATEWAY_PORT))) {
       throw new Misconfigured(
-          "GATEHOUSE_CONTROL_PORT and GATEHOUSE_GATEWAY_PORT are both "
-              + text(Setting.CONTROL_PORT)
-              + " (expected: two ports)");
+          "%s and %s are both %s (expected: two ports)"
+              .formatted(
+                  Setting.CONTROL_PORT.variable(),
+                  Setting.GATEWAY_PORT.variable(),
+                  text(Setting.CONTROL_PORT)));
     }
-    for (Setting needsUrl : new Setting[] {Setting.DB_USER, Setting.DB_PASSWORD}) {
-      if (present(needsUrl).isPresent() && present(Setting.DB_URL).isEmpty()) {
+    for (Setting needsUrl : List.of(Setting.DB_USER, Setting.DB_PASSWORD)) {
+      if (given.containsKey(needsUrl) && !given.containsKey(Setting.DB_URL)) {
         throw new Misconfigured(
             needsUrl.variable() + " is set without GATEHOUSE_DB_URL (expected: both or neither)");
       }
     }
+  }
+
+  private InetAddress bindAddress() {
+    return IpAddress.read(text(Setting.BIND));
   }
 
   private Optional<String> present(Setting setting) {
@@ -98,6 +125,6 @@ public final class Settings {
   }
 
   private String text(Setting setting) {
-    return values.getOrDefault(setting, "");
+    return given.getOrDefault(setting, setting.defaultValue());
   }
 }

@@ -18,17 +18,15 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** What every context needs: time, chance, limits, and the trail. */
 @Factory
 final class RuntimeWiring {
 
-  /** PostgreSQL keeps microseconds; what was never finer can't come back different. */
   @Singleton
   Clock clock() {
-    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    return new MicrosecondClock(Clock.systemUTC());
   }
 
   @Singleton

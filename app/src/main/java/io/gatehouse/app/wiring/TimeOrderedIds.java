@@ -26,8 +26,7 @@ final class TimeOrderedIds implements IdSource {
 
   @Override
   public synchronized UUID next() {
-    // Not millis(): a clock that ticks in microseconds divides by zero there.
-    long now = clock.instant().toEpochMilli();
+    long now = clock.millis();
     counter++;
     if (now > millis) {
       millis = now;

@@ -1,0 +1,57 @@
+package io.gatehouse.app.command;
+
+import io.gatehouse.domain.value.Nullable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The key that is kept in the data folder, for our eyes only. Made at the first start. */
+record MasterKeyFile(Path path) {
+
+  private static final int BYTES = 32;
+
+  byte[] read() {
+    try {
+      if (!Files.exists(path)) {
+        make();
+      }
+      byte[] key = Base64.getDecoder().decode(Files.readString(path).strip());
+      if (key.length == BYTES) {
+        return key;
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(e);
+    }
+    throw unreadable(null);
+  }
+
+  /** Whole and on disk before anything is locked by it: a database without its key is worthless. */
+  private void make() throws IOException {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    byte[] text =
+        (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII);
+    Path folder = path.toAbsolutePath().getParent();
+    // Readable by its owner alone, as all files that are made this way.
+    Path work = Files.createTempFile(folder, "master.key.", ".new");
+    try (FileChannel file = FileChannel.open(work, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(text));
+      file.force(true);
+    }
+    Files.move(work, path);
+    try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+  }
+
+  private CannotServe unreadable(@Nullable Exception cause) {
+    return new CannotServe(
+        "The master key in " + path + " can't be read. Put it back from your backup.", cause);
+  }
+}
