@@ -15,6 +15,9 @@ final class ReplyHeaders {
     unlessSet(headers, "Cross-Origin-Resource-Policy", "same-origin");
     unlessSet(headers, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     unlessSet(headers, "Cache-Control", "no-store");
+    if (headers.contains("Content-Encoding")) {
+      headers.add("Vary", "Accept-Encoding");
+    }
     if (encrypted) {
       unlessSet(headers, "Strict-Transport-Security", "max-age=31536000");
     }

@@ -68,6 +68,27 @@ class PagesTest {
   }
 
   @Test
+  void whatIsCompressedOnRequestSaysSo() {
+    Reply small = server.raw(head("gzip"));
+    Reply whole = server.raw(head("identity"));
+
+    assertThat(small.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(small.header("Vary")).isEqualTo("Accept-Encoding");
+    assertThat(whole.header("Content-Encoding")).isNull();
+    assertThat(whole.header("Vary")).isNull();
+  }
+
+  private static String head(String encoding) {
+    return """
+        GET /api/openapi.json HTTP/1.1
+        Host: localhost
+        Accept-Encoding: %s
+
+        """
+        .formatted(encoding);
+  }
+
+  @Test
   void reDocFetchesNoLogo() {
     assertThat(server.get("/api/redoc/redoc.standalone.js").body()).doesNotContain("cdn.redoc.ly");
   }
