@@ -53,7 +53,7 @@ enum Account {
       NAMESPACE.requireWayTo(home.folder());
       return NAMESPACE;
     }
-    if (owner == ROOT_ID) {
+    if (owner == ROOT_ID || owner(home.folder()) != NOBODY_ID) {
       NOBODY.own(home.folder());
     }
     letNobodyThrough(home.data());

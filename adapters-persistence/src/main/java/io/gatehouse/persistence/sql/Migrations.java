@@ -84,7 +84,8 @@ public final class Migrations {
   private static SchemaRefused refused(FlywayException e) {
     if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
       return new SchemaRefused(
-          "The database has tables, and Gatehouse did not make them: give it a database of its own.");
+          "The database has tables, and Gatehouse did not make them: give it a database of its"
+              + " own.");
     }
     return new SchemaRefused(
         "The database does not look as Gatehouse left it, and is not touched: " + e.getMessage(),

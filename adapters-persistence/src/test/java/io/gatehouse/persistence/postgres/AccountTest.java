@@ -74,6 +74,7 @@ class AccountTest {
     Path barred = Files.createDirectory(scratch.data().resolve("barred"));
     Path data = Files.createDirectory(barred.resolve("data"));
     People.give(barred, ROOT ? People.ALICE : People.us());
+    People.permit(scratch.data(), "rwxr-xr-x");
     People.permit(barred, "rwx------");
     try (Program program = Program.start(data)) {
       assertThat(program.says())

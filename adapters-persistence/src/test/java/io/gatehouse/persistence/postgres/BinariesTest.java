@@ -47,6 +47,8 @@ class BinariesTest {
 
   @Test
   void isUnpackedByWhoComesFirst() throws Exception {
+    // For those, too, as whom the server runs if root starts it.
+    People.permit(cache, "rwxr-xr-x");
     var environment = Map.of("XDG_CACHE_HOME", cache.toString());
     try (Scratch one = Scratch.withDatabase();
         Scratch other = Scratch.withDatabase();

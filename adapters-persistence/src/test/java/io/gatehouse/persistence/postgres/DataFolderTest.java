@@ -89,10 +89,11 @@ class DataFolderTest {
 
   @Test
   void holdsADatabaseOrNothing() throws Exception {
-    Path data = Files.createDirectory(scratch.data().resolve("other"));
-    Files.createDirectories(data.resolve("postgres/cluster/photos"));
-    assertRefused(data, "is no database of PostgreSQL");
-    assertThat(data.resolve("postgres/cluster/photos")).isDirectory();
+    Path photos = scratch.cluster().resolve("photos");
+    Folders.delete(scratch.cluster());
+    Files.createDirectories(photos);
+    assertRefused(scratch.data(), "is no database of PostgreSQL");
+    assertThat(photos).isDirectory();
   }
 
   @Test

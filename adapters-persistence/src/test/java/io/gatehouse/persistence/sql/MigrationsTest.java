@@ -64,7 +64,8 @@ class MigrationsTest {
     assertThatThrownBy(() -> Migrations.migrate(source))
         .isInstanceOf(SchemaRefused.class)
         .hasMessage(
-            "The database is at version 9999, this program knows up to %04d: start a newer Gatehouse.",
+            "The database is at version 9999, this program knows up to %04d: start a newer"
+                + " Gatehouse.",
             files().size());
   }
 
