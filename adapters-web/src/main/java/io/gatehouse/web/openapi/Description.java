@@ -16,9 +16,9 @@ final class Description {
 
   private static final String TITLE = "Gatehouse control plane";
   private static final String ABOUT =
-      "Organizations, the people in them, and the audit trail. Errors are problem documents (RFC 9457)"
-          + " whose code is stable; lists are paged by cursor; a POST with an Idempotency-Key is done"
-          + " once; If-Match guards against lost updates.";
+      "Organizations, the people in them, and the audit trail. Errors are problem documents (RFC"
+          + " 9457) whose code is stable; lists are paged by cursor; a POST with an Idempotency-Key"
+          + " is done once; If-Match guards against lost updates.";
 
   private final Tree document;
 

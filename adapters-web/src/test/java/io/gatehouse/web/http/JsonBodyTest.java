@@ -79,7 +79,8 @@ class JsonBodyTest extends ServedTest {
   @Test
   void whatIsWellFormedIsRead() {
     String body =
-        "{\"name\":\"Zoë 🚀\",\"display_name\":null,\"count\":1,\"big_count\":5000000000,\"active\":true,"
+        "{\"name\":\"Zoë"
+            + " 🚀\",\"display_name\":null,\"count\":1,\"big_count\":5000000000,\"active\":true,"
             + "\"tags\":[\"a\"],\"parts\":[{\"label\":\"b\",\"count\":2}],\"labels\":{\"x\":\"y\"}}";
 
     Reply reply = server.json("POST", "/api/samples", body);

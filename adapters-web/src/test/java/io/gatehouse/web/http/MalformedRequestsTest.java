@@ -74,7 +74,8 @@ class MalformedRequestsTest extends ServedTest {
         Connection: close
         Content-Length: 2
 
-        {}"""
+        {}\
+        """
             .replace("\n", "\r\n");
     for (int i = 0; i < TIMES; i++) {
       String request = spoilt(head, HEAD_PIECES, random);

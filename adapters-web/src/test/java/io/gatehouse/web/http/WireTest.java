@@ -198,7 +198,10 @@ class WireTest extends ServedTest {
   }
 
   private static String post() {
-    return "POST /api/samples HTTP/1.1\nHost: a\nContent-Type: application/json\nAuthorization: Bearer "
+    return "POST /api/samples HTTP/1.1\n"
+               + "Host: a\n"
+               + "Content-Type: application/json\n"
+               + "Authorization: Bearer "
         + server.token()
         + "\n";
   }

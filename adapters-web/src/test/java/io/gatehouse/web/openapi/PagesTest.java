@@ -80,11 +80,11 @@ class PagesTest {
 
   private static String head(String encoding) {
     return """
-        GET /api/openapi.json HTTP/1.1
-        Host: localhost
-        Accept-Encoding: %s
+    GET /api/openapi.json HTTP/1.1
+    Host: localhost
+    Accept-Encoding: %s
 
-        """
+    """
         .formatted(encoding);
   }
 

@@ -71,7 +71,8 @@ public final class SettingsPage {
         .collect(
             Collectors.joining(
                 "",
-                "| variable | in `gatehouse.yml` | value | default | meaning |\n|---|---|---|---|---|\n",
+                "| variable | in `gatehouse.yml` | value | default | meaning |\n"
+                    + "|---|---|---|---|---|\n",
                 ""));
   }
 

@@ -84,8 +84,10 @@ class SettingsReaderTest {
         "GATEHOUSE_CONTROL_PORT|0|is \"0\" (expected: a port, 1 to 65535)",
         "GATEHOUSE_CONTROL_PORT|70000|is \"70000\" (expected: a port, 1 to 65535)",
         "GATEHOUSE_CONTROL_PORT|8080x|is \"8080x\" (expected: a port, 1 to 65535)",
-        "GATEHOUSE_CONTROL_PORT|99999999999999|is \"99999999999999\" (expected: a port, 1 to 65535)",
-        "GATEHOUSE_CONTROL_PORT|8000|and GATEHOUSE_GATEWAY_PORT are both 8000 (expected: two ports)",
+        "GATEHOUSE_CONTROL_PORT|99999999999999|is \"99999999999999\" (expected: a port, 1 to"
+            + " 65535)",
+        "GATEHOUSE_CONTROL_PORT|8000|and GATEHOUSE_GATEWAY_PORT are both 8000 (expected: two"
+            + " ports)",
         "GATEHOUSE_GATEWAY_PORT|8080|GATEHOUSE_CONTROL_PORT and",
         "GATEHOUSE_BIND|everywhere|is \"everywhere\" (expected: an IP address",
         "GATEHOUSE_BIND|999.0.0.1|(expected: an IP address",

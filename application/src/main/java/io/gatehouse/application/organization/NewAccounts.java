@@ -49,11 +49,12 @@ public final class NewAccounts {
     if (!users.add(new Users.Account(user, password))) {
       throw new Refused(RefusalCode.EMAIL_TAKEN);
     }
-    notes.about(id).by(id);
     return user;
   }
 
-  TokenPair signIn(User user) {
+  /** The last step: only now is it sure that there is such a person, and the trail may say so. */
+  TokenPair signIn(User user, Notes notes) {
+    notes.about(user.id()).by(user.id());
     return signIns.start(user, clock.instant());
   }
 }

@@ -78,12 +78,12 @@ public final class Register {
             ? joining.join(
                 user,
                 SecretHash.of(command.invitationToken().get()),
-                notes.also(Action.ACCEPT_INVITATION))
+                notes.also(Action.ACCEPT_INVITATION).by(user.id()))
             : founding.found(
                 command.organization().orElseThrow(),
                 Optional.empty(),
                 user.id(),
-                notes.also(Action.CREATE_ORGANIZATION));
-    return new Registered(accounts.signIn(user), organization);
+                notes.also(Action.CREATE_ORGANIZATION).by(user.id()));
+    return new Registered(accounts.signIn(user, notes), organization);
   }
 }

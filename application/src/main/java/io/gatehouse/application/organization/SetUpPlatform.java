@@ -68,6 +68,6 @@ public final class SetUpPlatform {
       throw new Refused(RefusalCode.ALREADY_INITIALIZED);
     }
     User admin = accounts.add(command.account(), password, true, notes);
-    return accounts.signIn(admin);
+    return accounts.signIn(admin, notes);
   }
 }

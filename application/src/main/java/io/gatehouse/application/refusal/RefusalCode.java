@@ -18,7 +18,8 @@ public enum RefusalCode {
   ACCOUNT_DISABLED("The password is right, and an administrator has disabled this account."),
   REFRESH_TOKEN_INVALID("The refresh token is unknown, expired or revoked. Log in again."),
   REFRESH_TOKEN_REUSED(
-      "The refresh token was used before, so it may be stolen: its session was ended. Log in again."),
+      "The refresh token was used before, so it may be stolen: its session was ended. Log in"
+          + " again."),
   REGISTRATION_DISABLED("Registration is switched off here. Ask for an invitation."),
   INVITATION_INVALID("The invitation is unknown, expired, withdrawn, or for another address."),
   EMAIL_TAKEN("Somebody has registered this e-mail address before."),

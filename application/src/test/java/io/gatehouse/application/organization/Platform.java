@@ -160,19 +160,17 @@ final class Platform {
   List<AuditEntry> entries() {
     List<AuditEntry> entries = new ArrayList<>();
     for (Chain chain : auditQueries.chains()) {
-      auditQueries.each(chain, Long.MAX_VALUE, sealed -> entries.add(sealed.entry()));
+      auditQueries.each(chain, Long.MAX_VALUE, each -> entries.add(each.entry()));
     }
     entries.sort(Comparator.comparing(entry -> entry.id().value()));
     return entries;
   }
 
   static Tuple allowed(Action action, Object chain, Object actor, Object resource) {
-    return tuple(
-        action, "allowed", chain.toString(), actor.toString(), resource.toString());
+    return tuple(action, "allowed", chain.toString(), actor.toString(), resource.toString());
   }
 
-  static Tuple denied(
-      Action action, RefusalCode why, Object chain, Object actor, Object resource) {
+  static Tuple denied(Action action, RefusalCode why, Object chain, Object actor, Object resource) {
     return tuple(action, why.text(), chain.toString(), actor.toString(), resource.toString());
   }
 
@@ -185,8 +183,8 @@ final class Platform {
         entry.deed().resource().value());
   }
 
-  /** Everything that is kept, but for the trail. */
-  List<Object> kept() {
+  /** Everything that is kept, but for the trail and whoever signed in later than these. */
+  private List<Object> kept(List<Caller> signedIn) {
     PageRequest all = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
     List<Object> kept = new ArrayList<>(List.of(setups.isDone(), changes()));
     for (User user : queries.users(all).items()) {
@@ -198,7 +196,7 @@ final class Platform {
       kept.add(queries.members(organization.id(), all).items());
       kept.add(queries.invitations(organization.id(), all).items());
     }
-    callers.forEach(caller -> kept.add(sessions.owner(caller.session()).isPresent()));
+    signedIn.forEach(caller -> kept.add(sessions.owner(caller.session()).isPresent()));
     return kept;
   }
 
@@ -208,13 +206,15 @@ final class Platform {
 
   /** Runs what must be refused, and makes sure that it left nothing behind. */
   RefusalCode refusal(ThrowingCallable act) {
-    List<Object> before = kept();
+    List<Caller> signedIn = List.copyOf(callers);
+    List<Object> before = kept(signedIn);
     Refused refused = catchThrowableOfType(Refused.class, act);
     if (refused == null) {
       throw new AssertionError("was not refused");
     }
-    if (!kept().equals(before)) {
-      throw new AssertionError("was refused, and yet changed " + before + "\nto " + kept());
+    List<Object> after = kept(signedIn);
+    if (!after.equals(before)) {
+      throw new AssertionError("was refused, and yet changed " + before + "\nto " + after);
     }
     if (!refused.onRecord()) {
       throw new AssertionError("was refused, and does not know that it is on record");
