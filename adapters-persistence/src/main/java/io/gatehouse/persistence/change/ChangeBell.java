@@ -99,10 +99,20 @@ final class ChangeBell {
   private void run() {
     while (!stopped) {
       try (Connection connection = source.getConnection()) {
-        hear(connection);
+        hearOrDrop(connection);
       } catch (SQLException e) {
         pause();
       }
+    }
+  }
+
+  /** The pool does not see what goes wrong while we listen, and would hand it to somebody else. */
+  private void hearOrDrop(Connection connection) throws SQLException {
+    try {
+      hear(connection);
+    } catch (SQLException e) {
+      connection.abort(Runnable::run);
+      throw e;
     }
   }
 
