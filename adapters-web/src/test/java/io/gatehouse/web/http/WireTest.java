@@ -199,9 +199,9 @@ class WireTest extends ServedTest {
 
   private static String post() {
     return "POST /api/samples HTTP/1.1\n"
-               + "Host: a\n"
-               + "Content-Type: application/json\n"
-               + "Authorization: Bearer "
+        + "Host: a\n"
+        + "Content-Type: application/json\n"
+        + "Authorization: Bearer "
         + server.token()
         + "\n";
   }
