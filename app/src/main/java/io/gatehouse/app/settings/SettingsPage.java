@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 /** The reference page of the settings, written from the settings themselves. */
 public final class SettingsPage {
 
+  private static final String HEAD =
+      """
+      | variable | in `gatehouse.yml` | value | default | meaning |
+      |---|---|---|---|---|
+      """;
+
   private static final String ABOUT =
       """
       # Configuration
@@ -68,12 +74,7 @@ public final class SettingsPage {
     return Arrays.stream(Setting.values())
         .filter(which)
         .map(SettingsPage::row)
-        .collect(
-            Collectors.joining(
-                "",
-                "| variable | in `gatehouse.yml` | value | default | meaning |\n"
-                    + "|---|---|---|---|---|\n",
-                ""));
+        .collect(Collectors.joining("", HEAD, ""));
   }
 
   private static String row(Setting setting) {
