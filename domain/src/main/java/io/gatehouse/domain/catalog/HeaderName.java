@@ -1,0 +1,50 @@
+package io.gatehouse.domain.catalog;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The header in which a version expects the key. */
+public record HeaderName(String value) {
+
+  public static final HeaderName DEFAULT = new HeaderName("X-API-Key");
+
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+
+  /** Headers that carry the message itself, or that the gateway writes. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-type",
+          "cookie",
+          "expect",
+          "forwarded",
+          "host",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "via",
+          "x-consumer-id",
+          "x-organization-id",
+          "x-request-id");
+
+  public HeaderName {
+    if (!FORM.matcher(value).matches()) {
+      throw new InvalidValue("auth_header", Fault.MALFORMED, "the name of a header");
+    }
+    if (RESERVED.contains(value.toLowerCase(Locale.ROOT))) {
+      throw new InvalidValue(
+          "auth_header", Fault.RESERVED, "a header that does not carry the message itself");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

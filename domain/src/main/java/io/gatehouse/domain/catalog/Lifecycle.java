@@ -1,0 +1,42 @@
+package io.gatehouse.domain.catalog;
+
+import io.gatehouse.domain.value.IllegalTransition;
+import java.util.Locale;
+
+/** Where a version is in its life, which runs one way. */
+public enum Lifecycle {
+  /** Being made; nobody can call it. */
+  DRAFT,
+  /** Served, and open to subscriptions. */
+  PUBLISHED,
+  /** Served, with a warning; on its way out. */
+  DEPRECATED,
+  /** Gone for good; who calls it hears so. */
+  RETIRED;
+
+  public boolean mayBecome(Lifecycle next) {
+    return next.ordinal() == ordinal() + 1;
+  }
+
+  public boolean isServed() {
+    return this == PUBLISHED || this == DEPRECATED;
+  }
+
+  /**
+   * @throws IllegalTransition if there is no such step
+   */
+  public Lifecycle become(Lifecycle next) {
+    if (!mayBecome(next)) {
+      throw new IllegalTransition(text(), next.text());
+    }
+    return next;
+  }
+
+  public static Lifecycle parse(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,7 @@
+package io.gatehouse.domain.catalog;
+
+import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.RateLimit;
+
+/** One limit of a plan, and how it is counted. */
+public record PlanLimit(RateLimit rate, Algorithm algorithm) {}

@@ -1,0 +1,45 @@
+package io.gatehouse.domain.catalog;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A place of a version's own, beside its slugs: a host, a path prefix, or both. */
+public record RouteRule(Optional<String> host, String pathPrefix) {
+
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+              + "(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
+  private static final String RESERVED = "_gatehouse";
+
+  public RouteRule {
+    host = host.map(name -> name.toLowerCase(Locale.ROOT));
+    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+      throw new InvalidValue("host", Fault.MALFORMED, "the name of a host, without a port");
+    }
+    if (pathPrefix.length() > 1 && pathPrefix.endsWith("/")) {
+      pathPrefix = pathPrefix.substring(0, pathPrefix.length() - 1);
+    }
+    List<PathTemplate.Segment> segments = PathTemplate.parse(pathPrefix).segments();
+    if (segments.stream().anyMatch(each -> each.kind() != PathTemplate.Segment.Kind.LITERAL)) {
+      throw new InvalidValue("path_prefix", Fault.MALFORMED, "a path without open places");
+    }
+    if (host.isEmpty() && segments.isEmpty()) {
+      throw new InvalidValue("path_prefix", Fault.REQUIRED, "a prefix, or a host");
+    }
+    if (!segments.isEmpty() && segments.get(0).text().equals(RESERVED)) {
+      throw new InvalidValue("path_prefix", Fault.RESERVED, "not /" + RESERVED);
+    }
+  }
+
+  /** The segments that are cut off before the rest goes to the target. */
+  public List<String> segments() {
+    return PathTemplate.parse(pathPrefix).segments().stream()
+        .map(PathTemplate.Segment::text)
+        .toList();
+  }
+}

@@ -1,0 +1,146 @@
+package io.gatehouse.domain.credential;
+
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key of a consumer. Rotation gives the same key another secret, so its limits, price and usage
+ * go on; secrets that were rotated out open until their time is up.
+ */
+public record ApiKey(
+    KeyId id,
+    KeyOwner owner,
+    KeyLabel label,
+    KeyEnvironment environment,
+    StoredSecret secret,
+    List<RetiringSecret> retiring,
+    KeyTerms terms,
+    Optional<Revocation> revocation,
+    Revision revision) {
+
+  public static final Duration LONGEST_GRACE = Duration.ofDays(90);
+
+  /** How many secrets may be on their way out at the same time. */
+  public static final int MOST_RETIRING = 5;
+
+  /** What a key is at some moment. */
+  public enum State {
+    ACTIVE,
+    EXPIRED,
+    REVOKED;
+
+    public String text() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  public ApiKey {
+    retiring = List.copyOf(retiring);
+  }
+
+  public static ApiKey issue(
+      KeyId id,
+      KeyOwner owner,
+      KeyLabel label,
+      KeyEnvironment environment,
+      StoredSecret secret,
+      KeyTerms terms,
+      Instant now) {
+    return new ApiKey(
+        id,
+        owner,
+        label,
+        environment,
+        secret,
+        List.of(),
+        terms,
+        Optional.empty(),
+        Revision.first(now));
+  }
+
+  public State stateAt(Instant now) {
+    if (revocation.isPresent()) {
+      return State.REVOKED;
+    }
+    return terms.expiredBy(now) ? State.EXPIRED : State.ACTIVE;
+  }
+
+  /**
+   * Opens with the next secret from now on, and with the present one for as long as the grace
+   * lasts.
+   *
+   * @throws IllegalTransition if the key is revoked or expired, or rotates too often for its grace
+   */
+  public ApiKey rotate(StoredSecret next, Duration grace, Instant now) {
+    if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+      throw new InvalidValue(
+          "grace_seconds", Fault.OUT_OF_RANGE, "0 to " + LONGEST_GRACE.toSeconds());
+    }
+    requireActive(now, "rotated");
+    List<RetiringSecret> left = new ArrayList<>();
+    retiring.stream().filter(each -> each.opensAt(now)).forEach(left::add);
+    if (!grace.isZero()) {
+      left.add(new RetiringSecret(secret, now.plus(grace)));
+    }
+    if (left.size() > MOST_RETIRING) {
+      throw new IllegalTransition("rotating", "rotated");
+    }
+    return new ApiKey(
+        id, owner, label, environment, next, left, terms, revocation, revision.next(now));
+  }
+
+  /**
+   * @throws IllegalTransition if the key is revoked
+   */
+  public ApiKey revoke(Optional<Reason> reason, Instant now) {
+    if (revocation.isPresent()) {
+      throw new IllegalTransition(State.REVOKED.text(), State.REVOKED.text());
+    }
+    Revocation mark = new Revocation(now, reason);
+    return new ApiKey(
+        id,
+        owner,
+        label,
+        environment,
+        secret,
+        List.of(),
+        terms,
+        Optional.of(mark),
+        revision.next(now));
+  }
+
+  /**
+   * The next edition. An expired key may get another expiry, and live again.
+   *
+   * @throws IllegalTransition if the key is revoked
+   */
+  public ApiKey with(KeyLabel newLabel, KeyTerms newTerms, Instant now) {
+    if (revocation.isPresent()) {
+      throw new IllegalTransition(State.REVOKED.text(), "changed");
+    }
+    return new ApiKey(
+        id,
+        owner,
+        newLabel,
+        environment,
+        secret,
+        retiring,
+        newTerms,
+        revocation,
+        revision.next(now));
+  }
+
+  private void requireActive(Instant now, String next) {
+    if (stateAt(now) != State.ACTIVE) {
+      throw new IllegalTransition(stateAt(now).text(), next);
+    }
+  }
+}

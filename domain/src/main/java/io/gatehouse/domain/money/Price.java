@@ -1,0 +1,24 @@
+package io.gatehouse.domain.money;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.Currency;
+
+/** What one request costs. Never negative: a gateway pays nobody for calling. */
+public record Price(Money perRequest) {
+
+  public Price {
+    if (perRequest.isNegative()) {
+      throw new InvalidValue("price_per_request", Fault.OUT_OF_RANGE, "0 or more");
+    }
+  }
+
+  public static Price parse(String text, Currency currency) {
+    return new Price(Money.parse(text, currency));
+  }
+
+  @Override
+  public String toString() {
+    return perRequest.toString();
+  }
+}

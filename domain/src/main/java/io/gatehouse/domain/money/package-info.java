@@ -1,0 +1,5 @@
+/**
+ * Owns amounts of money: exact integers with a currency, and prices. Does not own who pays, nor
+ * what for.
+ */
+package io.gatehouse.domain.money;

@@ -1,0 +1,145 @@
+package io.gatehouse.domain.subscription;
+
+import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.subscription.Ending.Outcome;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Revision;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A consumer's access to a version of an API: each state is a type, with the moves it allows. */
+public sealed interface Subscription {
+
+  /** The states by name. */
+  enum State {
+    PENDING,
+    ACTIVE,
+    SUSPENDED,
+    ENDED;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static State parse(String text) {
+      for (State state : values()) {
+        if (state.text().equals(text)) {
+          return state;
+        }
+      }
+      throw new InvalidValue("state", Fault.OUT_OF_RANGE, "pending, active, suspended or ended");
+    }
+  }
+
+  AccessRequested requested();
+
+  Revision revision();
+
+  State state();
+
+  default SubscriptionId id() {
+    return requested().id();
+  }
+
+  static Pending request(AccessRequested requested, Instant now) {
+    return new Pending(requested, Revision.first(now));
+  }
+
+  /** What has not ended can be given up by the consuming side, and ended when its time is up. */
+  sealed interface Open extends Subscription {
+
+    private Ended ended(Outcome outcome, Optional<Reason> reason, Instant now) {
+      return new Ended(requested(), new Ending(outcome, now, reason), revision().next(now));
+    }
+
+    default Ended cancel(Instant now) {
+      return ended(Outcome.CANCELLED, Optional.empty(), now);
+    }
+
+    default Ended expire(Instant now) {
+      return ended(Outcome.EXPIRED, Optional.empty(), now);
+    }
+  }
+
+  /** What was approved and has not ended can be taken back by the producer. */
+  sealed interface Approved extends Open {
+
+    Grant grant();
+
+    default Ended revoke(Reason reason, Instant now) {
+      Ending ending = new Ending(Outcome.REVOKED, now, Optional.of(reason));
+      return new Ended(requested(), ending, revision().next(now));
+    }
+  }
+
+  /** Waits for the producer. */
+  record Pending(AccessRequested requested, Revision revision) implements Open {
+
+    /**
+     * @throws InvalidValue if more would be granted than was asked for
+     */
+    public Active approve(Grant grant, Instant now) {
+      Set<ScopeName> asked = requested.requestedScopes();
+      if (!asked.containsAll(grant.scopes())) {
+        throw new InvalidValue("granted_scopes", Fault.OUT_OF_RANGE, "only requested scopes");
+      }
+      return new Active(requested, grant, revision.next(now));
+    }
+
+    public Ended deny(Reason reason, Instant now) {
+      Ending ending = new Ending(Outcome.DENIED, now, Optional.of(reason));
+      return new Ended(requested, ending, revision.next(now));
+    }
+
+    @Override
+    public State state() {
+      return State.PENDING;
+    }
+  }
+
+  /** Lets in. */
+  record Active(AccessRequested requested, Grant grant, Revision revision) implements Approved {
+
+    public Suspended suspend(Reason reason, Instant now) {
+      return new Suspended(requested, grant, reason, revision.next(now));
+    }
+
+    @Override
+    public State state() {
+      return State.ACTIVE;
+    }
+  }
+
+  /** Lets nobody in until it is resumed. */
+  record Suspended(AccessRequested requested, Grant grant, Reason reason, Revision revision)
+      implements Approved {
+
+    public Suspended {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    public Active resume(Instant now) {
+      return new Active(requested, grant, revision.next(now));
+    }
+
+    @Override
+    public State state() {
+      return State.SUSPENDED;
+    }
+  }
+
+  /** Over, for good. */
+  record Ended(AccessRequested requested, Ending ending, Revision revision)
+      implements Subscription {
+
+    @Override
+    public State state() {
+      return State.ENDED;
+    }
+  }
+}
