@@ -29,6 +29,7 @@ final class Shapes {
           "Audited",
           "Authenticate",
           "Authority",
+          "CommonWords",
           "Fields",
           "Founding",
           "Inviting",

@@ -1,13 +1,8 @@
 package io.gatehouse.application.organization;
 
 import io.gatehouse.domain.organization.CommonPasswords;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,7 +37,7 @@ public final class KnownPasswords implements CommonPasswords {
   public KnownPasswords() {
     Stream<String> years = IntStream.rangeClosed(1950, 2035).mapToObj(String::valueOf);
     words =
-        Stream.concat(listed(), years)
+        Stream.concat(CommonWords.ALL.stream(), years)
             .distinct()
             .flatMap(word -> starts(word).map(start -> Map.entry(start, word)))
             .collect(
@@ -104,14 +99,5 @@ public final class KnownPasswords implements CommonPasswords {
     char first = word.charAt(0);
     String all = first + DISGUISES.getOrDefault(first, "");
     return all.chars().mapToObj(start -> (char) start);
-  }
-
-  private static Stream<String> listed() {
-    try (InputStream list = KnownPasswords.class.getResourceAsStream("common-passwords.txt")) {
-      byte[] bytes = Objects.requireNonNull(list, "common-passwords.txt").readAllBytes();
-      return Stream.of(new String(bytes, StandardCharsets.UTF_8).strip().split("\\s+", -1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
