@@ -3,25 +3,28 @@ package io.gatehouse.ratelimit.local;
 import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.domain.limit.LimitVerdict;
-import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.TokenBucket;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Token buckets of one process, in bounded memory and without locks. However many threads there
- * are, and whatever has to be forgotten, it never admits more than one that counts one by one.
+ * Token buckets of one process, in bounded memory. Subjects are spread over stripes; whoever takes
+ * from several locks their stripes in order, so all of its demands are met at one moment or none
+ * is.
  */
 public final class LocalRateLimiter implements RateLimiter {
 
   private static final int MOST_SUBJECTS = 200_000;
+  private static final int STRIPES = 64;
+  private static final int WORTH_STRIPES = STRIPES * 64;
 
   private final LongSupplier nanoTime;
   private final long origin;
-  private final Buckets buckets;
+  private final List<Buckets> stripes;
 
   /**
    * @param nanoTime a clock that never goes back
@@ -37,78 +40,92 @@ public final class LocalRateLimiter implements RateLimiter {
   public LocalRateLimiter(LongSupplier nanoTime, int mostSubjects) {
     this.nanoTime = nanoTime;
     this.origin = nanoTime.getAsLong();
-    this.buckets = new Buckets(mostSubjects);
+    int count = mostSubjects < WORTH_STRIPES ? 1 : STRIPES;
+    this.stripes = Stream.generate(() -> new Buckets(mostSubjects / count)).limit(count).toList();
   }
 
   @Override
   public LimitVerdict take(List<Demand> demands) {
-    long now = now();
-    return demands.size() == 1
-        ? take(demands.get(0), now)
-        : refusal(demands, now).orElseGet(() -> takeAll(demands, now));
+    return locked(demands, () -> taken(demands, now()));
   }
 
   @Override
   public void giveBack(List<Demand> demands) {
-    long now = now();
-    for (Demand demand : demands) {
-      RateLimit limit = demand.limit();
-      buckets.update(demand, fullAt -> TokenBucket.returned(limit, fullAt, now));
-    }
+    locked(demands, () -> returned(demands, now()));
   }
 
   /** How many subjects have a bucket of their own. */
   int size() {
-    return buckets.size();
+    return stripes.stream().mapToInt(Buckets::size).sum();
+  }
+
+  private LimitVerdict taken(List<Demand> demands, long now) {
+    return refusal(demands, now).orElseGet(() -> takenAll(demands, now));
   }
 
   /** The verdict on the demand that has to wait longest, without taking anything. */
   private Optional<LimitVerdict> refusal(List<Demand> demands, long now) {
     return demands.stream()
-        .map(demand -> TokenBucket.judge(demand.limit(), buckets.peek(demand), now))
+        .map(demand -> judged(demand, now))
         .filter(verdict -> !verdict.admitted())
         .max(Comparator.comparing(LimitVerdict::retryAfter));
   }
 
-  private LimitVerdict takeAll(List<Demand> demands, long now) {
-    LimitVerdict scarcest = take(demands.get(0), now);
-    for (int i = 1; scarcest.admitted() && i < demands.size(); i++) {
-      LimitVerdict verdict = take(demands.get(i), now);
+  private LimitVerdict takenAll(List<Demand> demands, long now) {
+    LimitVerdict scarcest = judged(demands.get(0), now);
+    for (int at = 0; at < demands.size(); at++) {
+      LimitVerdict verdict = judged(demands.get(at), now);
       if (!verdict.admitted()) {
-        demands.subList(0, i).forEach(taken -> undo(taken, now));
+        // Two of them have one bucket, and it has permits for the first only.
+        returned(demands.subList(0, at), now);
         return verdict;
       }
+      move(demands.get(at), now, true);
       scarcest = verdict.remaining() < scarcest.remaining() ? verdict : scarcest;
     }
     return scarcest;
   }
 
-  private LimitVerdict take(Demand demand, long now) {
-    RateLimit limit = demand.limit();
-    while (true) {
-      AtomicLong bucket = buckets.of(demand, now);
-      long fullAt = bucket.get();
-      if (fullAt != Buckets.FORGOTTEN) {
-        LimitVerdict verdict = TokenBucket.judge(limit, fullAt, now);
-        boolean done =
-            !verdict.admitted()
-                || bucket.compareAndSet(fullAt, TokenBucket.taken(limit, fullAt, now));
-        if (done && buckets.isStillOf(demand, bucket)) {
-          return verdict;
-        }
+  private int returned(List<Demand> demands, long now) {
+    demands.forEach(demand -> move(demand, now, false));
+    return demands.size();
+  }
+
+  private LimitVerdict judged(Demand demand, long now) {
+    return TokenBucket.judge(demand.limit(), stripe(demand).fullAt(demand), now);
+  }
+
+  private void move(Demand demand, long now, boolean taking) {
+    Buckets buckets = stripe(demand);
+    long fullAt = buckets.fullAt(demand);
+    if (taking) {
+      buckets.keep(demand, TokenBucket.taken(demand.limit(), fullAt, now), now);
+    } else if (buckets.isOwn(demand)) {
+      buckets.keep(demand, TokenBucket.returned(demand.limit(), fullAt, now), now);
+    }
+  }
+
+  private <T> T locked(List<Demand> demands, Supplier<T> work) {
+    int[] order = demands.stream().mapToInt(this::index).sorted().distinct().toArray();
+    for (int index : order) {
+      stripes.get(index).lock.lock();
+    }
+    try {
+      return work.get();
+    } finally {
+      for (int index : order) {
+        stripes.get(index).lock.unlock();
       }
     }
   }
 
-  /**
-   * Puts back what was taken a moment ago for an attempt that came to nothing. What has flowed in
-   * since is left out: without the attempt, the bucket might have been full and lost it.
-   */
-  private void undo(Demand demand, long takenAt) {
-    long credit = demand.limit().intervalNanos() - Math.max(0, now() - takenAt);
-    if (credit > 0) {
-      buckets.update(demand, fullAt -> fullAt - credit);
-    }
+  private Buckets stripe(Demand demand) {
+    return stripes.get(index(demand));
+  }
+
+  private int index(Demand demand) {
+    int hash = demand.subject().hashCode();
+    return ((hash ^ (hash >>> 16)) & Integer.MAX_VALUE) % stripes.size();
   }
 
   private long now() {
