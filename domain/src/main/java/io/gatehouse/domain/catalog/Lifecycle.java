@@ -15,7 +15,12 @@ public enum Lifecycle {
   RETIRED;
 
   public boolean mayBecome(Lifecycle next) {
-    return next.ordinal() == ordinal() + 1;
+    return switch (this) {
+      case DRAFT -> next == PUBLISHED;
+      case PUBLISHED -> next == DEPRECATED;
+      case DEPRECATED -> next == RETIRED;
+      case RETIRED -> false;
+    };
   }
 
   public boolean isServed() {

@@ -1,0 +1,70 @@
+package io.gatehouse.domain.access;
+
+import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.routing.ConsumerRow;
+import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.routing.SubscriptionRow;
+import io.gatehouse.domain.routing.VersionRow;
+import io.gatehouse.domain.value.Nullable;
+import java.util.List;
+
+/**
+ * A request with what the table knows about it. Everything is looked up once, when it is needed.
+ */
+final class AccessCase {
+
+  final AccessRequest request;
+  final VersionRow version;
+  private final RoutingTable table;
+  private @Nullable KeyRow key;
+  private @Nullable SubscriptionRow subscription;
+  private @Nullable Operation operation;
+
+  AccessCase(RoutingTable table, AccessRequest request) {
+    this.table = table;
+    this.request = request;
+    this.version = request.route().version();
+  }
+
+  /** Whether nobody needs to prove anything. */
+  boolean isOpen() {
+    return version.isOpen();
+  }
+
+  @Nullable
+  KeyRow key() {
+    if (key == null && request.presented() instanceof Presented.Key presented) {
+      key = table.key(presented.fingerprint());
+    }
+    return key;
+  }
+
+  @Nullable
+  SubscriptionRow subscription() {
+    KeyRow known = key();
+    if (subscription == null && known != null) {
+      ConsumerRow consumer = table.consumer(known.consumer());
+      subscription = consumer == null ? null : consumer.to(version.id());
+    }
+    return subscription;
+  }
+
+  @Nullable
+  Operation operation() {
+    if (operation == null && version.declaresOperations()) {
+      operation = version.operation(request.method(), segments());
+    }
+    return operation;
+  }
+
+  List<String> segments() {
+    return request.route().segments();
+  }
+
+  AccessDecision granted() {
+    return isOpen()
+        ? new AccessDecision.Granted(null, null, operation())
+        : new AccessDecision.Granted(key(), subscription(), operation());
+  }
+}

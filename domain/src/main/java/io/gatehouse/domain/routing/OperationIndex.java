@@ -1,0 +1,94 @@
+package io.gatehouse.domain.routing;
+
+import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.catalog.PathTemplate.Segment;
+import io.gatehouse.domain.value.Nullable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the operation that a request means: of all that take its path, the one that is exact for
+ * longest. HEAD means what GET means, unless it is an operation of its own.
+ */
+final class OperationIndex {
+
+  private final Map<String, Node> byMethod = new HashMap<>();
+
+  OperationIndex(List<Operation> operations) {
+    for (Operation operation : operations) {
+      byMethod
+          .computeIfAbsent(operation.method().value(), method -> new Node())
+          .add(operation, operation.path().segments(), 0);
+    }
+  }
+
+  @Nullable
+  Operation find(String method, List<String> path) {
+    Operation found = in(method, path);
+    return found == null && method.equals("HEAD") ? in("GET", path) : found;
+  }
+
+  /** The methods for which the path is an operation. */
+  Set<String> methods(List<String> path) {
+    Set<String> methods = new TreeSet<>();
+    for (String method : byMethod.keySet()) {
+      if (in(method, path) != null) {
+        methods.add(method);
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+
+  private @Nullable Operation in(String method, List<String> path) {
+    Node root = byMethod.get(method);
+    return root == null ? null : root.find(path, 0);
+  }
+
+  /** The operations whose paths begin alike. */
+  private static final class Node {
+
+    private final Map<String, Node> literals = new HashMap<>();
+    private @Nullable Node open;
+    private @Nullable Operation rest;
+    private @Nullable Operation here;
+
+    void add(Operation operation, List<Segment> segments, int at) {
+      if (at == segments.size()) {
+        here = operation;
+        return;
+      }
+      Segment segment = segments.get(at);
+      switch (segment.kind()) {
+        case LITERAL ->
+            literals
+                .computeIfAbsent(segment.text(), text -> new Node())
+                .add(operation, segments, at + 1);
+        case OPEN -> {
+          Node next = open == null ? new Node() : open;
+          open = next;
+          next.add(operation, segments, at + 1);
+        }
+        case REST -> rest = operation;
+      }
+    }
+
+    @Nullable
+    Operation find(List<String> path, int at) {
+      if (at == path.size()) {
+        return here == null ? rest : here;
+      }
+      Node literal = literals.get(path.get(at));
+      Operation found = literal == null ? null : literal.find(path, at + 1);
+      if (found == null && open != null) {
+        found = open.find(path, at + 1);
+      }
+      return found == null ? rest : found;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.gatehouse.domain.routing;
+
+import java.util.List;
+
+/**
+ * Where a request goes.
+ *
+ * @param cut how many segments of the path led here, and do not go on to the target
+ */
+public record Route(ApiRow api, VersionRow version, RequestPath path, int cut) {
+
+  /** The path as the version sees it. */
+  public List<String> segments() {
+    return path.segmentsFrom(cut);
+  }
+
+  /** The rest of the path for the target, byte for byte. */
+  public String rest() {
+    return path.rawFrom(cut);
+  }
+}

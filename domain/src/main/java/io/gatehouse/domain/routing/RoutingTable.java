@@ -1,0 +1,152 @@
+package io.gatehouse.domain.routing;
+
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.credential.KeyFingerprint;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Slug;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Everything that a gateway needs in order to decide, as of one epoch. Immutable: the next table
+ * shares with this one whatever did not change, so it costs the same however many keys there are.
+ */
+public final class RoutingTable {
+
+  public static final RoutingTable EMPTY =
+      new RoutingTable(0, RouteIndex.EMPTY, TrieMap.empty(), TrieMap.empty(), KeyIndex.EMPTY);
+
+  private final long epoch;
+  private final RouteIndex routes;
+  private final TrieMap<PlanId, PlanRow> plans;
+  private final TrieMap<ConsumerId, ConsumerRow> consumers;
+  private final KeyIndex keys;
+
+  private RoutingTable(
+      long epoch,
+      RouteIndex routes,
+      TrieMap<PlanId, PlanRow> plans,
+      TrieMap<ConsumerId, ConsumerRow> consumers,
+      KeyIndex keys) {
+    this.epoch = epoch;
+    this.routes = routes;
+    this.plans = plans;
+    this.consumers = consumers;
+    this.keys = keys;
+  }
+
+  /** The change that it was last brought up to. */
+  public long epoch() {
+    return epoch;
+  }
+
+  public int keyCount() {
+    return keys.size();
+  }
+
+  public int consumerCount() {
+    return consumers.size();
+  }
+
+  /**
+   * The version that answers to the address.
+   *
+   * @param host without a port, in lower case; empty if there is none
+   */
+  public Optional<Route> route(String host, RequestPath path) {
+    return Optional.ofNullable(routes.find(host, path));
+  }
+
+  /** The key that the fingerprint belongs to, if that key's owner is still there. */
+  public @Nullable KeyRow key(KeyFingerprint fingerprint) {
+    KeyRow key = keys.find(fingerprint);
+    return key == null || consumer(key.consumer()) == null ? null : key;
+  }
+
+  public @Nullable ConsumerRow consumer(ConsumerId id) {
+    ConsumerRow consumer = consumers.get(id);
+    return consumer == null || !routes.has(consumer.organization()) ? null : consumer;
+  }
+
+  public @Nullable PlanRow plan(PlanId id) {
+    return plans.get(id);
+  }
+
+  public @Nullable ApiRow api(ApiId id) {
+    return routes.api(id);
+  }
+
+  public @Nullable ApiRow api(OrganizationId organization, Slug slug) {
+    return routes.api(organization, slug);
+  }
+
+  public @Nullable OrganizationRow organization(OrganizationId id) {
+    return routes.organization(id);
+  }
+
+  public @Nullable OrganizationRow organization(Slug slug) {
+    return routes.organization(slug);
+  }
+
+  /** The table as of a later epoch. */
+  public RoutingTable at(long newEpoch, List<? extends TableChange> changes) {
+    RoutingTable next = new RoutingTable(newEpoch, routes, plans, consumers, keys);
+    for (TableChange change : changes) {
+      next = next.with(change);
+    }
+    return next;
+  }
+
+  /** Every row, in an order in which a table can be made of them again. */
+  public void forEachRow(Consumer<TableRow> action) {
+    routes.forEachOrganization((id, row) -> action.accept(row));
+    routes.forEachApi((id, row) -> action.accept(row));
+    plans.forEach((id, row) -> action.accept(row));
+    consumers.forEach((id, row) -> action.accept(row));
+    keys.forEach((id, row) -> action.accept(row));
+  }
+
+  private RoutingTable with(TableChange change) {
+    if (change instanceof TableChange.Put put) {
+      return with(put.row());
+    }
+    if (change instanceof TableChange.NoOrganization gone) {
+      return with(routes.without(gone.id()));
+    }
+    if (change instanceof TableChange.NoApi gone) {
+      return with(routes.without(gone.id()));
+    }
+    if (change instanceof TableChange.NoPlan gone) {
+      return new RoutingTable(epoch, routes, plans.without(gone.id()), consumers, keys);
+    }
+    if (change instanceof TableChange.NoConsumer gone) {
+      return new RoutingTable(epoch, routes, plans, consumers.without(gone.id()), keys);
+    }
+    TableChange.NoKey gone = (TableChange.NoKey) change;
+    return new RoutingTable(epoch, routes, plans, consumers, keys.without(gone.id()));
+  }
+
+  private RoutingTable with(TableRow row) {
+    if (row instanceof OrganizationRow organization) {
+      return with(routes.with(organization));
+    }
+    if (row instanceof ApiRow api) {
+      return with(routes.with(api));
+    }
+    if (row instanceof PlanRow plan) {
+      return new RoutingTable(epoch, routes, plans.with(plan.id(), plan), consumers, keys);
+    }
+    if (row instanceof ConsumerRow consumer) {
+      return new RoutingTable(epoch, routes, plans, consumers.with(consumer.id(), consumer), keys);
+    }
+    return new RoutingTable(epoch, routes, plans, consumers, keys.with((KeyRow) row));
+  }
+
+  private RoutingTable with(RouteIndex newRoutes) {
+    return new RoutingTable(epoch, newRoutes, plans, consumers, keys);
+  }
+}

@@ -1,0 +1,26 @@
+package io.gatehouse.domain.routing;
+
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.subscription.Grant;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.Nullable;
+import java.util.Optional;
+
+/**
+ * A subscription that has not ended.
+ *
+ * @param grant absent while it is pending
+ */
+public record SubscriptionRow(
+    SubscriptionId id,
+    VersionId version,
+    Subscription.State state,
+    @Nullable Grant grant,
+    @Nullable PlanId plan) {
+
+  public Optional<PlanId> planId() {
+    return Optional.ofNullable(plan);
+  }
+}

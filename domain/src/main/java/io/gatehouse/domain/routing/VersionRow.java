@@ -1,0 +1,106 @@
+package io.gatehouse.domain.routing;
+
+import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.HttpMethod;
+import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.catalog.Sunset;
+import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.value.Nullable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A version, made ready for looking things up in it. */
+public final class VersionRow {
+
+  private final VersionId id;
+  private final VersionLabel label;
+  private final Lifecycle lifecycle;
+  private final Optional<Instant> publishedAt;
+  private final Optional<Sunset> sunset;
+  private final Definition definition;
+  private final OperationIndex operations;
+  private final Set<String> methods;
+
+  public VersionRow(
+      VersionId id,
+      VersionLabel label,
+      Lifecycle lifecycle,
+      Optional<Instant> publishedAt,
+      Optional<Sunset> sunset,
+      Definition definition) {
+    this.id = id;
+    this.label = label;
+    this.lifecycle = lifecycle;
+    this.publishedAt = publishedAt;
+    this.sunset = sunset;
+    this.definition = definition;
+    this.operations = new OperationIndex(definition.operations());
+    this.methods = names(definition.allowedMethods());
+  }
+
+  public VersionId id() {
+    return id;
+  }
+
+  public VersionLabel label() {
+    return label;
+  }
+
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  public Optional<Instant> publishedAt() {
+    return publishedAt;
+  }
+
+  public Optional<Sunset> sunset() {
+    return sunset;
+  }
+
+  public Definition definition() {
+    return definition;
+  }
+
+  /** Whether it lets anybody in, without a credential. */
+  public boolean isOpen() {
+    return definition.access() == AccessMode.OPEN;
+  }
+
+  /** Whether the method may be used at all. */
+  public boolean allows(String method) {
+    return methods.isEmpty() || methods.contains(method);
+  }
+
+  /** Whether only what is declared can be called. */
+  public boolean declaresOperations() {
+    return !definition.operations().isEmpty();
+  }
+
+  public @Nullable Operation operation(String method, List<String> path) {
+    return operations.find(method, path);
+  }
+
+  /** The methods that could be used on the path; empty if that is every method, or none. */
+  public Set<String> methodsFor(List<String> path) {
+    Set<String> usable = declaresOperations() ? operations.methods(path) : new TreeSet<>(methods);
+    usable.removeIf(method -> !allows(method));
+    return usable;
+  }
+
+  private static Set<String> names(Set<HttpMethod> methods) {
+    Set<String> names = new HashSet<>();
+    methods.forEach(method -> names.add(method.value()));
+    if (names.contains("GET")) {
+      names.add("HEAD");
+    }
+    return Set.copyOf(names);
+  }
+}
