@@ -122,12 +122,16 @@ final class Purity {
             "java.util.concurrent.CompletableFuture.completedFuture(1)",
             "java.util.concurrent.ForkJoinPool.commonPool()"),
         never(
-            "the core reads no file and opens no connection, but to verify a trail",
+            "the core reads no file and opens no connection, but for a trail and a table",
             CORE.and(
                 except(
                     "io.gatehouse.domain.audit.TrailVerifier",
-                    "io.gatehouse.domain.audit.VerifyTrail")),
-            "java\\.(io|net|nio\\.file|nio\\.channels)\\..*",
+                    "io.gatehouse.domain.audit.VerifyTrail",
+                    "io.gatehouse.domain.routing.TableFile",
+                    "io.gatehouse.domain.routing.RowKind",
+                    "io.gatehouse.domain.routing.RowReader",
+                    "io.gatehouse.domain.routing.RowWriter")),
+            "java\\.(io|nio\\.file|nio\\.channels)\\..*|java\\.net\\.(?!URI).*",
             "new java.io.File(\"\")",
             "java.net.InetAddress.getLoopbackAddress()",
             "java.nio.file.Path.of(\"\")"),

@@ -21,7 +21,9 @@ final class RouteIndex {
           TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
 
   private static final String PROXY = "proxy";
-  private static final String ANY_HOST = "";
+
+  /** No name of a host. */
+  private static final String ANY_HOST = "*";
 
   /** An API's address within its organization. */
   private record Address(OrganizationId organization, Slug slug) {}

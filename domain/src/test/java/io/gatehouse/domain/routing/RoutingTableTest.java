@@ -1,0 +1,234 @@
+package io.gatehouse.domain.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.subscription.Subscription;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RoutingTableTest {
+
+  private static final VersionRow V1 = Rows.version(11, "v1", Rows.definition());
+  private static final VersionRow V2 = Rows.version(12, "v2", Rows.definition());
+
+  private final RoutingTable table =
+      Rows.table(Rows.organization(1, "acme"), Rows.api(2, 1, "pets", V1, V2));
+
+  @Test
+  void routesBySlugsLabelsAndId() {
+    assertThat(routed(table, "", "/acme/pets/x/y")).isEqualTo("v2 /x/y");
+    assertThat(routed(table, "", "/acme/pets/v1/x")).isEqualTo("v1 /x");
+    assertThat(routed(table, "", "/acme/pets/v1")).isEqualTo("v1 /");
+    assertThat(routed(table, "", "/acme/pets")).isEqualTo("v2 /");
+    assertThat(routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/x")).isEqualTo("v2 /x");
+    assertThat(routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/v1/x")).isEqualTo("v1 /x");
+  }
+
+  @Test
+  void elsewhereIsNothing() {
+    for (String path :
+        List.of(
+            "/",
+            "/acme",
+            "/acme/cats",
+            "/other/pets",
+            "/ACME/pets",
+            "/acme/Pets",
+            "/proxy/x",
+            "/proxy/" + new ApiId(Rows.id(3)))) {
+      assertThat(routed(table, "", path)).as(path).isEqualTo("nowhere");
+    }
+  }
+
+  @Test
+  void newestPublishedIsServedBeforeAnyOther() {
+    ApiRow api =
+        Rows.api(
+            2,
+            1,
+            "pets",
+            Rows.version(14, "v4", Lifecycle.DRAFT, Rows.definition()),
+            Rows.version(13, "v3", Lifecycle.DEPRECATED, Rows.definition()),
+            Rows.version(15, "v5", Lifecycle.RETIRED, Rows.definition()),
+            V1);
+    RoutingTable next = table.at(2, List.of(new TableChange.Put(api)));
+    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(routed(next, "", "/acme/pets/v3/x")).isEqualTo("v3 /x");
+    assertThat(routed(next, "", "/acme/pets/v5/x")).isEqualTo("v5 /x");
+    assertThat(routed(next, "", "/acme/pets/v4/x")).isEqualTo("v1 /v4/x");
+  }
+
+  @Test
+  void ownPlacesGoByHostThenByTheLongestPrefix() {
+    RoutingTable next =
+        Rows.table(
+            Rows.organization(1, "acme"),
+            Rows.api(2, 1, "pets", placed(11, "v1", "pets.example", "/")),
+            Rows.api(3, 1, "cats", placed(12, "v2", "pets.example", "/api/cats")),
+            Rows.api(4, 1, "dogs", placed(13, "v3", "", "/api/v1")));
+    assertThat(routed(next, "pets.example", "/x")).isEqualTo("v1 /x");
+    assertThat(routed(next, "pets.example", "/api/catsx")).isEqualTo("v1 /api/catsx");
+    assertThat(routed(next, "pets.example", "/api/cats/7")).isEqualTo("v2 /7");
+    assertThat(routed(next, "pets.example", "/acme/dogs/7")).isEqualTo("v1 /acme/dogs/7");
+    assertThat(routed(next, "other.example", "/api/v1/7")).isEqualTo("v3 /7");
+    assertThat(routed(next, "other.example", "/api/v2/7")).isEqualTo("nowhere");
+  }
+
+  @Test
+  void nobodyTakesTheSlugOfAnotherByAPrefix() {
+    RoutingTable next =
+        Rows.table(
+            Rows.organization(1, "acme"),
+            Rows.organization(5, "evil"),
+            Rows.api(2, 1, "pets", V1),
+            Rows.api(3, 5, "trap", placed(12, "v2", "", "/acme/pets")));
+    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
+  }
+
+  @Test
+  void withoutAnOrganizationNothingOfItIsThere() {
+    RoutingTable full =
+        table.at(
+            2,
+            List.of(
+                new TableChange.Put(Rows.consumer(3, 1)),
+                new TableChange.Put(Rows.key(4, 3, KeyTerms.NONE))));
+    assertThat(full.key(Rows.fingerprint(4))).isNotNull();
+    RoutingTable next =
+        full.at(3, List.of(new TableChange.NoOrganization(new OrganizationId(Rows.id(1)))));
+    assertThat(next.epoch()).isEqualTo(3);
+    assertThat(routed(next, "", "/acme/pets")).isEqualTo("nowhere");
+    assertThat(next.key(Rows.fingerprint(4))).isNull();
+    assertThat(next.api(new ApiId(Rows.id(2)))).isNull();
+    assertThat(full.key(Rows.fingerprint(4))).isNotNull();
+  }
+
+  @Test
+  void keyIsFoundByEverySecretThatItHas() {
+    KeyRow.Retiring old = new KeyRow.Retiring(Rows.fingerprint(99), Rows.NOW.plusSeconds(60));
+    RoutingTable before =
+        table.at(
+            2,
+            List.of(
+                new TableChange.Put(Rows.consumer(3, 1)),
+                new TableChange.Put(Rows.key(4, 3, KeyTerms.NONE, old))));
+    assertThat(before.key(Rows.fingerprint(99))).isSameAs(before.key(Rows.fingerprint(4)));
+    RoutingTable after = before.at(3, List.of(new TableChange.Put(Rows.key(4, 3, KeyTerms.NONE))));
+    assertThat(after.key(Rows.fingerprint(99))).isNull();
+    assertThat(after.key(Rows.fingerprint(4))).isNotNull();
+    assertThat(after.keyCount()).isEqualTo(1);
+  }
+
+  /** However a table came to be, it is the table of its last rows. */
+  @Test
+  void changedStepByStepIsAsMadeAtOnce() {
+    Random random = new Random(5);
+    for (int run = 0; run < 100; run++) {
+      RoutingTable stepwise = RoutingTable.EMPTY;
+      Map<Object, TableRow> model = new HashMap<>();
+      for (int step = 0; step < 60; step++) {
+        stepwise = stepwise.at(step, List.of(change(random, model)));
+      }
+      List<TableChange> rows = new ArrayList<>();
+      model.values().forEach(row -> rows.add(new TableChange.Put(row)));
+      RoutingTable atOnce = RoutingTable.EMPTY.at(60, rows);
+      assertAlike(stepwise, atOnce);
+    }
+  }
+
+  private static TableChange change(Random random, Map<Object, TableRow> model) {
+    int number = random.nextInt(4);
+    boolean gone = random.nextInt(4) == 0;
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        OrganizationId id = new OrganizationId(Rows.id(number));
+        return gone
+            ? removed(model, id, new TableChange.NoOrganization(id))
+            : put(model, id, Rows.organization(number, "o" + number + random.nextInt(2)));
+      }
+      case 1 -> {
+        ApiId id = new ApiId(Rows.id(number));
+        VersionRow version = placed(number, "v1", "", "/p" + number + random.nextInt(2));
+        // A slug belongs to one API of an organization; each has two to go by.
+        String slug = "a" + number + random.nextInt(2);
+        return gone
+            ? removed(model, id, new TableChange.NoApi(id))
+            : put(model, id, Rows.api(number, random.nextInt(4), slug, version));
+      }
+      case 2 -> {
+        ConsumerId id = new ConsumerId(Rows.id(number));
+        return gone
+            ? removed(model, id, new TableChange.NoConsumer(id))
+            : put(
+                model,
+                id,
+                Rows.consumer(
+                    number,
+                    random.nextInt(4),
+                    Rows.subscription(number, number, Subscription.State.ACTIVE)));
+      }
+      default -> {
+        KeyId id = new KeyId(Rows.id(number));
+        KeyRow.Retiring old =
+            new KeyRow.Retiring(Rows.fingerprint(100 + 10 * number + random.nextInt(3)), Rows.NOW);
+        return gone
+            ? removed(model, id, new TableChange.NoKey(id))
+            : put(model, id, Rows.key(number, random.nextInt(4), KeyTerms.NONE, old));
+      }
+    }
+  }
+
+  private static TableChange put(Map<Object, TableRow> model, Object id, TableRow row) {
+    model.put(id, row);
+    return new TableChange.Put(row);
+  }
+
+  private static TableChange removed(Map<Object, TableRow> model, Object id, TableChange change) {
+    model.remove(id);
+    return change;
+  }
+
+  private static void assertAlike(RoutingTable one, RoutingTable other) {
+    assertThat(one.keyCount()).isEqualTo(other.keyCount());
+    for (int number = 0; number < 4; number++) {
+      for (int edition = 0; edition < 3; edition++) {
+        var retired = Rows.fingerprint(100 + 10 * number + edition);
+        assertThat(one.key(retired)).isEqualTo(other.key(retired));
+        for (int organization = 0; organization < 4; organization++) {
+          String path = "/o" + organization + (edition % 2) + "/a" + number + (edition / 2) + "/x";
+          assertThat(routed(one, "", path)).isEqualTo(routed(other, "", path));
+        }
+        String place = "/p" + number + edition + "/x";
+        assertThat(routed(one, "", place)).isEqualTo(routed(other, "", place));
+      }
+      assertThat(one.key(Rows.fingerprint(number))).isEqualTo(other.key(Rows.fingerprint(number)));
+    }
+  }
+
+  private static VersionRow placed(int number, String label, String host, String prefix) {
+    RouteRule rule = new RouteRule(host.isEmpty() ? Optional.empty() : Optional.of(host), prefix);
+    return Rows.version(
+        number, label, Rows.definition(AccessMode.GRANTED, Set.of(), List.of(rule)));
+  }
+
+  private static String routed(RoutingTable table, String host, String path) {
+    return table
+        .route(host, RequestPath.parse(path))
+        .map(route -> route.version().label() + " " + route.rest())
+        .orElse("nowhere");
+  }
+}

@@ -1,0 +1,144 @@
+package io.gatehouse.domain.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.PlanLimit;
+import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.credential.AddressRange;
+import io.gatehouse.domain.credential.AddressRules;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.subscription.Subscription;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TableFileTest {
+
+  private static final RateLimit LIMIT = new RateLimit(10, Duration.ofMinutes(1));
+  private static final Optional<Price> PRICE =
+      Optional.of(Price.parse("0.001", Money.currency("USD")));
+
+  private final RoutingTable table =
+      Rows.table(
+              Rows.organization(1, "acme"),
+              Rows.api(2, 1, "pets", version()),
+              new PlanRow(new PlanId(Rows.id(3)), plan()),
+              Rows.consumer(4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read")),
+              Rows.key(
+                  6,
+                  4,
+                  terms(),
+                  new KeyRow.Retiring(Rows.fingerprint(7), Rows.NOW.plusNanos(5_000))))
+          .at(77, List.of());
+
+  @Test
+  void isReadAsItWasWritten() throws IOException {
+    RoutingTable again = read(written());
+    assertThat(again.epoch()).isEqualTo(77);
+    assertThat(rows(again)).isEqualTo(rows(table));
+    var version = again.route("", RequestPath.parse("/acme/pets")).orElseThrow().version();
+    assertThat(version.definition()).isEqualTo(version().definition());
+    assertThat(version.lifecycle()).isEqualTo(version().lifecycle());
+    assertThat(version.publishedAt()).isEqualTo(version().publishedAt());
+  }
+
+  @Test
+  void emptyTableIsATable() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    TableFile.write(RoutingTable.EMPTY, bytes);
+    assertThat(read(bytes.toByteArray()).keyCount()).isZero();
+  }
+
+  @Test
+  void everyFlippedBitIsFound() throws IOException {
+    byte[] whole = written();
+    for (int at = 0; at < whole.length; at++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] damaged = whole.clone();
+        damaged[at] ^= (byte) (1 << bit);
+        assertThatThrownBy(() -> read(damaged)).isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void everyCutIsFound() throws IOException {
+    byte[] whole = written();
+    for (int length = 0; length < whole.length; length++) {
+      byte[] cut = java.util.Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> read(cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void holdsNoSecret() throws IOException {
+    String text = new String(written(), StandardCharsets.ISO_8859_1);
+    for (int number : List.of(6, 7)) {
+      String secret = Rows.secret(number).reveal();
+      assertThat(text).doesNotContain(secret).doesNotContain(secret.substring(10, 30));
+    }
+  }
+
+  private byte[] written() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    TableFile.write(table, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static RoutingTable read(byte[] bytes) throws IOException {
+    return TableFile.read(new ByteArrayInputStream(bytes));
+  }
+
+  /** All rows but those of APIs, which are equal only to themselves. */
+  private static Map<Object, Object> rows(RoutingTable table) {
+    Map<Object, Object> rows = new HashMap<>();
+    table.forEachRow(row -> rows.put(row.getClass(), row instanceof ApiRow api ? api.slug() : row));
+    assertThat(rows).hasSize(5);
+    return rows;
+  }
+
+  private static VersionRow version() {
+    List<RouteRule> routes = List.of(new RouteRule(Optional.of("pets.example"), "/"));
+    return Rows.version(
+        11,
+        "v1",
+        Rows.definition(
+            AccessMode.GRANTED,
+            Set.of("GET", "POST"),
+            routes,
+            "GET /pets/{id} read",
+            "POST /x/**"));
+  }
+
+  private static PlanTerms plan() {
+    return new PlanTerms(
+        List.of(new PlanLimit(LIMIT, Algorithm.SLIDING_WINDOW)), Optional.of(1000L), PRICE, true);
+  }
+
+  private static KeyTerms terms() {
+    return new KeyTerms(
+        Rows.names(List.of("read"), 0),
+        Optional.of(Rows.NOW.plusSeconds(3600)),
+        new AddressRules(
+            List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32")),
+            List.of(AddressRange.parse("10.1.2.3"))),
+        Optional.of(LIMIT),
+        PRICE);
+  }
+}
