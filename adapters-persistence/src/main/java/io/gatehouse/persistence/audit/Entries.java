@@ -38,7 +38,7 @@ final class Entries {
     try {
       SealedEntry sealed = sealed(row);
       return () -> sealed;
-    } catch (IllegalArgumentException | IllegalStateException e) {
+    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
       long sequence = row.number("sequence");
       return () -> {
         throw new UnreadableEntry(sequence, e);

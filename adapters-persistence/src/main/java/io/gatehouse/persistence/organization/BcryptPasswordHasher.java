@@ -30,7 +30,7 @@ final class BcryptPasswordHasher implements PasswordHasher {
   private static final int COST = 12;
 
   /** A password takes about a quarter of a second; who comes later than this waits too long. */
-  private static final int WAITING_PER_THREAD = 16;
+  private static final int WAITING_PER_THREAD = 40;
 
   /** Of the right form and of no password: what is compared with when there is nobody. */
   private static final String NOBODY = "$2a$%02d$" + ".".repeat(53);
@@ -48,10 +48,10 @@ final class BcryptPasswordHasher implements PasswordHasher {
   private final int cost;
   private final ThreadPoolExecutor threads;
 
-  /** Leaves a processor to everybody else, if there is more than one. */
+  /** Leaves a processor to everybody else, if there are more than two. */
   @Inject
   BcryptPasswordHasher(SecureRandom random) {
-    this(random, COST, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    this(random, COST, threads(Runtime.getRuntime().availableProcessors()));
   }
 
   BcryptPasswordHasher(SecureRandom random, int cost, int threads) {
@@ -87,6 +87,10 @@ final class BcryptPasswordHasher implements PasswordHasher {
             .getBytes(StandardCharsets.US_ASCII);
     boolean same = await(() -> BCrypt.verifyer().verify(digest, expected).verified);
     return same && hash.isPresent();
+  }
+
+  private static int threads(int processors) {
+    return processors > 2 ? processors - 1 : processors;
   }
 
   @PreDestroy

@@ -2,6 +2,7 @@ package io.gatehouse.persistence.organization;
 
 import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.organization.SecretHash;
+import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -27,6 +28,8 @@ final class JdbcInvitations implements Invitations {
   private static final String FIND =
       "SELECT * FROM invitations WHERE organization_id = ? AND id = ?";
   private static final String REMOVE = "DELETE FROM invitations WHERE id = ?";
+  private static final String REMOVE_SENT_TO =
+      "DELETE FROM invitations WHERE organization_id = ? AND email = ?";
 
   private final Database database;
 
@@ -65,5 +68,10 @@ final class JdbcInvitations implements Invitations {
   @Override
   public void remove(InvitationId id) {
     database.sql(REMOVE, id.value()).update();
+  }
+
+  @Override
+  public void removeSentTo(EmailAddress email, OrganizationId organization) {
+    database.sql(REMOVE_SENT_TO, organization.value(), email.value()).update();
   }
 }

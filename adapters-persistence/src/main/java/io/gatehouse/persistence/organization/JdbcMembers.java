@@ -26,7 +26,11 @@ final class JdbcMembers implements Members {
       "SELECT id FROM organizations WHERE id = ? FOR NO KEY UPDATE";
 
   private static final String COUNT_ADMINS =
-      "SELECT count(*) AS admins FROM members WHERE organization_id = ? AND role = 'org_admin'";
+      """
+      SELECT count(*) AS admins FROM members m JOIN users u ON u.id = m.user_id
+      WHERE m.organization_id = ? AND m.role = 'org_admin' AND u.state = 'active'
+        AND m.user_id <> ?
+      """;
   private static final String SAVE =
       """
       UPDATE members SET role = ?, version = ?, updated_at = ?
@@ -62,11 +66,13 @@ final class JdbcMembers implements Members {
   }
 
   @Override
-  public long admins(OrganizationId organization) {
+  public long adminsBeside(UserId user, OrganizationId organization) {
     return database.within(
         () -> {
           database.sql(COUNT_ALONE, organization.value()).first(row -> true);
-          return database.sql(COUNT_ADMINS, organization.value()).only(row -> row.number("admins"));
+          return database
+              .sql(COUNT_ADMINS, organization.value(), user.value())
+              .only(row -> row.number("admins"));
         });
   }
 

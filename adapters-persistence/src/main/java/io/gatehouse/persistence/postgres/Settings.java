@@ -15,7 +15,7 @@ final class Settings {
       listen_addresses = '127.0.0.1'
       unix_socket_directories = ''
       password_encryption = 'scram-sha-256'
-      max_connections = 100
+      max_connections = 250
       shared_buffers = 128MB
       max_wal_size = 512MB
       wal_compression = on

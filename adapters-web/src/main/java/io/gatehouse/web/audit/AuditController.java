@@ -43,6 +43,8 @@ public class AuditController {
       "The id or slug of an organization, or platform for the platform's own trail. Left out: every"
           + " trail that you may read.";
 
+  private static final int MOST_OF_A_NAME = 200;
+
   private final AuditQueries queries;
   private final TrailAccess access;
   private final ExportAudit exportAudit;
@@ -74,9 +76,9 @@ public class AuditController {
     AuditFilter filter =
         new AuditFilter(
             chains,
-            actor,
+            read(fields, "actor", actor, AuditController::name),
             read(fields, "action", action, AuditController::action),
-            resource,
+            read(fields, "resource", resource, AuditController::name),
             read(fields, "decision", decision, AuditController::decision),
             read(fields, "from", from, AuditController::time),
             read(fields, "to", to, AuditController::time));
@@ -135,12 +137,24 @@ public class AuditController {
     return text;
   }
 
+  /** As actors and resources are called; nothing else is ever found. */
+  private static String name(String text) {
+    if (text.length() > MOST_OF_A_NAME || text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidValue("name", Fault.MALFORMED, "an id, a slug or the name of a resource");
+    }
+    return text;
+  }
+
   private static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      if (time.getYear() >= 1 && time.getYear() <= 9998) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      throw new InvalidValue(
-          "time", Fault.MALFORMED, "an RFC 3339 time such as 2026-11-21T05:00:00Z");
+      // Said below, as of years that no entry will ever have.
     }
+    throw new InvalidValue(
+        "time", Fault.MALFORMED, "an RFC 3339 time such as 2026-11-21T05:00:00Z");
   }
 }

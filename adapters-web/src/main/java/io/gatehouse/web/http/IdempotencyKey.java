@@ -26,11 +26,11 @@ final class IdempotencyKey {
     return Optional.of(keys.get(0));
   }
 
-  /** Whose key it is. */
+  /** Whose key it is: of a stranger, all that is known is where they come from. */
   static String scope(HttpRequest<?> request) {
     return Requests.caller(request)
         .map(caller -> caller.user().id().toString())
-        .orElse("anonymous");
+        .orElseGet(() -> "anonymous " + Requests.provenance(request).address());
   }
 
   /** The same for two requests only if they ask for the same. */

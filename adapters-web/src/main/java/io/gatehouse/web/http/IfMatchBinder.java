@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
 @Singleton
 final class IfMatchBinder implements TypedRequestArgumentBinder<IfMatch> {
 
-  private static final Pattern TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+  private static final Pattern VERSION = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+
+  /** One entity tag, weak or not, as RFC 9110 has it; ours are strong, and numbers. */
+  private static final Pattern TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"");
+
+  /** What no resource ever has: a tag that is not one of ours matches nothing. */
+  private static final long NONE = 0;
 
   @Override
   public Argument<IfMatch> argumentType() {
@@ -35,10 +41,11 @@ final class IfMatchBinder implements TypedRequestArgumentBinder<IfMatch> {
     if (headers.isEmpty() || headers.equals(List.of("*"))) {
       return Optional.empty();
     }
-    Matcher tag = TAG.matcher(headers.get(0).strip());
-    if (headers.size() > 1 || !tag.matches()) {
+    String header = headers.get(0).strip();
+    if (headers.size() > 1 || !TAG.matcher(header).matches()) {
       throw Failure.malformed("If-Match must be one version in quotes, such as \"3\", or *.");
     }
-    return Optional.of(Long.valueOf(tag.group(1)));
+    Matcher version = VERSION.matcher(header);
+    return Optional.of(version.matches() ? Long.valueOf(version.group(1)) : NONE);
   }
 }

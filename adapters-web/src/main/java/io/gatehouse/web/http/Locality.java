@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Whether a request certainly comes from this machine. A proxy on this machine speaks for somebody
@@ -19,9 +20,19 @@ public record Locality(boolean local) {
           "X-Real-IP",
           HttpHeaders.VIA);
 
+  /** A page whose own name was made to lead here could speak for its visitor otherwise. */
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(?i)(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?");
+
   public static Locality of(HttpRequest<?> request) {
     InetAddress address = request.getRemoteAddress().getAddress();
     boolean direct = PROXIED.stream().noneMatch(request.getHeaders()::contains);
-    return new Locality(direct && address != null && address.isLoopbackAddress());
+    boolean here = address != null && address.isLoopbackAddress();
+    return new Locality(direct && here && namesThisMachine(request));
+  }
+
+  private static boolean namesThisMachine(HttpRequest<?> request) {
+    String host = request.getHeaders().get(HttpHeaders.HOST);
+    return host == null || THIS_MACHINE.matcher(host).matches();
   }
 }

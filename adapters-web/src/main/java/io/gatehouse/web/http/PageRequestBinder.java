@@ -4,6 +4,7 @@ import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Nullable;
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpParameters;
@@ -29,11 +30,17 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
     Fields fields = new Fields();
     Optional<Integer> limit =
         fields.optional("limit", parameters.get("limit"), PageRequestBinder::limit);
-    Optional<UUID> after = fields.optional("cursor", parameters.get("cursor"), Cursor::parse);
+    Optional<UUID> after =
+        fields.optional("cursor", given(parameters.get("cursor")), Cursor::parse);
     fields.check();
     Optional<PageRequest> page =
         Optional.of(new PageRequest(limit.orElse(PageRequest.DEFAULT_LIMIT), after));
     return () -> page;
+  }
+
+  /** Many clients send an empty cursor for the first page. */
+  private static @Nullable String given(@Nullable String cursor) {
+    return cursor == null || cursor.isEmpty() ? null : cursor;
   }
 
   private static Integer limit(String text) {

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -82,8 +83,10 @@ final class WireRules {
     }
     try {
       // A second slash would otherwise begin an authority.
-      String rest = new URI("http://host" + target).getRawPath();
-      return readable(rest) ? Optional.empty() : malformed(badEscape());
+      URI uri = new URI("http://host" + target);
+      String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+      boolean fine = readable(uri.getRawPath()) && readable(query);
+      return fine ? Optional.empty() : malformed(badEscape());
     } catch (URISyntaxException e) {
       return malformed(badEscape());
     }
@@ -107,13 +110,16 @@ final class WireRules {
     return Optional.empty();
   }
 
-  /** Whether the path, unescaped, is text that cannot end a string or a line somewhere later. */
-  private static boolean readable(String rawPath) {
-    ByteBuffer bytes = ByteBuffer.allocate(rawPath.length());
-    for (int at = 0; at < rawPath.length(); at++) {
-      char character = rawPath.charAt(at);
+  /**
+   * Whether the path or query, unescaped, is text that cannot end a string or a line somewhere
+   * later.
+   */
+  private static boolean readable(String raw) {
+    ByteBuffer bytes = ByteBuffer.allocate(raw.length());
+    for (int at = 0; at < raw.length(); at++) {
+      char character = raw.charAt(at);
       if (character == '%') {
-        bytes.put((byte) Integer.parseInt(rawPath.substring(at + 1, at + 3), 16));
+        bytes.put((byte) Integer.parseInt(raw.substring(at + 1, at + 3), 16));
         at += 2;
       } else if (character > ' ' && character < 0x7f) {
         bytes.put((byte) character);
@@ -122,8 +128,8 @@ final class WireRules {
       }
     }
     try {
-      String path = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-      return path.chars().noneMatch(Character::isISOControl);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+      return text.chars().noneMatch(Character::isISOControl);
     } catch (CharacterCodingException e) {
       return false;
     }

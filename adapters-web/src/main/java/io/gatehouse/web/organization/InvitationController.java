@@ -17,6 +17,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -85,9 +86,10 @@ public class InvitationController {
       action = Action.DELETE_INVITATION)
   @Operation(summary = "Withdraw an invitation", operationId = "withdrawInvitation")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> withdraw(String organization, String invitation, Caller caller) {
+  public HttpResponse<Void> withdraw(
+      String organization, String invitation, IfMatch ifMatch, Caller caller) {
     withdrawInvitation.withdraw(
-        new WithdrawInvitation.Command(caller, organization, id(invitation)));
+        new WithdrawInvitation.Command(caller, organization, id(invitation), ifMatch.version()));
     return Replies.done();
   }
 

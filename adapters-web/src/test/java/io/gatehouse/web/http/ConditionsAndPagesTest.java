@@ -26,21 +26,28 @@ class ConditionsAndPagesTest extends ServedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "3",
-        "W/\"3\"",
-        "\"3\", \"4\"",
-        "\"x\"",
-        "\"\"",
-        "\"03\"",
-        "\"-1\"",
-        "\"9999999999999999999\""
-      })
-  void aConditionThatIsNoVersionIsRefused(String header) {
+  @ValueSource(strings = {"3", "\"3\", \"4\"", "\"3", "\"3\"x", "w/\"3\""})
+  void aConditionThatIsNoTagIsRefused(String header) {
     Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
 
     ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+  }
+
+  /** RFC 9110, 13.1.1: the comparison is strong, and a tag that is not the present one fails it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"W/\"3\"", "\"x\"", "\"\"", "\"03\"", "\"-1\"", "\"9999999999999999999\""})
+  void aTagThatIsNoneOfOursMatchesNoVersion(String header) {
+    Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
+
+    assertThat(reply.body()).contains("\"name\":\"0\"");
+  }
+
+  @Test
+  void anEmptyCursorIsTheBeginning() {
+    Reply plain = server.json("GET", "/api/samples?limit=2", null);
+    assertThat(server.json("GET", "/api/samples?limit=2&cursor=", null).body())
+        .isEqualTo(plain.body());
   }
 
   @Test

@@ -110,6 +110,12 @@ class WireTest extends ServedTest {
         .matches("req_[0-9a-z]{26}");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a=%00", "a=b%0d%0aX:%20y", "a=%7f", "a=%ff", "%c0%80"})
+  void aQueryThatCouldEndAStringOrALineIsRefused(String query) {
+    ProblemAnswersTest.assertProblem(server.get("/api/samples?" + query), 400, "malformed_request");
+  }
+
   @Test
   void aHeadThatDoesNotArriveIsGivenUp() {
     try (Wire wire = server.wire()) {

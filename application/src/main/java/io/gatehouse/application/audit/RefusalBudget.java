@@ -2,19 +2,22 @@ package io.gatehouse.application.audit;
 
 import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * How many refusals one address may put on record. Each costs a durable write, so a flood of them
- * would otherwise turn the trail into a way to bring the product down. What is beyond the budget is
- * refused all the same, and counted.
+ * How many refusals may be put on record for one address of strangers, and for one person. Each
+ * costs a durable write, so a flood of them would otherwise turn the trail into a way to bring the
+ * product down. A person has a budget of their own, and a large one: no stranger who shares their
+ * address can use it up and blind the trail. What is beyond is refused all the same, and counted.
  */
 public final class RefusalBudget {
 
-  private static final RateLimit PER_ADDRESS = new RateLimit(120, Duration.ofMinutes(1));
+  private static final RateLimit PER_ADDRESS = new RateLimit(600, Duration.ofMinutes(1));
+  private static final RateLimit PER_PERSON = new RateLimit(6000, Duration.ofMinutes(1));
 
   private final RateLimiter limiter;
   private final Runnable unrecorded;
@@ -28,11 +31,16 @@ public final class RefusalBudget {
   }
 
   boolean covers(Provenance provenance) {
-    Demand demand = new Demand("refusals:" + provenance.address(), PER_ADDRESS);
-    boolean covered = limiter.take(List.of(demand)).admitted();
+    boolean covered = limiter.take(List.of(demand(provenance))).admitted();
     if (!covered) {
       unrecorded.run();
     }
     return covered;
+  }
+
+  private static Demand demand(Provenance provenance) {
+    return provenance.actor().equals(Actor.ANONYMOUS)
+        ? new Demand("refusals:address:" + provenance.address(), PER_ADDRESS)
+        : new Demand("refusals:actor:" + provenance.actor(), PER_PERSON);
   }
 }

@@ -78,6 +78,7 @@ public final class AddMember {
     if (!members.add(member)) {
       throw new Refused(RefusalCode.ALREADY_MEMBER);
     }
+    inviting.withdraw(organization.id(), user.email());
     return new Added(member, user);
   }
 }

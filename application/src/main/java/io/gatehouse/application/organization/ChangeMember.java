@@ -45,13 +45,13 @@ public final class ChangeMember {
     notes.in(organization.id()).detail("role", command.role().text());
     authority.require(command.caller(), organization.id(), Permission.MANAGE_MEMBERS);
     // Counted before the member is read: the count holds everybody who could change it.
-    long admins = members.admins(organization.id());
+    long others = members.adminsBeside(command.user(), organization.id());
     Member member =
         members
             .find(organization.id(), command.user())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), member.revision());
-    if (command.role() != Role.ORG_ADMIN && member.isLastAdmin(admins)) {
+    if (command.role() != Role.ORG_ADMIN && member.isLastAdmin(others)) {
       throw new Refused(RefusalCode.LAST_ADMIN);
     }
     Member next = member.as(command.role(), clock.instant());

@@ -50,12 +50,20 @@ public final class ChangeOrganization {
     notes.about(now.id()).in(now.id());
     authority.require(command.caller(), now.id(), Permission.CHANGE_ORGANIZATION);
     Refused.ifStale(command.expectedVersion(), now.revision());
+    if (changesNothing(command, now)) {
+      return now;
+    }
     Organization next = next(command, now, notes);
     if (!organizations.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }
     notes.changed(Change.of(Change.Kind.ORGANIZATION, next.id()));
     return next;
+  }
+
+  private static boolean changesNothing(Command command, Organization now) {
+    return command.name().orElse(now.name()).equals(now.name())
+        && command.slug().orElse(now.slug()).equals(now.slug());
   }
 
   private Organization next(Command command, Organization now, Notes notes) {

@@ -2,6 +2,7 @@ package io.gatehouse.application.organization;
 
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
+import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -25,9 +26,7 @@ public final class InMemoryInvitations implements Invitations {
   public void put(Invitation invitation, SecretHash token) {
     transactions.within(
         () -> {
-          in(invitation.organization()).stream()
-              .filter(other -> other.email().equals(invitation.email()))
-              .forEach(other -> remove(other.id()));
+          removeSentTo(invitation.email(), invitation.organization());
           return invitations.add(invitation.id(), new Kept(invitation, token));
         });
   }
@@ -47,6 +46,13 @@ public final class InMemoryInvitations implements Invitations {
   @Override
   public void remove(InvitationId id) {
     invitations.remove(id);
+  }
+
+  @Override
+  public void removeSentTo(EmailAddress email, OrganizationId organization) {
+    in(organization).stream()
+        .filter(invitation -> invitation.email().equals(email))
+        .forEach(invitation -> remove(invitation.id()));
   }
 
   List<Invitation> in(OrganizationId organization) {

@@ -5,6 +5,7 @@ import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,12 @@ public final class InMemoryMembers implements Members {
   }
 
   private final InMemoryTransactions transactions;
+  private final InMemoryUsers users;
   private final InMemoryTable<Place, Member> members;
 
-  public InMemoryMembers(InMemoryTransactions transactions) {
+  public InMemoryMembers(InMemoryTransactions transactions, InMemoryUsers users) {
     this.transactions = transactions;
+    this.users = users;
     this.members = new InMemoryTable<>(transactions);
   }
 
@@ -37,8 +40,11 @@ public final class InMemoryMembers implements Members {
   }
 
   @Override
-  public long admins(OrganizationId organization) {
-    return in(organization).stream().filter(member -> member.role() == Role.ORG_ADMIN).count();
+  public long adminsBeside(UserId user, OrganizationId organization) {
+    return in(organization).stream()
+        .filter(member -> member.role() == Role.ORG_ADMIN && !member.user().equals(user))
+        .filter(member -> users.find(member.user()).filter(User::mayNotSignIn).isEmpty())
+        .count();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gatehouse.application.organization;
 
+import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -17,4 +18,7 @@ public interface Invitations {
   Optional<Invitation> find(OrganizationId organization, InvitationId id);
 
   void remove(InvitationId id);
+
+  /** Removes whatever the organization sent to that address: the place is taken another way. */
+  void removeSentTo(EmailAddress email, OrganizationId organization);
 }

@@ -27,6 +27,11 @@ public final class Inviting {
     this.clock = clock;
   }
 
+  /** Who has become a member by other means has no use for an invitation, nor has a thief of it. */
+  void withdraw(OrganizationId organization, EmailAddress email) {
+    invitations.removeSentTo(email, organization);
+  }
+
   AddMember.Invited invite(
       OrganizationId organization, EmailAddress email, Role role, Notes notes) {
     InvitationId id = new InvitationId(ids.next());

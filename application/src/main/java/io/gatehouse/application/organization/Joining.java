@@ -3,6 +3,7 @@ package io.gatehouse.application.organization;
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
@@ -27,13 +28,14 @@ public final class Joining {
     this.clock = clock;
   }
 
+  /** Refuses what could not be joined with, before anybody goes to any expense for it. */
+  void check(EmailAddress email, SecretHash token) {
+    invitation(email, token, clock.instant());
+  }
+
   Organization join(User user, SecretHash token, Notes notes) {
     Instant now = clock.instant();
-    Invitation invitation =
-        invitations
-            .hold(token)
-            .filter(found -> found.isFor(user.email(), now))
-            .orElseThrow(Joining::invalid);
+    Invitation invitation = invitation(user.email(), token, now);
     Organization organization =
         organizations.find(invitation.organization()).orElseThrow(Joining::invalid);
     Member member =
@@ -48,6 +50,13 @@ public final class Joining {
     }
     invitations.remove(invitation.id());
     return organization;
+  }
+
+  private Invitation invitation(EmailAddress email, SecretHash token, Instant now) {
+    return invitations
+        .hold(token)
+        .filter(found -> found.isFor(email, now))
+        .orElseThrow(Joining::invalid);
   }
 
   private static Refused invalid() {

@@ -15,8 +15,11 @@ public interface Members {
 
   Optional<Member> find(OrganizationId organization, UserId user);
 
-  /** How many org_admins there are; that number does not fall until the transaction ends. */
-  long admins(OrganizationId organization);
+  /**
+   * How many org_admins who are not disabled there are beside this person; nobody else can make
+   * that number fall until the transaction ends.
+   */
+  long adminsBeside(UserId user, OrganizationId organization);
 
   /**
    * @return false if the stored version is not the one before it

@@ -9,6 +9,7 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.PasswordHash;
@@ -67,8 +68,10 @@ public final class Register {
     if (!open && command.invitationToken().isEmpty()) {
       throw new Refused(RefusalCode.REGISTRATION_DISABLED);
     }
-    return limits.take(
-        AttemptLimits.Kind.REGISTER, command.provenance(), command.account().email());
+    EmailAddress email = command.account().email();
+    List<Demand> taken = limits.take(AttemptLimits.Kind.REGISTER, command.provenance(), email);
+    command.invitationToken().map(SecretHash::of).ifPresent(token -> joining.check(email, token));
+    return taken;
   }
 
   private Registered registered(Command command, PasswordHash password, Notes notes) {

@@ -44,13 +44,13 @@ public final class RemoveMember {
       authority.require(caller, organization.id(), Permission.MANAGE_MEMBERS);
     }
     // Counted before the member is read: the count holds everybody who could change it.
-    long admins = members.admins(organization.id());
+    long others = members.adminsBeside(command.user(), organization.id());
     Member member =
         members
             .find(organization.id(), command.user())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), member.revision());
-    if (member.isLastAdmin(admins)) {
+    if (member.isLastAdmin(others)) {
       throw new Refused(RefusalCode.LAST_ADMIN);
     }
     if (!members.remove(member)) {

@@ -11,12 +11,17 @@ import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
+import java.util.Optional;
 
 /** Takes an invitation back: its token opens nothing any more. */
 public final class WithdrawInvitation {
 
   /** Which one. */
-  public record Command(Caller caller, String organization, InvitationId invitation) {}
+  public record Command(
+      Caller caller,
+      String organization,
+      InvitationId invitation,
+      Optional<Long> expectedVersion) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -42,6 +47,7 @@ public final class WithdrawInvitation {
         invitations
             .find(organization.id(), command.invitation())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    Refused.ifStale(command.expectedVersion(), invitation.revision());
     invitations.remove(invitation.id());
     return invitation;
   }

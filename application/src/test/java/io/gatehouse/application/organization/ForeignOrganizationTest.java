@@ -61,7 +61,8 @@ class ForeignOrganizationTest {
                     new ChangeMember.Command(caller, org, ada.user().id(), Role.ORG_ADMIN, any)),
         (caller, org) ->
             new WithdrawInvitation(platform.audited, platform.authority, platform.invitations)
-                .withdraw(new WithdrawInvitation.Command(caller, org, invitation.id())),
+                .withdraw(
+                    new WithdrawInvitation.Command(caller, org, invitation.id(), Optional.empty())),
         (caller, org) -> remove(caller, org, caller),
         (caller, org) ->
             new DeleteOrganization(platform.audited, platform.authority, platform.organizations)

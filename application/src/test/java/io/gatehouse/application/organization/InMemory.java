@@ -10,7 +10,7 @@ public final class InMemory {
   public static OrganizationStores stores() {
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryUsers users = new InMemoryUsers(transactions);
-    InMemoryMembers members = new InMemoryMembers(transactions);
+    InMemoryMembers members = new InMemoryMembers(transactions, users);
     InMemoryInvitations invitations = new InMemoryInvitations(transactions);
     InMemoryOrganizations organizations =
         new InMemoryOrganizations(transactions, members, invitations);

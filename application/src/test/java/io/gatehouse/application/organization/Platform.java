@@ -53,7 +53,7 @@ final class Platform {
   final SettableClock clock = new SettableClock();
   final InMemoryTransactions transactions = new InMemoryTransactions();
   final InMemoryUsers users = new InMemoryUsers(transactions);
-  final InMemoryMembers members = new InMemoryMembers(transactions);
+  final InMemoryMembers members = new InMemoryMembers(transactions, users);
   final InMemoryInvitations invitations = new InMemoryInvitations(transactions);
   final InMemoryOrganizations organizations =
       new InMemoryOrganizations(transactions, members, invitations);

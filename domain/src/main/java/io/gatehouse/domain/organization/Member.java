@@ -19,7 +19,7 @@ public record Member(OrganizationId organization, UserId user, Role role, Revisi
   }
 
   /** Whether the organization would be left to nobody if this member went or stepped down. */
-  public boolean isLastAdmin(long admins) {
-    return role == Role.ORG_ADMIN && admins <= 1;
+  public boolean isLastAdmin(long others) {
+    return role == Role.ORG_ADMIN && others == 0;
   }
 }
