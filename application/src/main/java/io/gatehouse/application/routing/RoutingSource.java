@@ -1,0 +1,28 @@
+package io.gatehouse.application.routing;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.TableRow;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where a node reads what its routing table is made of. */
+public interface RoutingSource {
+
+  /**
+   * Hands out every row as of one moment, organizations before what they own.
+   *
+   * @return the epoch of that moment
+   * @throws StoreUnavailable if it can't be read whole; what was handed out is then worth nothing
+   */
+  long readAll(Consumer<TableRow> rows);
+
+  /**
+   * What the subjects of the changes are now: a row to put, or that there is none any more. May
+   * already show later changes, which come again with their own epoch.
+   *
+   * @throws StoreUnavailable if that can't be read
+   */
+  List<TableChange> read(List<Change> changes);
+}
