@@ -63,14 +63,14 @@ class BcryptPasswordHasherTest extends PasswordHasherContract {
     BcryptPasswordHasher stuck =
         new BcryptPasswordHasher(new NamingRandom(new AtomicReference<>(), open), 4, 1);
     try {
-      CountDownLatch served = new CountDownLatch(17);
+      CountDownLatch served = new CountDownLatch(41);
       CountDownLatch refused = new CountDownLatch(3);
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 44; i++) {
         Thread client = new Thread(() -> count(stuck, served, refused));
         client.start();
       }
 
-      // One is being hashed and sixteen wait, so three of twenty are told at once.
+      // One is being hashed and forty wait, so three of forty-four are told at once.
       assertThat(refused.await(30, TimeUnit.SECONDS)).isTrue();
       open.countDown();
       assertThat(served.await(30, TimeUnit.SECONDS)).isTrue();
