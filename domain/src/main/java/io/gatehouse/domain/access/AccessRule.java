@@ -2,7 +2,6 @@ package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.ScopeName;
-import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.Grant;
@@ -56,17 +55,9 @@ public enum AccessRule {
     @Nullable
     DenialReason objection(AccessCase request) {
       KeyRow key = request.isOpen() ? null : request.key();
-      if (key == null) {
-        return null;
-      }
-      if (key.revoked()) {
-        return DenialReason.KEY_REVOKED;
-      }
-      if (request.request.presented() instanceof Presented.Key presented
-          && !key.opensWith(presented.fingerprint(), request.request.now())) {
-        return DenialReason.SECRET_ROTATED_OUT;
-      }
-      return key.terms().expiredBy(request.request.now()) ? DenialReason.KEY_EXPIRED : null;
+      return key != null && request.request.presented() instanceof Presented.Key presented
+          ? KeyCheck.validity(key, presented.fingerprint(), request.request.now())
+          : null;
     }
   },
   /** The credential may be used from where the request comes. */
@@ -75,11 +66,7 @@ public enum AccessRule {
     @Nullable
     DenialReason objection(AccessCase request) {
       KeyRow key = request.isOpen() ? null : request.key();
-      AddressRules addresses = key == null ? AddressRules.NONE : key.terms().addresses();
-      if (addresses.denies(request.request.client())) {
-        return DenialReason.ADDRESS_DENIED;
-      }
-      return addresses.allows(request.request.client()) ? null : DenialReason.ADDRESS_NOT_ALLOWED;
+      return key == null ? null : KeyCheck.address(key, request.request.client());
     }
   },
   /** The consumer has an active subscription to the version. */
