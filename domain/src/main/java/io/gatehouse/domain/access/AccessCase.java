@@ -18,6 +18,7 @@ final class AccessCase {
   final VersionRow version;
   private final RoutingTable table;
   private @Nullable KeyRow key;
+  private @Nullable ConsumerRow consumer;
   private @Nullable SubscriptionRow subscription;
   private @Nullable Operation operation;
 
@@ -35,17 +36,18 @@ final class AccessCase {
   @Nullable
   KeyRow key() {
     if (key == null && request.presented() instanceof Presented.Key presented) {
-      key = table.key(presented.fingerprint());
+      KeyRow found = table.key(presented.fingerprint());
+      // A key whose consumer is gone is nobody's.
+      consumer = found == null ? null : table.consumer(found.consumer());
+      key = consumer == null ? null : found;
     }
     return key;
   }
 
   @Nullable
   SubscriptionRow subscription() {
-    KeyRow known = key();
-    if (subscription == null && known != null) {
-      ConsumerRow consumer = table.consumer(known.consumer());
-      subscription = consumer == null ? null : consumer.to(version.id());
+    if (subscription == null && key() != null && consumer != null) {
+      subscription = consumer.to(version.id());
     }
     return subscription;
   }

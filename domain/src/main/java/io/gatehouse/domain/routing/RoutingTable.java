@@ -61,10 +61,11 @@ public final class RoutingTable {
     return Optional.ofNullable(routes.find(host, path));
   }
 
-  /** The key that the fingerprint belongs to, if that key's owner is still there. */
+  /**
+   * The key that the fingerprint belongs to; its consumer may be gone, and then it opens nothing.
+   */
   public @Nullable KeyRow key(KeyFingerprint fingerprint) {
-    KeyRow key = keys.find(fingerprint);
-    return key == null || consumer(key.consumer()) == null ? null : key;
+    return keys.find(fingerprint);
   }
 
   public @Nullable ConsumerRow consumer(ConsumerId id) {

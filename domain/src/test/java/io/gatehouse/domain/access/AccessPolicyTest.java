@@ -15,6 +15,8 @@ import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.IpAddress;
 import java.time.Instant;
@@ -122,6 +124,14 @@ class AccessPolicyTest {
   void credentialMustBeKnown() {
     it.presented = Presented.key(Rows.secret(8).reveal());
     assertDenied(DenialReason.KEY_UNKNOWN);
+  }
+
+  @Test
+  void keyOfNobodyIsUnknown() {
+    RoutingTable table =
+        it.table().at(2, List.of(new TableChange.NoConsumer(new ConsumerId(Rows.id(4)))));
+    assertThat(AccessPolicy.decide(table, it.request()))
+        .isEqualTo(new Denied(DenialReason.KEY_UNKNOWN, AccessRule.CREDENTIAL_IS_KNOWN, null));
   }
 
   @Test

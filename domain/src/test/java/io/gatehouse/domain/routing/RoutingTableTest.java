@@ -107,14 +107,14 @@ class RoutingTableTest {
             List.of(
                 new TableChange.Put(Rows.consumer(3, 1)),
                 new TableChange.Put(Rows.key(4, 3, KeyTerms.NONE))));
-    assertThat(full.key(Rows.fingerprint(4))).isNotNull();
+    assertThat(full.consumer(new ConsumerId(Rows.id(3)))).isNotNull();
     RoutingTable next =
         full.at(3, List.of(new TableChange.NoOrganization(new OrganizationId(Rows.id(1)))));
     assertThat(next.epoch()).isEqualTo(3);
     assertThat(routed(next, "", "/acme/pets")).isEqualTo("nowhere");
-    assertThat(next.key(Rows.fingerprint(4))).isNull();
+    assertThat(next.consumer(new ConsumerId(Rows.id(3)))).isNull();
     assertThat(next.api(new ApiId(Rows.id(2)))).isNull();
-    assertThat(full.key(Rows.fingerprint(4))).isNotNull();
+    assertThat(full.consumer(new ConsumerId(Rows.id(3)))).isNotNull();
   }
 
   @Test
@@ -216,6 +216,8 @@ class RoutingTableTest {
         assertThat(routed(one, "", place)).isEqualTo(routed(other, "", place));
       }
       assertThat(one.key(Rows.fingerprint(number))).isEqualTo(other.key(Rows.fingerprint(number)));
+      ConsumerId consumer = new ConsumerId(Rows.id(number));
+      assertThat(one.consumer(consumer)).isEqualTo(other.consumer(consumer));
     }
   }
 
