@@ -37,7 +37,8 @@ class OrdinaryUserTest {
     List<String> classPath = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = new File(entry).getName();
-      if (new File(entry).isDirectory() || NEEDED.stream().anyMatch(name::contains)) {
+      boolean folder = !entry.isEmpty() && new File(entry).isDirectory();
+      if (folder || NEEDED.stream().anyMatch(name::contains)) {
         classPath.add(copy(Path.of(entry)).toString());
       }
     }

@@ -67,7 +67,7 @@ class DocumentedSessionsIT {
 
   /** In place of the one that would build first what is being built right now. */
   private static void launcher(Path file) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path java = NewestJava.command();
     String script =
         "#!/bin/sh\nexec '%s' -cp '%s/*' io.gatehouse.app.Main \"$@\"\n"
             .formatted(java, ROOT.resolve("app/target/gatehouse/lib"));

@@ -148,7 +148,7 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   private static List<String> command() {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path java = NewestJava.command();
     Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
     return List.of(
         java.toString(), "-XX:TieredStopAtLevel=1", "-cp", lib + "/*", "io.gatehouse.app.Main");

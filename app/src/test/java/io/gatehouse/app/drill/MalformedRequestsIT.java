@@ -2,25 +2,28 @@ package io.gatehouse.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.runtime.Race;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that a client sends makes the program fail, or tell what it is made of. */
 class MalformedRequestsIT {
 
   private static final int REQUESTS = 10_000;
+  private static final int CLIENTS = 8;
   private static final long SEED = 20261121L;
 
-  private final Map<Integer, Integer> answers = new TreeMap<>();
+  private final Map<Integer, Integer> answers = new ConcurrentSkipListMap<>();
 
   @Test
   void badRequestsGetClearRefusalsAndLeaveTheProgramHealthy() throws Exception {
@@ -29,10 +32,7 @@ class MalformedRequestsIT {
       String token = api.post("/api/auth/login", login()).expect(200).text("access_token");
       MalformedRequests requests = new MalformedRequests(SEED, token);
 
-      for (int i = 0; i < REQUESTS; i++) {
-        byte[] request = requests.next();
-        check(request, exchange(gatehouse.port(), request));
-      }
+      Race.of(CLIENTS, client -> send(requests, gatehouse.port()));
 
       assertThat(gatehouse.isReady()).isTrue();
       api.get("/api/users/me").expect(200);
@@ -40,6 +40,21 @@ class MalformedRequestsIT {
       assertThat(answers.getOrDefault(0, 0)).as("no answer: %s", answers).isLessThan(REQUESTS / 20);
       assertThat(Files.readString(gatehouse.log())).doesNotContain(" ERROR ", "Exception");
     }
+  }
+
+  private int send(MalformedRequests requests, int port) {
+    for (int sent = 0; sent < REQUESTS / CLIENTS; sent++) {
+      byte[] request;
+      synchronized (requests) {
+        request = requests.next();
+      }
+      try {
+        check(request, exchange(port, request));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return CLIENTS;
   }
 
   private static Map<String, String> login() {
