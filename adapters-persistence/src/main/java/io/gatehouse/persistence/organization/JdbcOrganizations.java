@@ -18,6 +18,7 @@ final class JdbcOrganizations implements Organizations {
       VALUES (?, ?, ?, ?, ?, ?)
       """;
   private static final String FIND = "SELECT * FROM organizations WHERE id = ?";
+  private static final String HOLD = FIND + " FOR KEY SHARE";
   private static final String FIND_BY_SLUG = "SELECT * FROM organizations WHERE slug = ?";
 
   /** Whoever takes the same slug at the same time waits here, and then finds it taken. */
@@ -55,6 +56,11 @@ final class JdbcOrganizations implements Organizations {
   @Override
   public Optional<Organization> findBySlug(Slug slug) {
     return database.sql(FIND_BY_SLUG, slug.value()).first(Rows::organization);
+  }
+
+  @Override
+  public boolean hold(OrganizationId id) {
+    return database.sql(HOLD, id.value()).first(Rows::organization).isPresent();
   }
 
   @Override

@@ -37,6 +37,13 @@ public final class ProblemTable {
         RefusalCode.ALREADY_INITIALIZED,
         RefusalCode.EMAIL_TAKEN,
         RefusalCode.SLUG_TAKEN,
+        RefusalCode.LABEL_TAKEN,
+        RefusalCode.NAME_TAKEN,
+        RefusalCode.ROUTE_TAKEN,
+        RefusalCode.PLAN_IN_USE,
+        RefusalCode.ALREADY_SUBSCRIBED,
+        RefusalCode.VERSION_NOT_SUBSCRIBABLE,
+        RefusalCode.ILLEGAL_TRANSITION,
         RefusalCode.ALREADY_MEMBER,
         RefusalCode.LAST_ADMIN,
         RefusalCode.IDEMPOTENCY_IN_PROGRESS);

@@ -44,22 +44,68 @@ final class Contexts {
 
   /** Each context, and the others that it may know. Whatever is not in the table knows nobody. */
   private static final Map<String, Set<String>> DOMAIN =
-      Map.of(
-          "value", Set.of(),
-          "audit", Set.of("value"),
-          "limit", Set.of("value"),
-          "organization", Set.of("value"));
+      Map.ofEntries(
+          knows("value"),
+          knows("audit", "value"),
+          knows("limit", "value"),
+          knows("money", "value"),
+          knows("organization", "value"),
+          knows("catalog", "limit", "money", "organization", "value"),
+          knows("subscription", "catalog", "limit", "organization", "value"),
+          knows("credential", "catalog", "limit", "money", "organization", "subscription", "value"),
+          knows(
+              "routing",
+              "catalog",
+              "credential",
+              "limit",
+              "money",
+              "organization",
+              "subscription",
+              "value"),
+          knows(
+              "access",
+              "catalog",
+              "credential",
+              "limit",
+              "money",
+              "organization",
+              "routing",
+              "subscription",
+              "value"));
 
   private static final Map<String, Set<String>> APPLICATION =
-      Map.of(
-          "change", Set.of("runtime"),
-          "idempotency", Set.of("runtime"),
-          "limit", Set.of(),
-          "query", Set.of(),
-          "refusal", Set.of(),
-          "runtime", Set.of(),
-          "audit", Set.of("change", "limit", "query", "refusal", "runtime"),
-          "organization", Set.of("audit", "change", "limit", "query", "refusal", "runtime"));
+      Map.ofEntries(
+          knows("change", "runtime"),
+          knows("idempotency", "runtime"),
+          knows("limit"),
+          knows("query"),
+          knows("refusal"),
+          knows("runtime"),
+          knows("audit", "change", "limit", "query", "refusal", "runtime"),
+          knows("organization", "audit", "change", "limit", "query", "refusal", "runtime"),
+          knows("catalog", "audit", "change", "organization", "query", "refusal", "runtime"),
+          knows(
+              "subscription",
+              "audit",
+              "catalog",
+              "change",
+              "organization",
+              "query",
+              "refusal",
+              "runtime"),
+          knows(
+              "credential",
+              "audit",
+              "catalog",
+              "change",
+              "organization",
+              "query",
+              "refusal",
+              "routing",
+              "runtime",
+              "subscription"),
+          knows("routing", "change", "runtime"),
+          knows("access", "catalog", "credential", "organization", "refusal", "routing"));
 
   private Contexts() {}
 
@@ -100,6 +146,10 @@ final class Contexts {
             "package io.gatehouse.persistence.value; class Broken {}",
             "package io.gatehouse.misc; class Broken {}",
             "package io.gatehouse; class Broken {}"));
+  }
+
+  private static Map.Entry<String, Set<String>> knows(String context, String... others) {
+    return Map.entry(context, Set.of(others));
   }
 
   private static ArchRule within(String module, Map<String, Set<String>> allowed) {

@@ -8,7 +8,15 @@ public record Change(Kind kind, String subject) {
   /** Of what kind the subject is. */
   public enum Kind {
     /** An organization, named by its id. */
-    ORGANIZATION;
+    ORGANIZATION,
+    /** An API, named by its id; its versions belong to it. */
+    API,
+    /** A plan, named by its id. */
+    PLAN,
+    /** A consumer, named by its id; its subscriptions belong to it. */
+    CONSUMER,
+    /** A key, named by its id. */
+    KEY;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -48,6 +48,11 @@ public final class InMemoryOrganizations implements Organizations {
   }
 
   @Override
+  public boolean hold(OrganizationId id) {
+    return find(id).isPresent();
+  }
+
+  @Override
   public boolean takeSlug(OrganizationId id, Slug slug) {
     return transactions.within(
         () -> slugs.add(slug, id) || slugs.get(slug).filter(id::equals).isPresent());

@@ -2,7 +2,7 @@ package io.gatehouse.application.refusal;
 
 import java.util.Locale;
 
-/** Why the control plane said no.. */
+/** Why the control plane said no. */
 public enum RefusalCode {
   SETUP_REQUIRED("The platform has no administrator yet. Call POST /api/admin/setup first."),
   ALREADY_INITIALIZED("The platform was set up before; that happens once. Log in instead."),
@@ -23,7 +23,18 @@ public enum RefusalCode {
   REGISTRATION_DISABLED("Registration is switched off here. Ask for an invitation."),
   INVITATION_INVALID("The invitation is unknown, expired, withdrawn, or for another address."),
   EMAIL_TAKEN("Somebody has registered this e-mail address before."),
-  SLUG_TAKEN("The slug is, or once was, another organization's. Choose another one."),
+  SLUG_TAKEN(
+      "The slug is another API's of this organization or, for an organization, is or once was"
+          + " another one's. Choose another slug."),
+  LABEL_TAKEN("The API has a version of this label. Choose another label."),
+  NAME_TAKEN("The organization has a plan of this name. Choose another name."),
+  ROUTE_TAKEN("A version of another API has this host and path prefix. Choose another route."),
+  PLAN_IN_USE("Subscriptions that have not ended have this plan. End them first."),
+  ALREADY_SUBSCRIBED(
+      "The consumer has a subscription to this version that has not ended. Cancel that one first."),
+  VERSION_NOT_SUBSCRIBABLE(
+      "The version is a draft, or retired. Subscribe to a published or deprecated one."),
+  ILLEGAL_TRANSITION("From the state that it is in, there is no way to the state asked for."),
   ALREADY_MEMBER("This person is a member of the organization already."),
   LAST_ADMIN("Nobody would be left to administer. Appoint another administrator first."),
   STALE_VERSION("The resource has changed since you read it. Read it again, then decide."),

@@ -40,6 +40,62 @@ public enum Action {
   DELETE_INVITATION,
   /** Access tokens are signed with a new key from here on. */
   ROTATE_SIGNING_KEY,
+  /** An API came to be. */
+  CREATE_API,
+  /** An API got another name, slug, description or visibility. */
+  UPDATE_API,
+  /** An API was deleted, with its versions. */
+  DELETE_API,
+  /** A version of an API came to be, as a draft. */
+  CREATE_VERSION,
+  /** A version serves something else, or otherwise. */
+  UPDATE_VERSION,
+  /** A version is served from here on. */
+  PUBLISH_VERSION,
+  /** A version is on its way out; it is still served. */
+  DEPRECATE_VERSION,
+  /** A version is not served any more. */
+  RETIRE_VERSION,
+  /** A plan came to be. */
+  CREATE_PLAN,
+  /** A plan got another name or other terms. */
+  UPDATE_PLAN,
+  /** A plan was deleted. */
+  DELETE_PLAN,
+  /** A consumer was registered. */
+  CREATE_CONSUMER,
+  /** A consumer got another name or description. */
+  UPDATE_CONSUMER,
+  /** A consumer was deleted, with its keys. */
+  DELETE_CONSUMER,
+  /** A key was issued. */
+  CREATE_KEY,
+  /** A key got another label or other terms. */
+  UPDATE_KEY,
+  /** A key got another secret; the former one opens for as long as the details say. */
+  ROTATE_KEY,
+  /** A key was made worthless for good. */
+  REVOKE_KEY,
+  /** A key was deleted. */
+  DELETE_KEY,
+  /** Access to a version of an API was asked for. */
+  REQUEST_SUBSCRIPTION,
+  /** Access was granted. */
+  APPROVE_SUBSCRIPTION,
+  /** Access was not granted. */
+  DENY_SUBSCRIPTION,
+  /** Access was stopped for the time being. */
+  SUSPEND_SUBSCRIPTION,
+  /** Access that was stopped goes on. */
+  RESUME_SUBSCRIPTION,
+  /** Access was taken back. */
+  REVOKE_SUBSCRIPTION,
+  /** Access was given up by who had it, or had asked for it. */
+  CANCEL_SUBSCRIPTION,
+  /** Access ended because its time was up, or because one of the things that it joined is gone. */
+  EXPIRE_SUBSCRIPTION,
+  /** An API was registered, published, subscribed to and given a key in one go. */
+  REGISTER_API,
   /** The trail was handed out; this entry closes the handed-out copy. */
   EXPORT_AUDIT;
 

@@ -4,7 +4,7 @@ package io.gatehouse.domain.organization;
  * One right in the control plane. Rights in the data plane are scopes, and are granted, not held.
  */
 public enum Permission {
-  /** See an organization and who is in it. */
+  /** See an organization, who is in it, and what it has: APIs, plans, consumers, subscriptions. */
   READ_ORGANIZATION,
   /** Rename an organization. */
   CHANGE_ORGANIZATION,
@@ -14,6 +14,18 @@ public enum Permission {
   MANAGE_MEMBERS,
   /** Read, export and verify the audit trail of an organization. */
   READ_AUDIT,
+  /** Create and change APIs and their versions, publish and deprecate them. */
+  MANAGE_APIS,
+  /** Retire versions, and delete APIs. */
+  RETIRE_APIS,
+  /** Create, change and delete plans. */
+  MANAGE_PLANS,
+  /** Create, change and delete consumers and their keys; ask for access, and give it up. */
+  MANAGE_CONSUMERS,
+  /** Approve, deny, suspend, resume and revoke access to the organization's APIs. */
+  DECIDE_SUBSCRIPTIONS,
+  /** Say what a request with a key costs. */
+  SET_PRICES,
   /** See and disable people, in every organization. */
   MANAGE_USERS,
   /** Rotate the keys that sign access tokens. */

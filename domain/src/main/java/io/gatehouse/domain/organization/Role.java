@@ -1,10 +1,16 @@
 package io.gatehouse.domain.organization;
 
 import static io.gatehouse.domain.organization.Permission.CHANGE_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.DECIDE_SUBSCRIPTIONS;
 import static io.gatehouse.domain.organization.Permission.DELETE_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.MANAGE_APIS;
+import static io.gatehouse.domain.organization.Permission.MANAGE_CONSUMERS;
 import static io.gatehouse.domain.organization.Permission.MANAGE_MEMBERS;
+import static io.gatehouse.domain.organization.Permission.MANAGE_PLANS;
 import static io.gatehouse.domain.organization.Permission.READ_AUDIT;
 import static io.gatehouse.domain.organization.Permission.READ_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.RETIRE_APIS;
+import static io.gatehouse.domain.organization.Permission.SET_PRICES;
 
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
@@ -20,9 +26,19 @@ public enum Role {
   /** Runs one organization. */
   ORG_ADMIN(
       EnumSet.of(
-          READ_ORGANIZATION, CHANGE_ORGANIZATION, DELETE_ORGANIZATION, MANAGE_MEMBERS, READ_AUDIT)),
+          READ_ORGANIZATION,
+          CHANGE_ORGANIZATION,
+          DELETE_ORGANIZATION,
+          MANAGE_MEMBERS,
+          READ_AUDIT,
+          MANAGE_APIS,
+          RETIRE_APIS,
+          MANAGE_PLANS,
+          MANAGE_CONSUMERS,
+          DECIDE_SUBSCRIPTIONS,
+          SET_PRICES)),
   /** Builds in one organization. */
-  DEVELOPER(EnumSet.of(READ_ORGANIZATION));
+  DEVELOPER(EnumSet.of(READ_ORGANIZATION, MANAGE_APIS, MANAGE_CONSUMERS));
 
   private final Set<Permission> permissions;
 

@@ -1,10 +1,16 @@
 package io.gatehouse.domain.organization;
 
 import static io.gatehouse.domain.organization.Permission.CHANGE_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.DECIDE_SUBSCRIPTIONS;
 import static io.gatehouse.domain.organization.Permission.DELETE_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.MANAGE_APIS;
+import static io.gatehouse.domain.organization.Permission.MANAGE_CONSUMERS;
 import static io.gatehouse.domain.organization.Permission.MANAGE_MEMBERS;
+import static io.gatehouse.domain.organization.Permission.MANAGE_PLANS;
 import static io.gatehouse.domain.organization.Permission.READ_AUDIT;
 import static io.gatehouse.domain.organization.Permission.READ_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.RETIRE_APIS;
+import static io.gatehouse.domain.organization.Permission.SET_PRICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,8 +34,15 @@ class RoleTest {
             CHANGE_ORGANIZATION,
             DELETE_ORGANIZATION,
             MANAGE_MEMBERS,
-            READ_AUDIT);
-    assertThat(permissions(Role.DEVELOPER)).containsExactly(READ_ORGANIZATION);
+            READ_AUDIT,
+            MANAGE_APIS,
+            RETIRE_APIS,
+            MANAGE_PLANS,
+            MANAGE_CONSUMERS,
+            DECIDE_SUBSCRIPTIONS,
+            SET_PRICES);
+    assertThat(permissions(Role.DEVELOPER))
+        .containsExactlyInAnyOrder(READ_ORGANIZATION, MANAGE_APIS, MANAGE_CONSUMERS);
     assertThat(Role.values()).hasSize(3);
   }
 
