@@ -25,6 +25,9 @@ public interface ApiProducts {
 
   Optional<ApiProduct> findBySlug(OrganizationId organization, Slug slug);
 
+  /** The one in reach that has the slug; empty if several have it. */
+  Optional<ApiProduct> findOnly(Reach reach, Slug slug);
+
   /** Stores the next edition; taken if another API of the organization has the slug. */
   Saved save(ApiProduct api);
 

@@ -1,6 +1,5 @@
 package io.gatehouse.application.catalog;
 
-import io.gatehouse.application.runtime.Saved;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.RouteRule;
@@ -29,6 +28,10 @@ public interface ApiVersions {
    */
   boolean claimRoutes(ApiVersion version, List<RouteRule> routes);
 
-  /** Stores the next edition; a label never changes. */
-  Saved save(ApiVersion version);
+  /**
+   * Stores the next edition; a label never changes.
+   *
+   * @return false if the stored edition is not the one before it
+   */
+  boolean save(ApiVersion version);
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.application.catalog;
 
+import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
@@ -9,6 +10,8 @@ import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Role;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +23,31 @@ public interface CatalogQueries {
   record Offer(ApiProduct api, Organization organization, List<ApiVersion> versions) {}
 
   /**
-   * Who looks at the catalog.
+   * Who looks at the catalog. Whoever reaches everything sees everything.
    *
    * @param member where they see what the organization shows its members
    * @param administered where they see what is private, too
    */
-  record Audience(Reach member, Set<OrganizationId> administered) {}
+  record Audience(Reach member, Set<OrganizationId> administered) {
+
+    public Audience {
+      administered = Set.copyOf(administered);
+    }
+
+    public static Audience of(Caller caller) {
+      Set<OrganizationId> administered = new HashSet<>(caller.roles().keySet());
+      administered.removeIf(each -> caller.roles().get(each) != Role.ORG_ADMIN);
+      return new Audience(Reach.of(caller), administered);
+    }
+
+    public boolean sees(ApiProduct api) {
+      return switch (api.visibility()) {
+        case PUBLIC -> true;
+        case ORGANIZATION -> member.covers(api.organization());
+        case PRIVATE -> member.everything() || administered.contains(api.organization());
+      };
+    }
+  }
 
   Page<ApiProduct> apis(OrganizationId organization, PageRequest request);
 
@@ -34,9 +56,10 @@ public interface CatalogQueries {
   Page<Plan> plans(OrganizationId organization, PageRequest request);
 
   /**
-   * What the audience may subscribe to: APIs with a published or deprecated version.
+   * What the audience may subscribe to: APIs with a published or deprecated version, and those
+   * versions, newest first.
    *
-   * @param words found in names, slugs or descriptions, whatever their case
+   * @param words each of them is found in the name, slug or description, whatever its case
    */
   Page<Offer> offers(Audience audience, Optional<String> words, PageRequest request);
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.application.organization;
 
+import io.gatehouse.application.runtime.InMemoryEditions;
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.organization.Organization;
@@ -7,14 +8,13 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Slug;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Organizations, until the process ends. */
 public final class InMemoryOrganizations implements Organizations {
 
   private final InMemoryTransactions transactions;
-  private final InMemoryMembers members;
-  private final InMemoryInvitations invitations;
-  private final InMemoryTable<OrganizationId, Organization> organizations;
+  private final InMemoryEditions<OrganizationId, Organization> organizations;
 
   /** Whose each slug is or was. */
   private final InMemoryTable<Slug, OrganizationId> slugs;
@@ -23,18 +23,23 @@ public final class InMemoryOrganizations implements Organizations {
   public InMemoryOrganizations(
       InMemoryTransactions transactions, InMemoryMembers members, InMemoryInvitations invitations) {
     this.transactions = transactions;
-    this.members = members;
-    this.invitations = invitations;
-    this.organizations = new InMemoryTable<>(transactions);
+    this.organizations =
+        new InMemoryEditions<>(transactions, Organization::id, Organization::revision);
     this.slugs = new InMemoryTable<>(transactions);
+    onDelete(members::removeAll);
+    onDelete(invitations::removeAll);
   }
 
   @Override
   public boolean add(Organization organization) {
     return transactions.within(
-        () ->
-            takeSlug(organization.id(), organization.slug())
-                && organizations.add(organization.id(), organization));
+        () -> {
+          boolean free = takeSlug(organization.id(), organization.slug());
+          if (free) {
+            organizations.add(organization);
+          }
+          return free;
+        });
   }
 
   @Override
@@ -60,37 +65,20 @@ public final class InMemoryOrganizations implements Organizations {
 
   @Override
   public boolean save(Organization organization) {
-    return transactions.within(
-        () -> {
-          boolean next =
-              find(organization.id())
-                  .filter(now -> organization.revision().follows(now.revision()))
-                  .isPresent();
-          if (next) {
-            organizations.put(organization.id(), organization);
-          }
-          return next;
-        });
+    return organizations.save(organization);
   }
 
   @Override
   public boolean delete(Organization organization) {
-    return transactions.within(
-        () -> {
-          boolean same =
-              find(organization.id())
-                  .filter(now -> now.revision().version() == organization.revision().version())
-                  .isPresent();
-          if (same) {
-            members.removeAll(organization.id());
-            invitations.removeAll(organization.id());
-            organizations.remove(organization.id());
-          }
-          return same;
-        });
+    return organizations.remove(organization);
+  }
+
+  /** What else goes with an organization. */
+  public void onDelete(Consumer<OrganizationId> step) {
+    organizations.onRemove(organization -> step.accept(organization.id()));
   }
 
   List<Organization> all() {
-    return organizations.all();
+    return organizations.all(organization -> true);
   }
 }

@@ -7,6 +7,15 @@ public final class InMemory {
 
   private InMemory() {}
 
+  /** Organizations alone, for what belongs to them. */
+  public static InMemoryOrganizations organizations(InMemoryTransactions transactions) {
+    InMemoryUsers users = new InMemoryUsers(transactions);
+    return new InMemoryOrganizations(
+        transactions,
+        new InMemoryMembers(transactions, users),
+        new InMemoryInvitations(transactions));
+  }
+
   public static OrganizationStores stores() {
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryUsers users = new InMemoryUsers(transactions);

@@ -1,5 +1,7 @@
 package io.gatehouse.application.organization;
 
+import static io.gatehouse.application.query.Pages.newestFirst;
+import static io.gatehouse.application.query.Pages.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.organization.OrganizationQueries.Membership;
@@ -13,14 +15,9 @@ import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.Slug;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,24 +111,6 @@ public abstract class OrganizationQueriesContract {
     Organization high = founded("high", UUID.fromString("80000000-0000-7000-8000-000000000000"));
 
     assertThat(pages(queries::all)).containsExactly(high, low);
-  }
-
-  /** Everything, in pages of two. */
-  private static <T> List<T> pages(Function<PageRequest, Page<T>> list) {
-    List<T> all = new ArrayList<>();
-    Page<T> page = list.apply(new PageRequest(2, Optional.empty()));
-    all.addAll(page.items());
-    while (page.next().isPresent()) {
-      page = list.apply(new PageRequest(2, page.next()));
-      all.addAll(page.items());
-    }
-    return all;
-  }
-
-  private static <T> List<T> newestFirst(int count, Supplier<T> maker) {
-    List<T> made = new ArrayList<>(IntStream.range(0, count).mapToObj(i -> maker.get()).toList());
-    Collections.reverse(made);
-    return made;
   }
 
   private Organization founded() {

@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** People and organizations to fill a store with; no two alike. */
-final class Samples {
+public final class Samples {
 
-  static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123456Z");
-  static final Instant LATER = NOW.plusSeconds(60);
+  public static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123456Z");
+  public static final Instant LATER = NOW.plusSeconds(60);
 
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -47,7 +47,7 @@ final class Samples {
     return new Users.Account(user, new PasswordHash("hash of " + id));
   }
 
-  static Organization organization() {
+  public static Organization organization() {
     UUID id = id();
     return new Organization(
         new OrganizationId(id),
@@ -74,7 +74,7 @@ final class Samples {
   }
 
   /** Greater than every one before, as the product's ids are. */
-  static UUID id() {
+  public static UUID id() {
     long number = NUMBER.incrementAndGet();
     return new UUID(0x0193_4d5e_6f70_7000L + (number << 16), 0x8000_0000_0000_0000L | number);
   }

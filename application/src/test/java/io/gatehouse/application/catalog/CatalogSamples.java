@@ -1,0 +1,154 @@
+package io.gatehouse.application.catalog;
+
+import io.gatehouse.application.organization.Samples;
+import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.ApiName;
+import io.gatehouse.domain.catalog.ApiProduct;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.HeaderName;
+import io.gatehouse.domain.catalog.HttpMethod;
+import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.catalog.PathTemplate;
+import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.PlanLimit;
+import io.gatehouse.domain.catalog.PlanName;
+import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.catalog.Scope;
+import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.catalog.Visibility;
+import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Revision;
+import io.gatehouse.domain.value.Slug;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** APIs, versions and plans to fill a store with; no two alike. */
+public final class CatalogSamples {
+
+  public static final ScopeName READ = new ScopeName("pets:read");
+  public static final ScopeName WRITE = new ScopeName("pets:write");
+
+  private CatalogSamples() {}
+
+  public static ApiProduct api(Organization organization) {
+    UUID id = Samples.id();
+    return new ApiProduct(
+        new ApiId(id),
+        organization.id(),
+        new ApiName("Größen & Maße"),
+        new Slug("api-" + (id.getLeastSignificantBits() & 0xffffff)),
+        Optional.of(new Description("What fits whom, in „all“ sizes 🦉")),
+        Visibility.PUBLIC,
+        Revision.first(Samples.NOW));
+  }
+
+  /** The same under another name. */
+  static ApiProduct named(ApiProduct api, String name, String slug, Optional<String> description) {
+    return new ApiProduct(
+        api.id(),
+        api.organization(),
+        new ApiName(name),
+        new Slug(slug),
+        description.map(Description::new),
+        api.visibility(),
+        api.revision());
+  }
+
+  static ApiProduct called(ApiProduct api, Slug slug) {
+    return new ApiProduct(
+        api.id(),
+        api.organization(),
+        api.name(),
+        slug,
+        api.description(),
+        api.visibility(),
+        api.revision());
+  }
+
+  static ApiProduct shownTo(ApiProduct api, Visibility visibility) {
+    return new ApiProduct(
+        api.id(),
+        api.organization(),
+        api.name(),
+        api.slug(),
+        api.description(),
+        visibility,
+        api.revision());
+  }
+
+  public static ApiVersion draft(ApiProduct api, String label) {
+    return ApiVersion.draft(
+        new VersionId(Samples.id()), api, new VersionLabel(label), definition(), Samples.NOW);
+  }
+
+  /** With something in every place. */
+  public static Definition definition() {
+    return new Definition(
+        List.of(Target.parse("https://a.example:8443/base", 3), Target.parse("http://[::1]/", 0)),
+        List.of(
+            new Scope(READ, Optional.of(new Description("Look at pets"))),
+            new Scope(WRITE, Optional.empty())),
+        List.of(
+            new Operation(new HttpMethod("GET"), PathTemplate.parse("/pets/{id}"), Set.of(READ)),
+            new Operation(new HttpMethod("POST"), PathTemplate.parse("/pets"), Set.of(READ, WRITE)),
+            new Operation(new HttpMethod("PURGE"), PathTemplate.parse("/cache/**"), Set.of())),
+        new HeaderName("X-Pet-Key"),
+        Set.of(new HttpMethod("GET"), new HttpMethod("POST"), new HttpMethod("PURGE")),
+        new Timeouts(1234, 56789),
+        AccessMode.OPEN,
+        List.of(new RouteRule(Optional.of("pets.example"), "/v1"), prefix("/pets")));
+  }
+
+  /** With as little as possible. */
+  public static Definition plain() {
+    return new Definition(
+        List.of(Target.parse("http://a.example", 1)),
+        List.of(),
+        List.of(),
+        HeaderName.DEFAULT,
+        Set.of(),
+        Timeouts.DEFAULT,
+        AccessMode.GRANTED,
+        List.of());
+  }
+
+  static RouteRule prefix(String path) {
+    return new RouteRule(Optional.empty(), path);
+  }
+
+  public static Plan plan(Organization organization) {
+    PlanId id = new PlanId(Samples.id());
+    return new Plan(
+        id,
+        organization.id(),
+        new PlanName("Größer " + id),
+        new PlanTerms(
+            List.of(
+                new PlanLimit(new RateLimit(10, Duration.ofSeconds(1)), Algorithm.TOKEN_BUCKET),
+                new PlanLimit(new RateLimit(1000, Duration.ofHours(1)), Algorithm.FIXED_WINDOW)),
+            Optional.of(1_000_000L),
+            Optional.of(Price.parse("0.000000001", Money.currency("USD"))),
+            false),
+        Revision.first(Samples.NOW));
+  }
+
+  static Plan named(Plan plan, PlanName name) {
+    return new Plan(plan.id(), plan.organization(), name, plan.terms(), plan.revision());
+  }
+}

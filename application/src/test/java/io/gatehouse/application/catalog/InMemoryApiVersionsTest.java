@@ -1,0 +1,9 @@
+package io.gatehouse.application.catalog;
+
+class InMemoryApiVersionsTest extends ApiVersionsContract {
+
+  @Override
+  protected CatalogStores stores() {
+    return InMemory.stores();
+  }
+}

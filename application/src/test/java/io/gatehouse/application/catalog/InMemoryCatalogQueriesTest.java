@@ -1,0 +1,9 @@
+package io.gatehouse.application.catalog;
+
+class InMemoryCatalogQueriesTest extends CatalogQueriesContract {
+
+  @Override
+  protected CatalogStores stores() {
+    return InMemory.stores();
+  }
+}

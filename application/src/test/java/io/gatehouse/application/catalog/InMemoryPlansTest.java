@@ -1,0 +1,9 @@
+package io.gatehouse.application.catalog;
+
+class InMemoryPlansTest extends PlansContract {
+
+  @Override
+  protected CatalogStores stores() {
+    return InMemory.stores();
+  }
+}

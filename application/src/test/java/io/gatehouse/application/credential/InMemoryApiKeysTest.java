@@ -1,0 +1,9 @@
+package io.gatehouse.application.credential;
+
+class InMemoryApiKeysTest extends ApiKeysContract {
+
+  @Override
+  protected CredentialStores stores() {
+    return InMemory.stores();
+  }
+}

@@ -1,0 +1,9 @@
+package io.gatehouse.application.subscription;
+
+class InMemorySubscriptionQueriesTest extends SubscriptionQueriesContract {
+
+  @Override
+  protected SubscriptionStores stores() {
+    return InMemory.stores();
+  }
+}
