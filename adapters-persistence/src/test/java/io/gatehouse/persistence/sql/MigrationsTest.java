@@ -48,7 +48,10 @@ class MigrationsTest {
     Race.of(
         4,
         node -> {
-          Migrations.migrate(source);
+          try (HikariDataSource own =
+              TestStore.pool(source.getJdbcUrl(), source.getUsername(), source.getPassword())) {
+            Migrations.migrate(own);
+          }
           return node;
         });
 

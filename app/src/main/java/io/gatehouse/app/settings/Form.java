@@ -15,7 +15,7 @@ enum Form {
   SECRET("one line of text", true, Form::isLine),
   KEY("32 bytes in base64, or the file that contains them", true, MasterKeyText::isOne),
   PORT("a port, 1 to 65535", false, value -> isNumber(value, 1, 65_535)),
-  POOL("2 to 200", false, value -> isNumber(value, 2, 200)),
+  POOL("4 to 200", false, value -> isNumber(value, 4, 200)),
   ADDRESS("an IP address, such as 127.0.0.1 or 0.0.0.0", false, IpAddress::isOne),
   SWITCH("on or off", false, Set.of("on", "off")::contains),
   LEVEL("error, warn, info or debug", false, Set.of("error", "warn", "info", "debug")::contains),

@@ -94,7 +94,7 @@ class SettingsReaderTest {
         "GATEHOUSE_BIND|1:2|(expected: an IP address",
         "GATEHOUSE_REGISTRATION|yes|is \"yes\" (expected: on or off)",
         "GATEHOUSE_LOG_LEVEL|loud|(expected: error, warn, info or debug)",
-        "GATEHOUSE_DB_POOL|1|(expected: 2 to 200)",
+        "GATEHOUSE_DB_POOL|3|(expected: 4 to 200)",
         "GATEHOUSE_AUTH_LIMIT_ADDRESS|60|(expected: so many per time, such as 60/1m",
         "GATEHOUSE_AUTH_LIMIT_ACCOUNT|0/1m|(expected: so many per time, such as 60/1m",
         "GATEHOUSE_AUTH_LIMIT_ACCOUNT|10/900000h|(expected: so many per time",
