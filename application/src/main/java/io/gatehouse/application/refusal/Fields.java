@@ -41,6 +41,10 @@ public final class Fields {
     errors.add(new FieldError(field, code, message));
   }
 
+  public boolean hasErrors() {
+    return !errors.isEmpty();
+  }
+
   /** Refuses if anything was wrong. */
   public void check() {
     if (!errors.isEmpty()) {
