@@ -44,6 +44,9 @@ public @interface Governed {
   /** What may go wrong with it that can't go wrong everywhere. */
   FailureCode[] failures() default {};
 
+  /** Whether it hashes a password, which is slow: no transaction may wait for that. */
+  boolean hashes() default false;
+
   /** Whether it answers before the platform is set up. */
   boolean beforeSetUp() default false;
 

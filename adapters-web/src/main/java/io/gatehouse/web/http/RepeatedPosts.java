@@ -26,9 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * Does a POST that carries a key once, however often it is sent. The answer is kept in the
- * transaction of the change, so that either both are there or neither is. Where somebody who is not
- * signed in proves a secret, which is slow, no transaction waits for that: there the answer is kept
- * right after.
+ * transaction of the change, so that either both are there or neither is. Where a password is
+ * hashed, which is slow, no transaction waits for that: there the answer is kept right after.
  */
 @Singleton
 @InterceptorBean(Governed.class)
@@ -57,18 +56,22 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
         request.filter(one -> one.getMethod() == HttpMethod.POST).flatMap(IdempotencyKey::of);
     return key.isEmpty()
         ? context.proceed()
-        : once(request.get(), key.get(), () -> context.proceed(this));
+        : once(request.get(), key.get(), atOnce(context), () -> context.proceed(this));
   }
 
-  private HttpResponse<?> once(HttpRequest<?> request, String text, Supplier<Object> route) {
-    boolean signedIn = Requests.caller(request).isPresent();
+  private static boolean atOnce(MethodInvocationContext<Object, Object> context) {
+    return !context.booleanValue(Governed.class, "hashes").orElse(false);
+  }
+
+  private HttpResponse<?> once(
+      HttpRequest<?> request, String text, boolean atOnce, Supplier<Object> route) {
     RequestKey key = new RequestKey(IdempotencyKey.scope(request), text);
     Claim claim = answers.claim(key, IdempotencyKey.fingerprint(request), clock.instant());
     if (claim instanceof Answered answered) {
       return form.replayed(answered.answer());
     }
     if (claim instanceof Claimed claimed) {
-      return first(new Work(request, key, claimed.ticket(), route), signedIn);
+      return first(new Work(request, key, claimed.ticket(), route), atOnce);
     }
     throw new Refused(
         claim instanceof Mismatched
@@ -76,10 +79,10 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
             : RefusalCode.IDEMPOTENCY_IN_PROGRESS);
   }
 
-  private HttpResponse<?> first(Work work, boolean signedIn) {
+  private HttpResponse<?> first(Work work, boolean atOnce) {
     try {
       HttpResponse<?> response =
-          signedIn ? transactions.within(() -> done(work, true)) : done(work, false);
+          atOnce ? transactions.within(() -> done(work, true)) : done(work, false);
       if (!isWorthKeeping(response)) {
         answers.release(work.key, work.ticket);
       }

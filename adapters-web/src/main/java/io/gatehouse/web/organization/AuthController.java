@@ -57,6 +57,7 @@ public class AuthController {
   @Governed(
       access = Access.PUBLIC,
       action = Action.REGISTER_USER,
+      hashes = true,
       refusals = {
         RefusalCode.REGISTRATION_DISABLED,
         RefusalCode.EMAIL_TAKEN,
@@ -87,6 +88,7 @@ public class AuthController {
   @Governed(
       access = Access.PUBLIC,
       action = Action.LOG_IN,
+      hashes = true,
       refusals = {
         RefusalCode.INVALID_CREDENTIALS,
         RefusalCode.ACCOUNT_DISABLED,

@@ -72,6 +72,7 @@ public class SetUpController {
       access = Access.PUBLIC,
       beforeSetUp = true,
       action = Action.SET_UP_PLATFORM,
+      hashes = true,
       refusals = {
         RefusalCode.ALREADY_INITIALIZED,
         RefusalCode.SETUP_TOKEN_INVALID,

@@ -74,9 +74,17 @@ class RepeatedPostsTest extends ServedTest {
   }
 
   @Test
-  void noTransactionWaitsForWhoeverIsNotSignedIn() {
+  void theAnswerToAStrangerIsKeptWithTheChange() {
     Reply first = anonymous();
-    Reply again = anonymous();
+
+    assertThat(first.body()).contains("\"note\":\"depth 1");
+    assertThat(anonymous().body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void noTransactionWaitsForAPasswordToBeHashed() {
+    Reply first = anonymous("/slow");
+    Reply again = anonymous("/slow");
 
     assertThat(first.body()).contains("\"note\":\"depth 0");
     assertThat(again.body()).isEqualTo(first.body());
@@ -153,7 +161,15 @@ class RepeatedPostsTest extends ServedTest {
   }
 
   private static Reply anonymous() {
+    return anonymous("");
+  }
+
+  private static Reply anonymous(String route) {
     return server.call(
-        "POST", "/api/samples/public", "{\"name\":\"a\"}", KEY, "Content-Type: application/json");
+        "POST",
+        "/api/samples/public" + route,
+        "{\"name\":\"a\"}",
+        KEY,
+        "Content-Type: application/json");
   }
 }
