@@ -69,6 +69,11 @@ public final class Notes {
     return this;
   }
 
+  /** What something is now and was before, unless that is the same. */
+  public Notes moved(String name, Object before, Object now) {
+    return before.equals(now) ? this : detail(name, now).detail("former_" + name, before);
+  }
+
   /** Something that the nodes must learn of. */
   public Notes changed(Change change) {
     changes.add(change);

@@ -20,9 +20,6 @@ import java.util.Optional;
 /** Brings organizations into being; the founder is their first org_admin. */
 public final class Founding {
 
-  private static final int MOST_NUMBERED = 9;
-  private static final int TAIL = 10;
-
   private final Organizations organizations;
   private final Members members;
   private final IdSource ids;
@@ -36,7 +33,8 @@ public final class Founding {
   }
 
   /** With the slug asked for, or else with a free one that resembles the name. */
-  Organization found(OrganizationName name, Optional<Slug> slug, UserId founder, Notes notes) {
+  public Organization found(
+      OrganizationName name, Optional<Slug> slug, UserId founder, Notes notes) {
     Instant now = clock.instant();
     OrganizationId id = new OrganizationId(ids.next());
     Revision first = Revision.first(now);
@@ -58,20 +56,13 @@ public final class Founding {
   }
 
   private Organization addedUnderFreeSlug(Organization wanted) {
-    for (int number = 1; number <= MOST_NUMBERED; number++) {
-      Slug slug = number == 1 ? wanted.slug() : wanted.slug().numbered(number);
-      Organization organization = named(wanted, slug);
-      if (organizations.add(organization)) {
-        return organization;
-      }
-    }
-    return added(named(wanted, tailed(wanted)));
-  }
-
-  /** Ends like the id, so that a popular name, or many orders of one, is no way to be refused. */
-  private static Slug tailed(Organization wanted) {
-    String id = wanted.id().toString();
-    return new Slug(wanted.slug() + "-" + id.substring(id.length() - TAIL));
+    return wanted
+        .slug()
+        .alternatives(wanted.id())
+        .map(slug -> named(wanted, slug))
+        .filter(organizations::add)
+        .findFirst()
+        .orElseThrow(() -> new Refused(RefusalCode.SLUG_TAKEN));
   }
 
   private static Organization named(Organization wanted, Slug slug) {

@@ -26,4 +26,9 @@ public record RateLimit(long permits, Duration window) {
   public long intervalNanos() {
     return (window.toNanos() + permits - 1) / permits;
   }
+
+  @Override
+  public String toString() {
+    return permits + " per " + window;
+  }
 }

@@ -28,13 +28,20 @@ public final class InvalidValue extends IllegalArgumentException {
     }
   }
 
+  private final String name;
   private final Fault fault;
   private final String expected;
 
   public InvalidValue(String name, Fault fault, String expected) {
     super(name + ": " + fault.text() + " (expected: " + expected + ")");
+    this.name = name;
     this.fault = fault;
     this.expected = expected;
+  }
+
+  /** What the value is called, as clients write it. */
+  public String name() {
+    return name;
   }
 
   public Fault fault() {

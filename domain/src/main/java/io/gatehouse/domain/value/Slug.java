@@ -6,11 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The part of a URL that people read instead of an id; never mistakable for an id. */
 public record Slug(String value) {
 
   public static final int MAX_LENGTH = 63;
+
+  private static final int MOST_NUMBERED = 9;
+  private static final int TAIL = 10;
 
   /** First path segments and names that the product itself answers to, on either plane. */
   private static final Set<String> RESERVED =
@@ -99,9 +104,17 @@ public record Slug(String value) {
         : Optional.of(new Slug(slug));
   }
 
-  /** The same slug with a number, for when the plain one is taken. */
-  public Slug numbered(int number) {
-    return new Slug(value + "-" + number);
+  /**
+   * This slug, and what to try when it is taken: with a number and, so that a popular name is no
+   * way to be refused, with the end of the id of what it is for.
+   */
+  public Stream<Slug> alternatives(Object id) {
+    String text = id.toString();
+    Stream<String> endings =
+        Stream.concat(
+            IntStream.rangeClosed(2, MOST_NUMBERED).mapToObj(Integer::toString),
+            Stream.of(text.substring(text.length() - TAIL)));
+    return Stream.concat(Stream.of(this), endings.map(end -> new Slug(value + "-" + end)));
   }
 
   @Override

@@ -94,7 +94,7 @@ class SlugTest {
       String name = anyName(random);
       Optional<Slug> slug = Slug.resembling(name);
       slug.ifPresent(found -> assertThat(Slug.resembling(found.value())).contains(found));
-      slug.ifPresent(found -> assertThat(found.numbered(9999).value()).startsWith(found.value()));
+      slug.ifPresent(found -> assertThat(found.alternatives("org_0123456789")).hasSize(10));
     }
   }
 
@@ -116,8 +116,12 @@ class SlugTest {
   }
 
   @Test
-  void numberedOneEndsWithTheNumber() {
-    assertThat(new Slug("acme").numbered(2)).isEqualTo(new Slug("acme-2"));
+  void whatIsTakenIsNumberedAndAtLastEndsLikeTheId() {
+    assertThat(new Slug("acme").alternatives("org_01jabcdefghjkmnpqrstvwxyz0"))
+        .map(Slug::value)
+        .hasSize(10)
+        .startsWith("acme", "acme-2", "acme-3")
+        .endsWith("acme-9", "acme-qrstvwxyz0");
   }
 
   private static void assertFault(String text, Fault fault) {

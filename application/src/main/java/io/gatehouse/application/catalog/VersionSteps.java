@@ -1,0 +1,96 @@
+package io.gatehouse.application.catalog;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.organization.Permission;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Takes versions to their next edition, for whichever use case decided what that is. */
+public final class VersionSteps {
+
+  /** Who wants to do what to which version. */
+  record Step(
+      Caller caller,
+      String api,
+      String version,
+      Action action,
+      Permission permission,
+      Optional<Long> expectedVersion) {}
+
+  private final Audited audited;
+  private final CatalogAccess access;
+  private final ApiVersions versions;
+  private final Clock clock;
+
+  public VersionSteps(Audited audited, CatalogAccess access, ApiVersions versions, Clock clock) {
+    this.audited = audited;
+    this.access = access;
+    this.versions = versions;
+    this.clock = clock;
+  }
+
+  /**
+   * @param move tells the next edition; one that is the same as before is not stored
+   */
+  ApiVersion take(Step step, BiFunction<ApiVersion, Instant, ApiVersion> move) {
+    ResourceRef resource = new ResourceRef(step.version());
+    Intent intent = new Intent(step.caller().provenance(), step.action(), resource);
+    return audited.perform(intent, notes -> taken(step, move, notes));
+  }
+
+  private ApiVersion taken(
+      Step step, BiFunction<ApiVersion, Instant, ApiVersion> move, Notes notes) {
+    ApiVersion now =
+        access.version(step.caller(), step.api(), step.version(), step.permission(), notes);
+    Refused.ifStale(step.expectedVersion(), now.revision());
+    ApiVersion next = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
+    return next.equals(now) ? now : saved(now, next, notes);
+  }
+
+  private ApiVersion saved(ApiVersion now, ApiVersion next, Notes notes) {
+    boolean sameRoutes = next.definition().routes().equals(now.definition().routes());
+    if (!sameRoutes && !versions.claimRoutes(next, next.definition().routes())) {
+      throw new Refused(RefusalCode.ROUTE_TAKEN);
+    }
+    if (!versions.save(next)) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
+    String changed = differences(now.definition(), next.definition());
+    if (!changed.isEmpty()) {
+      notes.detail("changed", changed);
+    }
+    notes.moved("lifecycle", now.lifecycle().text(), next.lifecycle().text());
+    notes.changed(Change.of(Change.Kind.API, next.api()));
+    return next;
+  }
+
+  /** The names alone: addresses of upstreams are nobody's business but their owner's. */
+  private static String differences(Definition before, Definition after) {
+    Map<String, Function<Definition, Object>> parts = new TreeMap<>();
+    parts.put("access", Definition::access);
+    parts.put("allowed_methods", Definition::allowedMethods);
+    parts.put("auth_header", Definition::authHeader);
+    parts.put("operations", Definition::operations);
+    parts.put("routes", Definition::routes);
+    parts.put("scopes", Definition::scopes);
+    parts.put("timeouts", Definition::timeouts);
+    parts.put("upstreams", Definition::upstreams);
+    parts.values().removeIf(part -> part.apply(before).equals(part.apply(after)));
+    return String.join(" ", parts.keySet());
+  }
+}

@@ -1,0 +1,54 @@
+package io.gatehouse.application.subscription;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.subscription.Consumer;
+import java.util.Optional;
+
+/** Deletes a consumer with its keys, and cancels its subscriptions. */
+public final class DeleteConsumer {
+
+  /** Which one. */
+  public record Command(Caller caller, String consumer, Optional<Long> expectedVersion) {}
+
+  private final Audited audited;
+  private final SubscriptionAccess access;
+  private final Consumers consumers;
+  private final SubscriptionEndings endings;
+
+  public DeleteConsumer(
+      Audited audited,
+      SubscriptionAccess access,
+      Consumers consumers,
+      SubscriptionEndings endings) {
+    this.audited = audited;
+    this.access = access;
+    this.consumers = consumers;
+    this.endings = endings;
+  }
+
+  public void delete(Command command) {
+    ResourceRef resource = new ResourceRef(command.consumer());
+    Intent intent = new Intent(command.caller().provenance(), Action.DELETE_CONSUMER, resource);
+    audited.perform(intent, notes -> deleted(command, notes));
+  }
+
+  private Consumer deleted(Command command, Notes notes) {
+    Consumer consumer = access.managed(command.caller(), command.consumer(), notes);
+    notes.detail("name", consumer.name());
+    Refused.ifStale(command.expectedVersion(), consumer.revision());
+    endings.cancel(consumer.id(), notes);
+    if (!consumers.delete(consumer)) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
+    notes.changed(Change.of(Change.Kind.CONSUMER, consumer.id()));
+    return consumer;
+  }
+}

@@ -1,0 +1,40 @@
+package io.gatehouse.application.subscription;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes back access that was granted, for good. */
+public final class RevokeSubscription {
+
+  /** Which one, and why; both sides read that. */
+  public record Command(
+      Caller caller, String subscription, Reason reason, Optional<Long> expectedVersion) {}
+
+  private final SubscriptionSteps steps;
+
+  public RevokeSubscription(SubscriptionSteps steps) {
+    this.steps = steps;
+  }
+
+  public Subscription.Ended revoke(Command command) {
+    SubscriptionSteps.Step step =
+        new SubscriptionSteps.Step(
+            command.caller(),
+            command.subscription(),
+            Action.REVOKE_SUBSCRIPTION,
+            command.expectedVersion());
+    return steps.byProducer(step, (subscription, now) -> next(command, subscription, now));
+  }
+
+  private static Subscription.Ended next(Command command, Subscription subscription, Instant now) {
+    if (subscription instanceof Subscription.Approved approved) {
+      return approved.revoke(command.reason(), now);
+    }
+    throw new IllegalTransition(subscription.state().text(), "revoked");
+  }
+}

@@ -1,0 +1,41 @@
+package io.gatehouse.application.subscription;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Stops access until it is resumed. */
+public final class SuspendSubscription {
+
+  /** Which one, and why; both sides read that. */
+  public record Command(
+      Caller caller, String subscription, Reason reason, Optional<Long> expectedVersion) {}
+
+  private final SubscriptionSteps steps;
+
+  public SuspendSubscription(SubscriptionSteps steps) {
+    this.steps = steps;
+  }
+
+  public Subscription.Suspended suspend(Command command) {
+    SubscriptionSteps.Step step =
+        new SubscriptionSteps.Step(
+            command.caller(),
+            command.subscription(),
+            Action.SUSPEND_SUBSCRIPTION,
+            command.expectedVersion());
+    return steps.byProducer(step, (subscription, now) -> next(command, subscription, now));
+  }
+
+  private static Subscription.Suspended next(
+      Command command, Subscription subscription, Instant now) {
+    if (subscription instanceof Subscription.Active active) {
+      return active.suspend(command.reason(), now);
+    }
+    throw new IllegalTransition(subscription.state().text(), "suspended");
+  }
+}
