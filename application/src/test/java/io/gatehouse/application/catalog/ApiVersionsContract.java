@@ -98,10 +98,10 @@ public abstract class ApiVersionsContract {
             Optional.of(Samples.LATER.plusSeconds(60)),
             Optional.of(new VersionLabel("v2")),
             Samples.LATER);
-    ApiVersion retired = deprecated.retire(Samples.LATER);
-    ApiVersion defined = retired.defined(CatalogSamples.plain(), Samples.LATER);
+    ApiVersion defined = deprecated.defined(CatalogSamples.plain(), Samples.LATER);
+    ApiVersion retired = defined.retire(Samples.LATER);
 
-    for (ApiVersion step : List.of(published, deprecated, retired, defined)) {
+    for (ApiVersion step : List.of(published, deprecated, defined, retired)) {
       assertThat(versions.save(step)).isTrue();
       assertThat(versions.find(api.id(), draft.id())).contains(step);
     }

@@ -1,6 +1,9 @@
 package io.gatehouse.domain.catalog;
 
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Revision;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,8 +43,14 @@ public record ApiVersion(
     return moved(Lifecycle.PUBLISHED, Optional.of(now), sunset, now);
   }
 
+  /**
+   * @throws InvalidValue if it would follow itself, or be gone before now
+   */
   public ApiVersion deprecate(
       Optional<Instant> sunsetAt, Optional<VersionLabel> successor, Instant now) {
+    if (successor.equals(Optional.of(label))) {
+      throw new InvalidValue("successor", Fault.OUT_OF_RANGE, "another version than this one");
+    }
     Sunset announced = new Sunset(now, sunsetAt, successor);
     return moved(Lifecycle.DEPRECATED, publishedAt, Optional.of(announced), now);
   }
@@ -50,8 +59,15 @@ public record ApiVersion(
     return moved(Lifecycle.RETIRED, publishedAt, sunset, now);
   }
 
-  /** The next edition. */
+  /**
+   * The next edition.
+   *
+   * @throws IllegalTransition if the version is retired
+   */
   public ApiVersion defined(Definition newDefinition, Instant now) {
+    if (lifecycle == Lifecycle.RETIRED) {
+      throw new IllegalTransition(lifecycle.text(), "changed");
+    }
     return new ApiVersion(
         id,
         api,

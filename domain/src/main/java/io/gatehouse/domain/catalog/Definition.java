@@ -2,6 +2,7 @@ package io.gatehouse.domain.catalog;
 
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +27,14 @@ public record Definition(
   public static final int MOST_SCOPES = 200;
   public static final int MOST_OPERATIONS = 1000;
   public static final int MOST_ROUTES = 50;
+  public static final int MOST_METHODS = 50;
 
   public Definition {
     upstreams = bounded("upstreams", upstreams, MOST_UPSTREAMS);
     scopes = bounded("scopes", scopes, MOST_SCOPES);
     operations = bounded("operations", operations, MOST_OPERATIONS);
     routes = bounded("routes", routes, MOST_ROUTES);
+    bounded("allowed_methods", allowedMethods, MOST_METHODS);
     allowedMethods = Set.copyOf(allowedMethods);
     if (upstreams.isEmpty() || upstreams.stream().allMatch(target -> target.weight() == 0)) {
       throw new InvalidValue("upstreams", Fault.REQUIRED, "one or more, not all of weight 0");
@@ -67,7 +70,7 @@ public record Definition(
     }
   }
 
-  private static <T> List<T> bounded(String name, List<T> list, int most) {
+  private static <T> List<T> bounded(String name, Collection<T> list, int most) {
     if (list.size() > most) {
       throw new InvalidValue(name, Fault.TOO_LONG, "at most " + most);
     }

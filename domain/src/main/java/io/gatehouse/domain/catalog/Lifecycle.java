@@ -1,6 +1,8 @@
 package io.gatehouse.domain.catalog;
 
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.Locale;
 
 /** Where a version is in its life, which runs one way. */
@@ -38,7 +40,13 @@ public enum Lifecycle {
   }
 
   public static Lifecycle parse(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    for (Lifecycle lifecycle : values()) {
+      if (lifecycle.text().equals(text)) {
+        return lifecycle;
+      }
+    }
+    throw new InvalidValue(
+        "lifecycle", Fault.OUT_OF_RANGE, "draft, published, deprecated or retired");
   }
 
   public String text() {

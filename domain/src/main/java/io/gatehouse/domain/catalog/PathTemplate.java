@@ -16,7 +16,10 @@ public record PathTemplate(String text, List<Segment> segments) {
 
   private static final int MAX_LENGTH = 500;
   private static final String REST = "**";
-  private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&'()*+,=:@-]+");
+
+  /** Without stars: who writes one means to leave a place open, and would get a literal one. */
+  private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9._~!$&'()+,=:@-]+");
+
   private static final Pattern OPEN = Pattern.compile("\\{[A-Za-z][A-Za-z0-9_-]{0,63}}");
   private static final Set<String> DOTS = Set.of(".", "..");
 

@@ -12,34 +12,46 @@ public record RouteRule(Optional<String> host, String pathPrefix) {
 
   private static final Pattern HOST =
       Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-              + "(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
+          "(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
   private static final String RESERVED = "_gatehouse";
 
   public RouteRule {
-    host = host.map(name -> name.toLowerCase(Locale.ROOT));
     if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
       throw new InvalidValue("host", Fault.MALFORMED, "the name of a host, without a port");
     }
-    if (pathPrefix.length() > 1 && pathPrefix.endsWith("/")) {
+    host = host.map(name -> name.toLowerCase(Locale.ROOT));
+    if (pathPrefix.length() > 2 && pathPrefix.endsWith("/")) {
       pathPrefix = pathPrefix.substring(0, pathPrefix.length() - 1);
     }
-    List<PathTemplate.Segment> segments = PathTemplate.parse(pathPrefix).segments();
-    if (segments.stream().anyMatch(each -> each.kind() != PathTemplate.Segment.Kind.LITERAL)) {
-      throw new InvalidValue("path_prefix", Fault.MALFORMED, "a path without open places");
-    }
+    List<String> segments = literals(pathPrefix);
     if (host.isEmpty() && segments.isEmpty()) {
       throw new InvalidValue("path_prefix", Fault.REQUIRED, "a prefix, or a host");
     }
-    if (!segments.isEmpty() && segments.get(0).text().equals(RESERVED)) {
+    if (!segments.isEmpty() && segments.get(0).equals(RESERVED)) {
       throw new InvalidValue("path_prefix", Fault.RESERVED, "not /" + RESERVED);
     }
   }
 
   /** The segments that are cut off before the rest goes to the target. */
   public List<String> segments() {
-    return PathTemplate.parse(pathPrefix).segments().stream()
-        .map(PathTemplate.Segment::text)
-        .toList();
+    return literals(pathPrefix);
+  }
+
+  private static List<String> literals(String path) {
+    try {
+      List<PathTemplate.Segment> segments = PathTemplate.parse(path).segments();
+      if (segments.stream().allMatch(each -> each.kind() == PathTemplate.Segment.Kind.LITERAL)) {
+        return segments.stream().map(PathTemplate.Segment::text).toList();
+      }
+    } catch (InvalidValue e) {
+      throw malformed();
+    }
+    throw malformed();
+  }
+
+  private static InvalidValue malformed() {
+    return new InvalidValue(
+        "path_prefix", Fault.MALFORMED, "a path such as /pets, without open places or escapes");
   }
 }

@@ -4,7 +4,11 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.IpAddress;
 
-/** Addresses with the same first bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one alone. */
+/**
+ * Addresses with the same first bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one alone. A
+ * range is of IPv4 or of IPv6: {@code ::/0} is all of IPv6, and nothing of IPv4 although that has a
+ * place among the 128 bits.
+ */
 public record AddressRange(IpAddress first, int bits) {
 
   private static final int ALL = 128;
@@ -31,14 +35,14 @@ public record AddressRange(IpAddress first, int bits) {
   }
 
   public boolean contains(IpAddress address) {
-    return ((address.high() ^ first.high()) & highMask(bits)) == 0
+    return address.isV4() == first.isV4()
+        && ((address.high() ^ first.high()) & highMask(bits)) == 0
         && ((address.low() ^ first.low()) & lowMask(bits)) == 0;
   }
 
   @Override
   public String toString() {
-    boolean plain = first.isV4() && bits >= V4_OFFSET;
-    return first + "/" + (plain ? bits - V4_OFFSET : bits);
+    return first + "/" + (first.isV4() ? bits - V4_OFFSET : bits);
   }
 
   private static long highMask(int bits) {

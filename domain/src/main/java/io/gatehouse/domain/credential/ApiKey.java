@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public record ApiKey(
     REVOKED;
 
     public String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -75,7 +76,8 @@ public record ApiKey(
 
   /**
    * Opens with the next secret from now on, and with the present one for as long as the grace
-   * lasts.
+   * lasts. Without any grace it opens with the next one alone: nothing is left then of earlier
+   * rotations either, so that whoever suspects that a secret leaked is rid of all of them.
    *
    * @throws IllegalTransition if the key is revoked or expired, or rotates too often for its grace
    */
@@ -86,8 +88,8 @@ public record ApiKey(
     }
     requireActive(now, "rotated");
     List<RetiringSecret> left = new ArrayList<>();
-    retiring.stream().filter(each -> each.opensAt(now)).forEach(left::add);
     if (!grace.isZero()) {
+      retiring.stream().filter(each -> each.opensAt(now)).forEach(left::add);
       left.add(new RetiringSecret(secret, now.plus(grace)));
     }
     if (left.size() > MOST_RETIRING) {

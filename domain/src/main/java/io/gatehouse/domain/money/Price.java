@@ -14,7 +14,11 @@ public record Price(Money perRequest) {
   }
 
   public static Price parse(String text, Currency currency) {
-    return new Price(Money.parse(text, currency));
+    try {
+      return new Price(Money.parse(text, currency));
+    } catch (InvalidValue e) {
+      throw new InvalidValue("price_per_request", e.fault(), e.expected());
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.gatehouse.domain.subscription;
 
-import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.subscription.Ending.Outcome;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** A consumer's access to a version of an API: each state is a type, with the moves it allows. */
 public sealed interface Subscription {
@@ -71,6 +69,12 @@ public sealed interface Subscription {
 
     Grant grant();
 
+    private static void requireWithin(AccessRequested requested, Grant grant) {
+      if (!requested.requestedScopes().containsAll(grant.scopes())) {
+        throw new InvalidValue("granted_scopes", Fault.OUT_OF_RANGE, "only requested scopes");
+      }
+    }
+
     default Ended revoke(Reason reason, Instant now) {
       Ending ending = new Ending(Outcome.REVOKED, now, Optional.of(reason));
       return new Ended(requested(), ending, revision().next(now));
@@ -84,10 +88,6 @@ public sealed interface Subscription {
      * @throws InvalidValue if more would be granted than was asked for
      */
     public Active approve(Grant grant, Instant now) {
-      Set<ScopeName> asked = requested.requestedScopes();
-      if (!asked.containsAll(grant.scopes())) {
-        throw new InvalidValue("granted_scopes", Fault.OUT_OF_RANGE, "only requested scopes");
-      }
       return new Active(requested, grant, revision.next(now));
     }
 
@@ -105,6 +105,10 @@ public sealed interface Subscription {
   /** Lets in. */
   record Active(AccessRequested requested, Grant grant, Revision revision) implements Approved {
 
+    public Active {
+      Approved.requireWithin(requested, grant);
+    }
+
     public Suspended suspend(Reason reason, Instant now) {
       return new Suspended(requested, grant, reason, revision.next(now));
     }
@@ -121,6 +125,7 @@ public sealed interface Subscription {
 
     public Suspended {
       Objects.requireNonNull(reason, "reason");
+      Approved.requireWithin(requested, grant);
     }
 
     public Active resume(Instant now) {

@@ -56,10 +56,10 @@ public record IpAddress(long high, long low) {
   private static IpAddress readV6(String text) {
     int gap = text.indexOf("::");
     if (gap < 0) {
-      return whole(groups(text), new int[0], GROUPS);
+      return whole(groups(text, true), new int[0], GROUPS);
     }
-    int[] before = groups(text.substring(0, gap));
-    int[] after = groups(text.substring(gap + 2));
+    int[] before = groups(text.substring(0, gap), false);
+    int[] after = groups(text.substring(gap + 2), true);
     // A gap stands for at least one group.
     return whole(before, after, GROUPS - 1);
   }
@@ -79,13 +79,16 @@ public record IpAddress(long high, long low) {
     return new IpAddress(halves[0], halves[1]);
   }
 
-  private static int[] groups(String text) {
+  /**
+   * @param atEnd only there the last two groups may be written as an IPv4 address
+   */
+  private static int[] groups(String text, boolean atEnd) {
     if (text.isEmpty()) {
       return new int[0];
     }
     String[] parts = text.split(":", -1);
     String last = parts[parts.length - 1];
-    boolean dotted = last.indexOf('.') >= 0;
+    boolean dotted = atEnd && last.indexOf('.') >= 0;
     int[] groups = new int[parts.length + (dotted ? 1 : 0)];
     for (int at = 0; at < parts.length - (dotted ? 1 : 0); at++) {
       groups[at] = digits(parts[at], 16, 4, 0xFFFF);
@@ -160,6 +163,6 @@ public record IpAddress(long high, long low) {
   }
 
   private static InvalidValue malformed() {
-    return new InvalidValue("address", Fault.MALFORMED, "an IPv4 or IPv6 address");
+    return new InvalidValue("ip", Fault.MALFORMED, "an IPv4 or IPv6 address");
   }
 }
