@@ -100,7 +100,8 @@ public final class CatalogSamples {
   /** With something in every place. */
   public static Definition definition() {
     return new Definition(
-        List.of(Target.parse("https://a.example:8443/base", 3), Target.parse("http://b.example/", 0)),
+        List.of(
+            Target.parse("https://a.example:8443/base", 3), Target.parse("http://b.example/", 0)),
         List.of(
             new Scope(READ, Optional.of(new Description("Look at pets"))),
             new Scope(WRITE, Optional.empty())),

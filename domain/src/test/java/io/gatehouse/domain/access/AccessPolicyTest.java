@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.domain.access.AccessDecision.Denied;
 import io.gatehouse.domain.access.AccessDecision.Granted;
 import io.gatehouse.domain.catalog.AccessMode;
-import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.KeyTerms;
-import io.gatehouse.domain.routing.KeyRow;
-import io.gatehouse.domain.routing.RequestPath;
-import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription.State;
-import io.gatehouse.domain.value.IpAddress;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,51 +26,6 @@ class AccessPolicyTest {
 
   private static final Instant NOW = Rows.NOW;
   private static final String HOME = "10.0.0.1";
-  private static final Definition PETS =
-      Rows.definition("GET /pets/{id} read", "POST /pets write", "GET /health");
-
-  /** Everything about a request that a rule looks at; the defaults are let in. */
-  private static final class Case {
-    private Lifecycle lifecycle = Lifecycle.PUBLISHED;
-    private Definition definition = PETS;
-    private State state = State.ACTIVE;
-    private boolean subscribed = true;
-    private String[] granted = {"read"};
-    private KeyTerms terms = KeyTerms.NONE;
-    private boolean revoked;
-    private Presented presented = new Presented.Key(Rows.fingerprint(6));
-    private String method = "GET";
-    private String path = "/pets/7";
-    private String client = HOME;
-    private Instant now = NOW;
-
-    AccessDecision decide() {
-      return AccessPolicy.decide(table(), request());
-    }
-
-    List<AccessPolicy.Finding> explain() {
-      return AccessPolicy.explain(table(), request());
-    }
-
-    RoutingTable table() {
-      KeyRow.Retiring old = new KeyRow.Retiring(Rows.fingerprint(7), NOW.plusSeconds(10));
-      KeyRow key = Rows.key(6, 4, terms, old);
-      return Rows.table(
-          Rows.organization(1, "acme"),
-          Rows.api(2, 1, "pets", Rows.version(11, "v1", Lifecycle.PUBLISHED, definition)),
-          subscribed
-              ? Rows.consumer(4, 1, Rows.subscription(5, 11, state, granted))
-              : Rows.consumer(4, 1, Rows.subscription(5, 12, state, granted)),
-          revoked ? Rows.revoked(key) : key);
-    }
-
-    AccessRequest request() {
-      var version = Rows.version(11, "v1", lifecycle, definition);
-      RequestPath whole = RequestPath.parse("/acme/pets" + path);
-      Route route = new Route(Rows.api(2, 1, "pets", version), version, whole, 2);
-      return new AccessRequest(route, method, presented, IpAddress.parse(client), now);
-    }
-  }
 
   private final Case it = new Case();
 

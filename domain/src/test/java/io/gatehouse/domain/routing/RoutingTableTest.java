@@ -153,43 +153,50 @@ class RoutingTableTest {
   private static TableChange change(Random random, Map<Object, TableRow> model) {
     int number = random.nextInt(4);
     boolean gone = random.nextInt(4) == 0;
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        OrganizationId id = new OrganizationId(Rows.id(number));
-        return gone
-            ? removed(model, id, new TableChange.NoOrganization(id))
-            : put(model, id, Rows.organization(number, "o" + number + random.nextInt(2)));
-      }
-      case 1 -> {
-        ApiId id = new ApiId(Rows.id(number));
-        VersionRow version = placed(number, "v1", "", "/p" + number + random.nextInt(2));
-        // A slug belongs to one API of an organization; each has two to go by.
-        String slug = "a" + number + random.nextInt(2);
-        return gone
-            ? removed(model, id, new TableChange.NoApi(id))
-            : put(model, id, Rows.api(number, random.nextInt(4), slug, version));
-      }
-      case 2 -> {
-        ConsumerId id = new ConsumerId(Rows.id(number));
-        return gone
-            ? removed(model, id, new TableChange.NoConsumer(id))
-            : put(
-                model,
-                id,
-                Rows.consumer(
-                    number,
-                    random.nextInt(4),
-                    Rows.subscription(number, number, Subscription.State.ACTIVE)));
-      }
-      default -> {
-        KeyId id = new KeyId(Rows.id(number));
-        KeyRow.Retiring old =
-            new KeyRow.Retiring(Rows.fingerprint(100 + 10 * number + random.nextInt(3)), Rows.NOW);
-        return gone
-            ? removed(model, id, new TableChange.NoKey(id))
-            : put(model, id, Rows.key(number, random.nextInt(4), KeyTerms.NONE, old));
-      }
-    }
+    return switch (random.nextInt(4)) {
+      case 0 -> organization(random, number, gone, model);
+      case 1 -> api(random, number, gone, model);
+      case 2 -> consumer(random, number, gone, model);
+      default -> key(random, number, gone, model);
+    };
+  }
+
+  private static TableChange organization(
+      Random random, int number, boolean gone, Map<Object, TableRow> model) {
+    OrganizationId id = new OrganizationId(Rows.id(number));
+    return gone
+        ? removed(model, id, new TableChange.NoOrganization(id))
+        : put(model, id, Rows.organization(number, "o" + number + random.nextInt(2)));
+  }
+
+  /** A slug belongs to one API of an organization; each has two to go by. */
+  private static TableChange api(
+      Random random, int number, boolean gone, Map<Object, TableRow> model) {
+    ApiId id = new ApiId(Rows.id(number));
+    VersionRow version = placed(number, "v1", "", "/p" + number + random.nextInt(2));
+    String slug = "a" + number + random.nextInt(2);
+    return gone
+        ? removed(model, id, new TableChange.NoApi(id))
+        : put(model, id, Rows.api(number, random.nextInt(4), slug, version));
+  }
+
+  private static TableChange consumer(
+      Random random, int number, boolean gone, Map<Object, TableRow> model) {
+    ConsumerId id = new ConsumerId(Rows.id(number));
+    SubscriptionRow active = Rows.subscription(number, number, Subscription.State.ACTIVE);
+    return gone
+        ? removed(model, id, new TableChange.NoConsumer(id))
+        : put(model, id, Rows.consumer(number, random.nextInt(4), active));
+  }
+
+  private static TableChange key(
+      Random random, int number, boolean gone, Map<Object, TableRow> model) {
+    KeyId id = new KeyId(Rows.id(number));
+    KeyRow.Retiring old =
+        new KeyRow.Retiring(Rows.fingerprint(100 + 10 * number + random.nextInt(3)), Rows.NOW);
+    return gone
+        ? removed(model, id, new TableChange.NoKey(id))
+        : put(model, id, Rows.key(number, random.nextInt(4), KeyTerms.NONE, old));
   }
 
   private static TableChange put(Map<Object, TableRow> model, Object id, TableRow row) {

@@ -1,0 +1,57 @@
+package io.gatehouse.domain.access;
+
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.RequestPath;
+import io.gatehouse.domain.routing.Route;
+import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.domain.value.IpAddress;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything about a request that a rule looks at; the defaults are let in. */
+final class Case {
+  Lifecycle lifecycle = Lifecycle.PUBLISHED;
+  Definition definition = Rows.definition("GET /pets/{id} read", "POST /pets write", "GET /health");
+  State state = State.ACTIVE;
+  boolean subscribed = true;
+  String[] granted = {"read"};
+  KeyTerms terms = KeyTerms.NONE;
+  boolean revoked;
+  Presented presented = new Presented.Key(Rows.fingerprint(6));
+  String method = "GET";
+  String path = "/pets/7";
+  String client = "10.0.0.1";
+  Instant now = Rows.NOW;
+
+  AccessDecision decide() {
+    return AccessPolicy.decide(table(), request());
+  }
+
+  List<AccessPolicy.Finding> explain() {
+    return AccessPolicy.explain(table(), request());
+  }
+
+  RoutingTable table() {
+    KeyRow.Retiring old = new KeyRow.Retiring(Rows.fingerprint(7), Rows.NOW.plusSeconds(10));
+    KeyRow key = Rows.key(6, 4, terms, old);
+    return Rows.table(
+        Rows.organization(1, "acme"),
+        Rows.api(2, 1, "pets", Rows.version(11, "v1", Lifecycle.PUBLISHED, definition)),
+        subscribed
+            ? Rows.consumer(4, 1, Rows.subscription(5, 11, state, granted))
+            : Rows.consumer(4, 1, Rows.subscription(5, 12, state, granted)),
+        revoked ? Rows.revoked(key) : key);
+  }
+
+  AccessRequest request() {
+    var version = Rows.version(11, "v1", lifecycle, definition);
+    RequestPath whole = RequestPath.parse("/acme/pets" + path);
+    Route route = new Route(Rows.api(2, 1, "pets", version), version, whole, 2);
+    return new AccessRequest(route, method, presented, IpAddress.parse(client), now);
+  }
+}
