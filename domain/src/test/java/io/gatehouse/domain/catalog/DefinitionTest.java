@@ -1,0 +1,176 @@
+package io.gatehouse.domain.catalog;
+
+import static io.gatehouse.domain.catalog.Definitions.operation;
+import static io.gatehouse.domain.catalog.Definitions.plain;
+import static io.gatehouse.domain.catalog.Definitions.scope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.value.InvalidValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefinitionTest {
+
+  @Test
+  void somethingIsServedFromSomewhere() {
+    assertRefused("upstreams: required", plain().upstreams());
+    assertRefused("upstreams: required", plain().upstreams(target("a", 0), target("b", 0)));
+    assertThat(plain().upstreams(target("a", 0), target("b", 1)).build().upstreams()).hasSize(2);
+  }
+
+  @Test
+  void thingsOfOneKindDiffer() {
+    assertRefused("upstreams: out_of_range", plain().upstreams(target("a", 1), target("a", 2)));
+    assertRefused("upstreams: out_of_range", plain().upstreams(target("a", 1), target("A", 1)));
+    assertRefused("scopes: out_of_range", plain().scopes(scope("a"), scope("a")));
+    assertRefused(
+        "routes: out_of_range",
+        plain()
+            .routes(
+                new RouteRule(Optional.of("a.example"), "/x"),
+                new RouteRule(Optional.of("A.example"), "/x/")));
+    assertThat(plain().scopes(scope("a"), scope("A")).build().scopeNames())
+        .containsExactlyInAnyOrder(new ScopeName("a"), new ScopeName("A"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /a, GET, /a, true",
+    "GET, /{a}, GET, /{b}, true",
+    "GET, /{a}/**, GET, /{b}/**, true",
+    "GET, /a, PUT, /a, false",
+    "GET, /a, GET, /b, false",
+    "GET, /{a}, GET, /a, false",
+    "GET, /, GET, /**, false",
+  })
+  void operationsDifferInMoreThanTheNamesOfPlaces(
+      String method, String path, String otherMethod, String otherPath, boolean same) {
+    Definitions both =
+        plain().operations(operation(method, path), operation(otherMethod, otherPath));
+    if (same) {
+      assertRefused("operations: out_of_range", both);
+    } else {
+      assertThat(both.build().operations()).hasSize(2);
+    }
+  }
+
+  @Test
+  void operationsNeedScopesOfTheVersionOnly() {
+    Operation pets = operation("GET", "/pets", "read", "write");
+    assertRefused("operations: out_of_range", plain().operations(pets));
+    assertRefused("operations: out_of_range", plain().scopes(scope("read")).operations(pets));
+    assertThat(plain().scopes(scope("read"), scope("write")).operations(pets).build().operations())
+        .containsExactly(pets);
+  }
+
+  @Test
+  void thereAreBounds() {
+    assertBounded(
+        "upstreams", 64, n -> plain().upstreams(many(n, at -> target("h" + at, 1), Target[]::new)));
+    assertBounded("scopes", 200, n -> plain().scopes(many(n, at -> scope("s" + at), Scope[]::new)));
+    assertBounded(
+        "operations",
+        1000,
+        n -> plain().operations(many(n, at -> operation("GET", "/p" + at), Operation[]::new)));
+    assertBounded(
+        "routes",
+        50,
+        n ->
+            plain()
+                .routes(
+                    many(n, at -> new RouteRule(Optional.empty(), "/p" + at), RouteRule[]::new)));
+    assertBounded(
+        "allowed_methods",
+        50,
+        n ->
+            plain()
+                .methods(
+                    IntStream.range(0, n)
+                        .mapToObj(
+                            at -> new HttpMethod("X" + "Y".repeat(at % 30) + "-Z".repeat(at / 30)))
+                        .collect(Collectors.toSet())));
+  }
+
+  private static void assertBounded(String name, int most, IntFunction<Definitions> of) {
+    assertThat(of.apply(most).build()).isNotNull();
+    assertRefused(name + ": too_long (expected: at most " + most + ")", of.apply(most + 1));
+  }
+
+  @Test
+  void keepsNothingThatSomebodyElseChanges() {
+    List<RouteRule> routes = new ArrayList<>();
+    Definition plain = plain().build();
+    Definition definition =
+        new Definition(
+            plain.upstreams(),
+            plain.scopes(),
+            plain.operations(),
+            plain.authHeader(),
+            plain.allowedMethods(),
+            plain.timeouts(),
+            plain.access(),
+            routes);
+    routes.add(new RouteRule(Optional.empty(), "/x"));
+    assertThat(definition).isEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, connect_ms",
+    "-1, 1, connect_ms",
+    "3600001, 1, connect_ms",
+    "1, 0, total_ms",
+    "1, 3600001, total_ms",
+  })
+  void nobodyWaitsForEverNorForNothing(int connect, int total, String name) {
+    assertThatThrownBy(() -> new Timeouts(connect, total))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageStartingWith(name + ": out_of_range");
+    assertThat(new Timeouts(1, 3_600_000).totalMillis()).isEqualTo(3_600_000);
+  }
+
+  @Test
+  void plansHaveFewLimitsAndAtLeastOneRequest() {
+    PlanLimit limit =
+        new PlanLimit(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
+    List<PlanLimit> most = List.of(limit, limit, limit, limit, limit, limit, limit, limit);
+    assertThat(terms(most, Optional.of(1L)).limits()).hasSize(PlanTerms.MOST_LIMITS);
+    List<PlanLimit> more = new ArrayList<>(most);
+    more.add(limit);
+    assertThatThrownBy(() -> terms(more, Optional.empty()))
+        .hasMessageStartingWith("limits: too_long");
+    for (long requests : new long[] {0, -1, Long.MIN_VALUE}) {
+      assertThatThrownBy(() -> terms(List.of(), Optional.of(requests)))
+          .hasMessageStartingWith("requests_per_month: out_of_range");
+    }
+  }
+
+  private static PlanTerms terms(List<PlanLimit> limits, Optional<Long> requests) {
+    return new PlanTerms(limits, requests, Optional.empty(), false);
+  }
+
+  private static <T> T[] many(int count, IntFunction<T> make, IntFunction<T[]> array) {
+    return IntStream.range(0, count).mapToObj(make).toArray(array);
+  }
+
+  private static Target target(String host, int weight) {
+    return Target.parse("http://" + host, weight);
+  }
+
+  private static void assertRefused(String message, Definitions definitions) {
+    assertThatThrownBy(definitions::build)
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageStartingWith(message);
+  }
+}
