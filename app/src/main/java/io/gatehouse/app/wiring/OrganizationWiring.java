@@ -16,6 +16,7 @@ import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.organization.Inviting;
 import io.gatehouse.application.organization.Joining;
 import io.gatehouse.application.organization.Members;
+import io.gatehouse.application.organization.OrganizationDependents;
 import io.gatehouse.application.organization.Organizations;
 import io.gatehouse.application.organization.RemoveMember;
 import io.gatehouse.application.organization.TrailAccess;
@@ -25,6 +26,7 @@ import io.gatehouse.application.runtime.IdSource;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Organizations and who is in them. */
@@ -70,8 +72,11 @@ final class OrganizationWiring {
 
   @Singleton
   DeleteOrganization deleteOrganization(
-      Audited audited, Authority authority, Organizations organizations) {
-    return new DeleteOrganization(audited, authority, organizations);
+      Audited audited,
+      Authority authority,
+      Organizations organizations,
+      List<OrganizationDependents> dependents) {
+    return new DeleteOrganization(audited, authority, organizations, dependents);
   }
 
   @Singleton

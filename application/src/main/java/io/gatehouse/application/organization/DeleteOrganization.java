@@ -10,9 +10,13 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
+import java.util.List;
 import java.util.Optional;
 
-/** Deletes an organization. Its audit trail stays, and its slug is never given to another one. */
+/**
+ * Deletes an organization with all that it has. Its audit trail stays, and its slug is never given
+ * to another one.
+ */
 public final class DeleteOrganization {
 
   /** Which one. */
@@ -21,11 +25,17 @@ public final class DeleteOrganization {
   private final Audited audited;
   private final Authority authority;
   private final Organizations organizations;
+  private final List<OrganizationDependents> dependents;
 
-  public DeleteOrganization(Audited audited, Authority authority, Organizations organizations) {
+  public DeleteOrganization(
+      Audited audited,
+      Authority authority,
+      Organizations organizations,
+      List<OrganizationDependents> dependents) {
     this.audited = audited;
     this.authority = authority;
     this.organizations = organizations;
+    this.dependents = List.copyOf(dependents);
   }
 
   public void delete(Command command) {
@@ -39,6 +49,7 @@ public final class DeleteOrganization {
     notes.about(organization.id()).in(organization.id()).detail("slug", organization.slug());
     authority.require(command.caller(), organization.id(), Permission.DELETE_ORGANIZATION);
     Refused.ifStale(command.expectedVersion(), organization.revision());
+    dependents.forEach(each -> each.end(organization.id(), notes));
     if (!organizations.delete(organization)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }

@@ -65,7 +65,8 @@ class ForeignOrganizationTest {
                     new WithdrawInvitation.Command(caller, org, invitation.id(), Optional.empty())),
         (caller, org) -> remove(caller, org, caller),
         (caller, org) ->
-            new DeleteOrganization(platform.audited, platform.authority, platform.organizations)
+            new DeleteOrganization(
+                    platform.audited, platform.authority, platform.organizations, List.of())
                 .delete(new DeleteOrganization.Command(caller, org, any)));
   }
 

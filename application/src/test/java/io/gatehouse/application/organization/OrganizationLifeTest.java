@@ -30,7 +30,8 @@ class OrganizationLifeTest {
       new ChangeOrganization(
           platform.audited, platform.authority, platform.organizations, platform.clock);
   private final DeleteOrganization delete =
-      new DeleteOrganization(platform.audited, platform.authority, platform.organizations);
+      new DeleteOrganization(
+          platform.audited, platform.authority, platform.organizations, List.of());
   private final Caller ada = platform.person("ada");
   private final Caller developer = platform.person("dev");
   private final Caller root = platform.platformAdmin("root");

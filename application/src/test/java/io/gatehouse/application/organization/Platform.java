@@ -40,29 +40,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 
 /** Everything that the use cases stand on, in memory, and what tests want to know of it. */
-final class Platform {
+public final class Platform {
 
   static final Password GOOD = Password.claimed("thistle goblet comet");
   static final Provenance SOMEWHERE = new Provenance(Actor.ANONYMOUS, "192.0.2.7", "req-7");
   static final SecretHash SETUP_TOKEN = SecretHash.of("set me up");
 
-  final SettableClock clock = new SettableClock();
-  final InMemoryTransactions transactions = new InMemoryTransactions();
+  public final SettableClock clock = new SettableClock();
+  public final InMemoryTransactions transactions = new InMemoryTransactions();
   final InMemoryUsers users = new InMemoryUsers(transactions);
   final InMemoryMembers members = new InMemoryMembers(transactions, users);
   final InMemoryInvitations invitations = new InMemoryInvitations(transactions);
-  final InMemoryOrganizations organizations =
+  public final InMemoryOrganizations organizations =
       new InMemoryOrganizations(transactions, members, invitations);
   final InMemorySessions sessions = new InMemorySessions(transactions, users, members);
   final InMemoryPlatformSetups setups = new InMemoryPlatformSetups(transactions);
-  final InMemoryOrganizationQueries queries =
+  public final InMemoryOrganizationQueries queries =
       new InMemoryOrganizationQueries(transactions, users, organizations, members, invitations);
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(transactions);
-  final InMemoryAuditQueries auditQueries = new InMemoryAuditQueries(trail);
+  public final InMemoryAuditQueries auditQueries = new InMemoryAuditQueries(trail);
   final InMemoryChangeLog changeLog = new InMemoryChangeLog(transactions);
   final InMemoryChangeFeed changes = new InMemoryChangeFeed(transactions, changeLog);
   final OneByOneLimiter limiter = new OneByOneLimiter(clock);
@@ -70,7 +71,7 @@ final class Platform {
   final Fakes.ReadableTokens tokens = new Fakes.ReadableTokens();
   final Fakes.NamedKeys keys = new Fakes.NamedKeys();
 
-  final Audited audited =
+  public final Audited audited =
       new Audited(
           transactions,
           trail,
@@ -83,22 +84,23 @@ final class Platform {
           limiter,
           new RateLimit(6, Duration.ofMinutes(1)),
           new RateLimit(3, Duration.ofMinutes(1)));
-  final Authority authority = new Authority(organizations);
+  public final Authority authority = new Authority(organizations);
   final SignIns signIns = new SignIns(sessions, tokens, Samples::id, new Random(1));
   final NewAccounts accounts = new NewAccounts(users, hasher, signIns, Samples::id, clock);
-  final Founding founding = new Founding(organizations, members, Samples::id, clock);
+  public final Founding founding = new Founding(organizations, members, Samples::id, clock);
   final Joining joining = new Joining(invitations, organizations, members, clock);
   final Inviting inviting = new Inviting(invitations, Samples::id, new Random(2), clock);
 
   private final List<Caller> callers = new ArrayList<>();
+  private final List<Supplier<List<?>>> elsewhere = new ArrayList<>();
   private int read;
 
   /** A person who is signed in. */
-  Caller person(String name) {
+  public Caller person(String name) {
     return caller(account(name, false));
   }
 
-  Caller platformAdmin(String name) {
+  public Caller platformAdmin(String name) {
     return caller(account(name, true));
   }
 
@@ -117,8 +119,13 @@ final class Platform {
   }
 
   /** The same person as they are now, in a session of its own. */
-  Caller again(Caller caller) {
+  public Caller again(Caller caller) {
     return caller(users.hold(caller.user().id()).orElseThrow());
+  }
+
+  /** Something else is kept, which no refusal may change either. */
+  public void alsoKeeps(Supplier<List<?>> more) {
+    elsewhere.add(more);
   }
 
   private Caller caller(Users.Account account) {
@@ -129,7 +136,7 @@ final class Platform {
     return caller;
   }
 
-  Organization organization(String slug, Caller admin) {
+  public Organization organization(String slug, Caller admin) {
     Organization organization =
         new Organization(
             new OrganizationId(Samples.id()),
@@ -141,7 +148,7 @@ final class Platform {
     return organization;
   }
 
-  Member join(Organization organization, Caller caller, Role role) {
+  public Member join(Organization organization, Caller caller, Role role) {
     Revision first = Revision.first(clock.instant());
     Member member = new Member(organization.id(), caller.user().id(), role, first);
     members.add(member);
@@ -149,7 +156,7 @@ final class Platform {
   }
 
   /** What was written on the trails since this was asked last. */
-  List<Tuple> written() {
+  public List<Tuple> written() {
     List<AuditEntry> all = entries();
     List<Tuple> fresh = all.subList(read, all.size()).stream().map(Platform::shown).toList();
     read = all.size();
@@ -157,7 +164,7 @@ final class Platform {
   }
 
   /** All entries of all trails, in the order in which they were written. */
-  List<AuditEntry> entries() {
+  public List<AuditEntry> entries() {
     List<AuditEntry> entries = new ArrayList<>();
     for (Chain chain : auditQueries.chains()) {
       auditQueries.each(chain, Long.MAX_VALUE, each -> entries.add(each.entry()));
@@ -166,11 +173,12 @@ final class Platform {
     return entries;
   }
 
-  static Tuple allowed(Action action, Object chain, Object actor, Object resource) {
+  public static Tuple allowed(Action action, Object chain, Object actor, Object resource) {
     return tuple(action, "allowed", chain.toString(), actor.toString(), resource.toString());
   }
 
-  static Tuple denied(Action action, RefusalCode why, Object chain, Object actor, Object resource) {
+  public static Tuple denied(
+      Action action, RefusalCode why, Object chain, Object actor, Object resource) {
     return tuple(action, why.text(), chain.toString(), actor.toString(), resource.toString());
   }
 
@@ -196,16 +204,21 @@ final class Platform {
       kept.add(queries.members(organization.id(), all).items());
       kept.add(queries.invitations(organization.id(), all).items());
     }
+    elsewhere.forEach(more -> kept.addAll(more.get()));
     signedIn.forEach(caller -> kept.add(sessions.owner(caller.session()).isPresent()));
     return kept;
   }
 
-  List<NumberedChange> changes() {
+  public List<NumberedChange> changes() {
     return changes.after(0, Integer.MAX_VALUE);
   }
 
+  public RefusalCode refusal(ThrowingCallable act) {
+    return refused(act).code();
+  }
+
   /** Runs what must be refused, and makes sure that it left nothing behind. */
-  RefusalCode refusal(ThrowingCallable act) {
+  public Refused refused(ThrowingCallable act) {
     List<Caller> signedIn = List.copyOf(callers);
     List<Object> before = kept(signedIn);
     Refused refused = catchThrowableOfType(Refused.class, act);
@@ -219,6 +232,6 @@ final class Platform {
     if (!refused.onRecord()) {
       throw new AssertionError("was refused, and does not know that it is on record");
     }
-    return refused.code();
+    return refused;
   }
 }

@@ -1,0 +1,279 @@
+package io.gatehouse.application.catalog;
+
+import static io.gatehouse.application.organization.Platform.allowed;
+import static io.gatehouse.application.organization.Platform.denied;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.credential.Workshop;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.FieldError;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ApiProduct;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.Sunset;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.InvalidValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class VersionLifeTest {
+
+  private final Workshop workshop = new Workshop();
+  private final CreateVersion create =
+      new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
+  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps);
+  private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
+  private final DeprecateVersion deprecate = new DeprecateVersion(workshop.versionSteps);
+  private final RetireVersion retire = new RetireVersion(workshop.versionSteps);
+  private final ApiProduct api = workshop.api();
+
+  @Test
+  void developerDraftsOne() {
+    ApiVersion version = created(workshop.dev, api, "v1", CatalogSamples.definition());
+
+    assertThat(version.lifecycle()).isEqualTo(Lifecycle.DRAFT);
+    assertThat(version.definition()).isEqualTo(CatalogSamples.definition());
+    assertThat(workshop.catalog.versions().find(api.id(), version.id())).contains(version);
+    assertThat(workshop.changes()).containsExactly("api " + api.id());
+    assertThat(workshop.platform.written())
+        .containsExactly(
+            allowed(
+                Action.CREATE_VERSION, workshop.acme.id(), workshop.dev.user().id(), version.id()));
+    assertThat(workshop.platform.entries().get(0).deed().details())
+        .containsEntry("api", api.id().toString())
+        .containsEntry("label", "v1");
+  }
+
+  @Test
+  void labelIsGivenOnce() {
+    created(workshop.ada, api, "v1", CatalogSamples.plain());
+
+    assertThat(
+            workshop.platform.refusal(
+                () -> created(workshop.ada, api, "v1", CatalogSamples.plain())))
+        .isEqualTo(RefusalCode.LABEL_TAKEN);
+  }
+
+  @Test
+  void placeOfAnotherApiIsNotGiven() {
+    created(workshop.ada, api, "v1", CatalogSamples.definition());
+    ApiProduct other = workshop.api();
+
+    assertThat(
+            workshop.platform.refusal(
+                () -> created(workshop.ada, other, "v1", CatalogSamples.definition())))
+        .isEqualTo(RefusalCode.ROUTE_TAKEN);
+    ApiVersion plain = created(workshop.ada, other, "v1", CatalogSamples.plain());
+    assertThat(
+            workshop.platform.refusal(
+                () -> changed(plain, definition -> CatalogSamples.definition())))
+        .isEqualTo(RefusalCode.ROUTE_TAKEN);
+  }
+
+  @Test
+  void itsLifeRunsOneWay() {
+    ApiVersion draft = created(workshop.dev, api, "v1", CatalogSamples.plain());
+    Instant now = workshop.platform.clock.instant();
+
+    ApiVersion published = published(workshop.dev, "v1");
+    assertThat(published.lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
+    assertThat(published.publishedAt()).contains(now);
+    ApiVersion deprecated = deprecated(workshop.dev, draft.id().toString());
+    assertThat(deprecated.sunset())
+        .contains(
+            new Sunset(now, Optional.of(now.plusSeconds(60)), Optional.of(new VersionLabel("v2"))));
+    assertThat(workshop.platform.refusal(() -> retired(workshop.dev, "v1")))
+        .isEqualTo(RefusalCode.FORBIDDEN);
+    ApiVersion retired = retired(workshop.ada, "v1");
+
+    assertThat(retired.revision().version()).isEqualTo(4);
+    assertThat(workshop.catalog.versions().find(api.id(), draft.id())).contains(retired);
+    String change = "api " + api.id();
+    assertThat(workshop.changes()).containsExactly(change, change, change, change);
+    Object acme = workshop.acme.id();
+    Object dev = workshop.dev.user().id();
+    assertThat(workshop.platform.written())
+        .containsExactly(
+            allowed(Action.CREATE_VERSION, acme, dev, draft.id()),
+            allowed(Action.PUBLISH_VERSION, acme, dev, draft.id()),
+            allowed(Action.DEPRECATE_VERSION, acme, dev, draft.id()),
+            denied(Action.RETIRE_VERSION, RefusalCode.FORBIDDEN, acme, dev, draft.id()),
+            allowed(Action.RETIRE_VERSION, acme, workshop.ada.user().id(), draft.id()));
+    assertThat(workshop.platform.entries().get(4).deed().details())
+        .containsEntry("lifecycle", "retired")
+        .containsEntry("former_lifecycle", "deprecated");
+  }
+
+  @Test
+  void everyOtherStepIsRefusedAndNamesBothStates() {
+    workshop.draft(api, "draft");
+    workshop.published(api, "published");
+    workshop.deprecated(api, "deprecated");
+    workshop.retired(api, "retired");
+
+    for (String label : List.of("published", "deprecated", "retired")) {
+      illegal(label, "published", () -> published(workshop.ada, label));
+    }
+    for (String label : List.of("draft", "deprecated", "retired")) {
+      illegal(label, "deprecated", () -> deprecated(workshop.ada, label));
+    }
+    for (String label : List.of("draft", "published", "retired")) {
+      illegal(label, "retired", () -> retired(workshop.ada, label));
+    }
+  }
+
+  @Test
+  void whatIsServedMayBeChangedAndWhatIsRetiredMayNot() {
+    for (ApiVersion version :
+        List.of(
+            workshop.draft(api, "v1"),
+            workshop.published(api, "v2"),
+            workshop.deprecated(api, "v3"))) {
+      ApiVersion changed = changed(version, definition -> CatalogSamples.plain());
+      assertThat(changed.definition()).isEqualTo(CatalogSamples.plain());
+      assertThat(changed.lifecycle()).isEqualTo(version.lifecycle());
+    }
+    ApiVersion retired = workshop.retired(api, "v4");
+    illegal("retired", "changed", () -> changed(retired, definition -> CatalogSamples.plain()));
+  }
+
+  @Test
+  void trailTellsWhichPartsChangedAndNotWhatTheyAre() {
+    ApiVersion version = workshop.draft(api, "v1");
+
+    changed(version, definition -> CatalogSamples.plain());
+
+    assertThat(workshop.platform.entries().get(0).deed().details())
+        .containsEntry(
+            "changed",
+            "access allowed_methods auth_header operations routes scopes timeouts upstreams");
+    assertThat(workshop.platform.entries().get(0).deed().details().toString())
+        .doesNotContain("a.example");
+  }
+
+  @Test
+  void changeOfNothingIsNone() {
+    ApiVersion version = workshop.draft(api, "v1");
+
+    assertThat(changed(version, UnaryOperator.identity())).isEqualTo(version);
+
+    assertThat(workshop.changes()).isEmpty();
+  }
+
+  @Test
+  void changeThatMakesNoSenseNamesTheField() {
+    ApiVersion version = workshop.draft(api, "v1");
+
+    Refused refused =
+        workshop.platform.refused(
+            () ->
+                changed(
+                    version,
+                    definition -> {
+                      throw new InvalidValue("scopes", InvalidValue.Fault.TOO_LONG, "fewer");
+                    }));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
+    assertThat(refused.errors())
+        .containsExactly(new FieldError("scopes", "too_long", "expected: fewer"));
+  }
+
+  @Test
+  void sunsetIsNotInThePast() {
+    workshop.published(api, "v1");
+
+    Refused refused =
+        workshop.platform.refused(
+            () ->
+                deprecate.deprecate(
+                    new DeprecateVersion.Command(
+                        workshop.ada,
+                        api.id().toString(),
+                        "v1",
+                        Optional.of(workshop.platform.clock.instant().minusSeconds(1)),
+                        Optional.empty(),
+                        Optional.empty())));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
+    assertThat(refused.errors()).extracting(FieldError::field).containsExactly("sunset_at");
+  }
+
+  @Test
+  void staleVersionIsLeftAlone() {
+    ApiVersion version = workshop.draft(api, "v1");
+
+    assertThat(
+            workshop.platform.refusal(
+                () ->
+                    publish.publish(
+                        new PublishVersion.Command(
+                            workshop.ada,
+                            api.id().toString(),
+                            version.id().toString(),
+                            Optional.of(2L)))))
+        .isEqualTo(RefusalCode.STALE_VERSION);
+  }
+
+  @Test
+  void versionIsFoundUnderItsOwnApiOnly() {
+    ApiVersion version = workshop.draft(workshop.api(), "v9");
+
+    for (String name : List.of(version.id().toString(), "v9", "V9", "", "ver_", "a b")) {
+      assertThat(workshop.platform.refusal(() -> published(workshop.ada, name)))
+          .isEqualTo(RefusalCode.NOT_FOUND);
+    }
+  }
+
+  private void illegal(String from, String to, ThrowingCallable act) {
+    Refused refused = workshop.platform.refused(act);
+    assertThat(refused.code()).isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
+    assertThat(refused.detail()).contains(from).contains(to);
+    assertThat(refused.transition().map(IllegalTransition::from)).contains(from);
+    assertThat(refused.transition().map(IllegalTransition::to)).contains(to);
+  }
+
+  private ApiVersion created(Caller caller, ApiProduct of, String label, Definition definition) {
+    return create.create(
+        new CreateVersion.Command(caller, of.id().toString(), new VersionLabel(label), definition));
+  }
+
+  private ApiVersion changed(ApiVersion version, UnaryOperator<Definition> how) {
+    return change.change(
+        new ChangeVersion.Command(
+            workshop.dev,
+            version.api().toString(),
+            version.label().value(),
+            how,
+            Optional.empty()));
+  }
+
+  private ApiVersion published(Caller caller, String version) {
+    return publish.publish(
+        new PublishVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+  }
+
+  private ApiVersion deprecated(Caller caller, String version) {
+    return deprecate.deprecate(
+        new DeprecateVersion.Command(
+            caller,
+            api.id().toString(),
+            version,
+            Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
+            Optional.of(new VersionLabel("v2")),
+            Optional.empty()));
+  }
+
+  private ApiVersion retired(Caller caller, String version) {
+    return retire.retire(
+        new RetireVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+  }
+}
