@@ -15,6 +15,7 @@ import io.gatehouse.domain.value.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
 
+  private static final Currency USD = Money.currency("USD");
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Random SECRETS = new Random(60);
@@ -163,7 +165,7 @@ class ApiKeyTest {
 
   @Test
   void staysTheSameKeyOverRotation() {
-    ApiKey first = issued(KeyTerms.NONE.withPrice(Optional.of(price("0.5"))));
+    ApiKey first = issued(KeyTerms.NONE.withPrice(Optional.of(Price.parse("0.5", USD))));
 
     ApiKey rotated = first.rotate(secret(), HOUR, NOW.plusSeconds(1));
 
@@ -228,7 +230,7 @@ class ApiKeyTest {
 
   @Test
   void termsChangeOneByOne() {
-    Optional<Price> price = Optional.of(price("0.001"));
+    Optional<Price> price = Optional.of(Price.parse("0.001", USD));
     Optional<RateLimit> limit = Optional.of(new RateLimit(5, HOUR));
     KeyTerms full =
         new KeyTerms(Set.of(new ScopeName("a")), Optional.of(NOW), AddressRules.NONE, limit, price);
@@ -280,10 +282,6 @@ class ApiKeyTest {
 
   private static KeyTerms expiring(Optional<Instant> end) {
     return new KeyTerms(Set.of(), end, AddressRules.NONE, Optional.empty(), Optional.empty());
-  }
-
-  private static Price price(String amount) {
-    return Price.parse(amount, Money.currency("USD"));
   }
 
   private static ApiKey issued(KeyTerms terms) {
