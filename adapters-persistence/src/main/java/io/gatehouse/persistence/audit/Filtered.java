@@ -4,17 +4,14 @@ import io.gatehouse.application.audit.AuditFilter;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.Verdict;
+import io.gatehouse.persistence.sql.Conditions;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Keyset;
 import io.gatehouse.persistence.sql.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/**
- * The statement for one page. Only the conditions that were asked for are in it, so that PostgreSQL
- * plans with the index made for them.
- */
+/** The statement for one page. */
 final class Filtered {
 
   /** So many chains are read one by one, each from its newest entry and a page at most. */
@@ -32,45 +29,38 @@ final class Filtered {
   private static final String OF_MANY =
       "SELECT * FROM audit_entries WHERE chain = ANY (?)%s ORDER BY id DESC LIMIT ?";
 
-  private final StringBuilder conditions = new StringBuilder();
-  private final List<Object> values = new ArrayList<>();
-
   private Filtered() {}
 
   static Query query(Database database, AuditFilter filter, PageRequest request) {
-    Filtered page = new Filtered();
-    page.values.add(filter.chains().stream().map(Chain::name).toList());
-    page.also("actor = ?", filter.actor());
-    page.also("action = ?", filter.action());
-    page.also("resource = ?", filter.resource());
-    filter.decision().ifPresent(page::decided);
-    page.also("at >= ?", filter.from());
-    page.also("at < ?", filter.to());
-    page.also("id < ?", Optional.of(Keyset.before(request)));
-    page.values.add(Keyset.rows(request));
+    Conditions conditions =
+        new Conditions()
+            .andIf("actor = ?", filter.actor())
+            .andIf("action = ?", filter.action())
+            .andIf("resource = ?", filter.resource());
+    filter.decision().ifPresent(decision -> decided(conditions, decision));
+    conditions
+        .andIf("at >= ?", filter.from())
+        .andIf("at < ?", filter.to())
+        .and("id < ?", Keyset.before(request));
     boolean few = filter.chains().size() <= FEW;
+    List<Object> values = new ArrayList<>();
+    values.add(filter.chains().stream().map(Chain::name).toList());
+    values.addAll(conditions.values());
+    values.add(Keyset.rows(request));
     if (few) {
-      page.values.add(Keyset.rows(request));
+      values.add(Keyset.rows(request));
     }
-    String statement = (few ? OF_FEW : OF_MANY).formatted(page.conditions);
-    return database.sql(statement, page.values.toArray());
+    String statement = (few ? OF_FEW : OF_MANY).formatted(conditions.text());
+    return database.sql(statement, values.toArray());
   }
 
-  private void also(String condition, Optional<?> value) {
-    value.ifPresent(
-        present -> {
-          conditions.append(" AND ").append(condition);
-          values.add(present);
-        });
-  }
-
-  private void decided(String decision) {
+  private static void decided(Conditions conditions, String decision) {
     if (decision.equals(Verdict.ALLOWED.text())) {
-      conditions.append(" AND reason IS NULL");
+      conditions.and("reason IS NULL");
     } else if (decision.equals(Verdict.denied("").text())) {
-      conditions.append(" AND reason IS NOT NULL");
+      conditions.and("reason IS NOT NULL");
     } else {
-      conditions.append(" AND false");
+      conditions.and("false");
     }
   }
 }

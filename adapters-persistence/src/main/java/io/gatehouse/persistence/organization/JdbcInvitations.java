@@ -47,7 +47,7 @@ final class JdbcInvitations implements Invitations {
             invitation.organization().value(),
             invitation.email().value(),
             invitation.role().text(),
-            Rows.bytes(token),
+            OrganizationRows.bytes(token),
             invitation.expiresAt(),
             revision.version(),
             revision.createdAt(),
@@ -57,12 +57,12 @@ final class JdbcInvitations implements Invitations {
 
   @Override
   public Optional<Invitation> hold(SecretHash token) {
-    return database.sql(HOLD, Rows.bytes(token)).first(Rows::invitation);
+    return database.sql(HOLD, OrganizationRows.bytes(token)).first(OrganizationRows::invitation);
   }
 
   @Override
   public Optional<Invitation> find(OrganizationId organization, InvitationId id) {
-    return database.sql(FIND, organization.value(), id.value()).first(Rows::invitation);
+    return database.sql(FIND, organization.value(), id.value()).first(OrganizationRows::invitation);
   }
 
   @Override

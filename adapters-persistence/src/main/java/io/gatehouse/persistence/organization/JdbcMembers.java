@@ -62,7 +62,7 @@ final class JdbcMembers implements Members {
 
   @Override
   public Optional<Member> find(OrganizationId organization, UserId user) {
-    return database.sql(FIND, organization.value(), user.value()).first(Rows::member);
+    return database.sql(FIND, organization.value(), user.value()).first(OrganizationRows::member);
   }
 
   @Override

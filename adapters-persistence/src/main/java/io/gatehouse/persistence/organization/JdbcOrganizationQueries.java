@@ -51,7 +51,9 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
   @Override
   public Page<Organization> all(PageRequest request) {
     var found =
-        database.sql(ALL, Keyset.before(request), Keyset.rows(request)).list(Rows::organization);
+        database
+            .sql(ALL, Keyset.before(request), Keyset.rows(request))
+            .list(OrganizationRows::organization);
     return Page.of(found, request, organization -> organization.id().value());
   }
 
@@ -60,7 +62,7 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
     var found =
         database
             .sql(OF_MEMBER, member.value(), Keyset.before(request), Keyset.rows(request))
-            .list(Rows::organization);
+            .list(OrganizationRows::organization);
     return Page.of(found, request, organization -> organization.id().value());
   }
 
@@ -86,17 +88,20 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
     var found =
         database
             .sql(INVITATIONS, organization.value(), Keyset.before(request), Keyset.rows(request))
-            .list(Rows::invitation);
+            .list(OrganizationRows::invitation);
     return Page.of(found, request, invitation -> invitation.id().value());
   }
 
   @Override
   public Page<User> users(PageRequest request) {
-    var found = database.sql(USERS, Keyset.before(request), Keyset.rows(request)).list(Rows::user);
+    var found =
+        database
+            .sql(USERS, Keyset.before(request), Keyset.rows(request))
+            .list(OrganizationRows::user);
     return Page.of(found, request, user -> user.id().value());
   }
 
   private static Membership membership(Row row) {
-    return new Membership(Rows.member(row.part("member_")), Rows.user(row));
+    return new Membership(OrganizationRows.member(row.part("member_")), OrganizationRows.user(row));
   }
 }

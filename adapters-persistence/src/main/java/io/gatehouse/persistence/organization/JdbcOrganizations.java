@@ -50,17 +50,17 @@ final class JdbcOrganizations implements Organizations {
 
   @Override
   public Optional<Organization> find(OrganizationId id) {
-    return database.sql(FIND, id.value()).first(Rows::organization);
+    return database.sql(FIND, id.value()).first(OrganizationRows::organization);
   }
 
   @Override
   public Optional<Organization> findBySlug(Slug slug) {
-    return database.sql(FIND_BY_SLUG, slug.value()).first(Rows::organization);
+    return database.sql(FIND_BY_SLUG, slug.value()).first(OrganizationRows::organization);
   }
 
   @Override
   public boolean hold(OrganizationId id) {
-    return database.sql(HOLD, id.value()).first(Rows::organization).isPresent();
+    return database.sql(HOLD, id.value()).first(OrganizationRows::organization).isPresent();
   }
 
   @Override

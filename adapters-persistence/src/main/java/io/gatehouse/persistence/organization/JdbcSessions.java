@@ -68,14 +68,14 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public Optional<RefreshToken> hold(SecretHash token) {
-    return database.sql(HOLD, Rows.bytes(token)).first(JdbcSessions::refreshToken);
+    return database.sql(HOLD, OrganizationRows.bytes(token)).first(JdbcSessions::refreshToken);
   }
 
   @Override
   public void replace(SecretHash used, SecretHash next, Session session, Instant expiresAt) {
     database.within(
         () -> {
-          database.sql(USE, Rows.bytes(used)).update();
+          database.sql(USE, OrganizationRows.bytes(used)).update();
           return addToken(next, session, expiresAt);
         });
   }
@@ -98,14 +98,16 @@ final class JdbcSessions implements Sessions {
   }
 
   private int addToken(SecretHash token, Session session, Instant expiresAt) {
-    return database.sql(ADD_TOKEN, Rows.bytes(token), session.id().value(), expiresAt).update();
+    return database
+        .sql(ADD_TOKEN, OrganizationRows.bytes(token), session.id().value(), expiresAt)
+        .update();
   }
 
   /** One row for each role, each with the same person. */
   private static User user(Row row, Map<OrganizationId, Role> roles) {
     row.maybeUuid("organization_id")
         .ifPresent(id -> roles.put(new OrganizationId(id), Role.ofMember(row.text("role"))));
-    return Rows.user(row);
+    return OrganizationRows.user(row);
   }
 
   private static RefreshToken refreshToken(Row row) {

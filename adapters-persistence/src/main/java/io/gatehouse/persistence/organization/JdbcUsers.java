@@ -66,7 +66,7 @@ final class JdbcUsers implements Users {
 
   @Override
   public Optional<User> find(UserId id) {
-    return database.sql(FIND, id.value()).first(Rows::user);
+    return database.sql(FIND, id.value()).first(OrganizationRows::user);
   }
 
   @Override
@@ -111,6 +111,6 @@ final class JdbcUsers implements Users {
   }
 
   private static Account account(Row row) {
-    return new Account(Rows.user(row), new PasswordHash(row.text("password_hash")));
+    return new Account(OrganizationRows.user(row), new PasswordHash(row.text("password_hash")));
   }
 }

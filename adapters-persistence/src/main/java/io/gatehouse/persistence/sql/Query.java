@@ -1,5 +1,6 @@
 package io.gatehouse.persistence.sql;
 
+import io.gatehouse.application.runtime.Saved;
 import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,6 +71,21 @@ public final class Query {
   /** Whether the statement, meant for one row, found it. */
   public boolean updatedOne() {
     return update() == 1;
+  }
+
+  /**
+   * Runs a statement that stores the next edition of one thing, and that finds only the edition
+   * before it. If a name is taken, the transaction goes on as if it had not been run.
+   */
+  public Saved saved() {
+    try {
+      return database.within(this::updatedOne) ? Saved.DONE : Saved.STALE;
+    } catch (StatementRefused e) {
+      if (!e.state().equals(StatementRefused.NOT_UNIQUE)) {
+        throw e;
+      }
+      return Saved.TAKEN;
+    }
   }
 
   private void bind(PreparedStatement statement) throws SQLException {

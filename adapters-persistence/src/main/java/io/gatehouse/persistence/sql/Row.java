@@ -1,6 +1,7 @@
 package io.gatehouse.persistence.sql;
 
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Revision;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,11 @@ public final class Row {
   }
 
   public long number(String column) {
-    return there(column, get(this::wholeNumber, column));
+    return there(column, maybeNumber(column));
+  }
+
+  public Optional<Long> maybeNumber(String column) {
+    return get(this::wholeNumber, column);
   }
 
   public boolean flag(String column) {
@@ -55,7 +60,21 @@ public final class Row {
   }
 
   public Instant instant(String column) {
-    return there(column, maybe(column, OffsetDateTime.class)).toInstant();
+    return there(column, maybeInstant(column));
+  }
+
+  public Optional<Instant> maybeInstant(String column) {
+    return maybe(column, OffsetDateTime.class).map(OffsetDateTime::toInstant);
+  }
+
+  /** The text of a JSON document. */
+  public String json(String column) {
+    return there(column, get(columns::getString, column));
+  }
+
+  /** The columns that every table of resources has. */
+  public Revision revision() {
+    return new Revision(number("version"), instant("created_at"), instant("updated_at"));
   }
 
   public byte[] bytes(String column) {

@@ -8,6 +8,8 @@ public final class StatementRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  static final String NOT_UNIQUE = "23505";
+
   private final String state;
 
   StatementRefused(String state, String message) {

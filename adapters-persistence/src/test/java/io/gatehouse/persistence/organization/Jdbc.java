@@ -1,11 +1,12 @@
 package io.gatehouse.persistence.organization;
 
 import io.gatehouse.application.organization.OrganizationStores;
+import io.gatehouse.application.organization.Organizations;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
 
 /** The ports of this context on an empty database. */
-final class Jdbc {
+public final class Jdbc {
 
   private Jdbc() {}
 
@@ -21,5 +22,9 @@ final class Jdbc {
         new JdbcInvitations(database),
         new JdbcPlatformSetups(database),
         new JdbcOrganizationQueries(database));
+  }
+
+  public static Organizations organizations(Database database) {
+    return new JdbcOrganizations(database);
   }
 }

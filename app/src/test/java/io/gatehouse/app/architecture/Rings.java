@@ -32,6 +32,7 @@ final class Rings {
           DOMAIN,
           APPLICATION,
           "at.favre.lib.crypto.bcrypt..",
+          "com.fasterxml.jackson..",
           "com.zaxxer.hikari..",
           "io.micronaut.configuration.jdbc.hikari..",
           "io.micronaut.context..",

@@ -12,15 +12,14 @@ import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
-import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.persistence.sql.Row;
 import java.util.HexFormat;
 
 /** Reads rows of this context's tables into the domain. */
-final class Rows {
+public final class OrganizationRows {
 
-  private Rows() {}
+  private OrganizationRows() {}
 
   static User user(Row row) {
     return new User(
@@ -29,15 +28,15 @@ final class Rows {
         new DisplayName(row.text("display_name")),
         row.flag("platform_admin"),
         User.State.of(row.text("state")),
-        revision(row));
+        row.revision());
   }
 
-  static Organization organization(Row row) {
+  public static Organization organization(Row row) {
     return new Organization(
         new OrganizationId(row.uuid("id")),
         new OrganizationName(row.text("name")),
         new Slug(row.text("slug")),
-        revision(row));
+        row.revision());
   }
 
   static Member member(Row row) {
@@ -45,7 +44,7 @@ final class Rows {
         new OrganizationId(row.uuid("organization_id")),
         new UserId(row.uuid("user_id")),
         Role.ofMember(row.text("role")),
-        revision(row));
+        row.revision());
   }
 
   static Invitation invitation(Row row) {
@@ -55,15 +54,10 @@ final class Rows {
         new EmailAddress(row.text("email")),
         Role.ofMember(row.text("role")),
         row.instant("expires_at"),
-        revision(row));
+        row.revision());
   }
 
   static byte[] bytes(SecretHash hash) {
     return HexFormat.of().parseHex(hash.hex());
-  }
-
-  private static Revision revision(Row row) {
-    return new Revision(
-        row.number("version"), row.instant("created_at"), row.instant("updated_at"));
   }
 }

@@ -1,0 +1,128 @@
+package io.gatehouse.persistence.catalog;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.gatehouse.application.catalog.CatalogQueries;
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.ApiProduct;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.persistence.organization.OrganizationIds;
+import io.gatehouse.persistence.organization.OrganizationRows;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Keyset;
+import io.gatehouse.persistence.sql.Row;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+@Singleton
+final class JdbcCatalogQueries implements CatalogQueries {
+
+  private static final String APIS =
+      "SELECT * FROM apis WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+  private static final String VERSIONS =
+      """
+      SELECT v.*, a.organization_id FROM api_versions v JOIN apis a ON a.id = v.api_id
+      WHERE v.api_id = ? AND v.id < ? ORDER BY v.id DESC LIMIT ?
+      """;
+  private static final String PLANS =
+      "SELECT * FROM plans WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+  private static final String OFFERED =
+      """
+      SELECT a.*, o.id AS owner_id, o.name AS owner_name, o.slug AS owner_slug,
+             o.version AS owner_version, o.created_at AS owner_created_at,
+             o.updated_at AS owner_updated_at
+      FROM apis a JOIN organizations o ON o.id = a.organization_id
+      WHERE a.id < ?
+        AND a.words LIKE ALL (?::text[])
+        AND (? OR a.visibility = 'public'
+          OR (a.visibility = 'organization' AND a.organization_id = ANY (?::uuid[]))
+          OR (a.visibility = 'private' AND a.organization_id = ANY (?::uuid[])))
+        AND EXISTS (SELECT 1 FROM api_versions
+                    WHERE api_id = a.id AND lifecycle IN ('published', 'deprecated'))
+      ORDER BY a.id DESC LIMIT ?
+      """;
+  private static final String SERVED =
+      """
+      SELECT v.*, a.organization_id FROM api_versions v JOIN apis a ON a.id = v.api_id
+      WHERE v.api_id = ANY (?::uuid[]) AND v.lifecycle IN ('published', 'deprecated')
+      ORDER BY v.id DESC
+      """;
+
+  private final Database database;
+
+  JdbcCatalogQueries(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Page<ApiProduct> apis(OrganizationId organization, PageRequest request) {
+    var found =
+        database
+            .sql(APIS, organization.value(), Keyset.before(request), Keyset.rows(request))
+            .list(CatalogRows::api);
+    return Page.of(found, request, api -> api.id().value());
+  }
+
+  @Override
+  public Page<ApiVersion> versions(ApiId api, PageRequest request) {
+    var found =
+        database
+            .sql(VERSIONS, api.value(), Keyset.before(request), Keyset.rows(request))
+            .list(CatalogRows::version);
+    return Page.of(found, request, version -> version.id().value());
+  }
+
+  @Override
+  public Page<Plan> plans(OrganizationId organization, PageRequest request) {
+    var found =
+        database
+            .sql(PLANS, organization.value(), Keyset.before(request), Keyset.rows(request))
+            .list(CatalogRows::plan);
+    return Page.of(found, request, plan -> plan.id().value());
+  }
+
+  @Override
+  public Page<Offer> offers(Audience audience, Optional<String> words, PageRequest request) {
+    var found =
+        database
+            .sql(
+                OFFERED,
+                Keyset.before(request),
+                Words.patterns(words.orElse("")),
+                audience.member().everything(),
+                OrganizationIds.of(audience.member().organizations()),
+                OrganizationIds.of(audience.administered()),
+                Keyset.rows(request))
+            .list(JdbcCatalogQueries::offer);
+    Page<Offer> page = Page.of(found, request, offer -> offer.api().id().value());
+    return new Page<>(withVersions(page.items()), page.next());
+  }
+
+  /** What was retired or deleted since the page was read is left out. */
+  private List<Offer> withVersions(List<Offer> offers) {
+    List<String> ids = offers.stream().map(offer -> offer.api().id().value().toString()).toList();
+    Map<ApiId, List<ApiVersion>> versions =
+        database.sql(SERVED, ids).list(CatalogRows::version).stream()
+            .collect(groupingBy(ApiVersion::api));
+    return offers.stream()
+        .filter(offer -> versions.containsKey(offer.api().id()))
+        .map(offer -> offered(offer, versions))
+        .toList();
+  }
+
+  private static Offer offered(Offer offer, Map<ApiId, List<ApiVersion>> versions) {
+    List<ApiVersion> own = versions.getOrDefault(offer.api().id(), List.of());
+    return new Offer(offer.api(), offer.organization(), own);
+  }
+
+  private static Offer offer(Row row) {
+    return new Offer(
+        CatalogRows.api(row), OrganizationRows.organization(row.part("owner_")), List.of());
+  }
+}
