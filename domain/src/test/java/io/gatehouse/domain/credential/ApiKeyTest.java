@@ -33,7 +33,6 @@ class ApiKeyTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Random SECRETS = new Random(60);
 
-  /** What opens and until when, written down secret by secret. */
   private static final class SlowKey {
 
     private final Map<StoredSecret, Instant> dies = new LinkedHashMap<>();
