@@ -1,0 +1,126 @@
+package io.gatehouse.web.catalog;
+
+import io.gatehouse.application.catalog.DeprecateVersion;
+import io.gatehouse.application.catalog.PublishVersion;
+import io.gatehouse.application.catalog.RetireVersion;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Replies;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** How a version is published, and taken back from the world again. */
+@Controller("/api/apis/{api}/versions/{version}")
+@Tag(name = "Versions")
+public class LifecycleController {
+
+  /** When it will be gone, and what follows it. */
+  @Serdeable
+  public record Deprecation(
+      @Nullable @Schema(example = "2027-12-31T00:00:00Z") String sunsetAt,
+      @Nullable @Schema(example = "v2") String successor) {}
+
+  private final PublishVersion publishVersion;
+  private final DeprecateVersion deprecateVersion;
+  private final RetireVersion retireVersion;
+
+  LifecycleController(
+      PublishVersion publishVersion,
+      DeprecateVersion deprecateVersion,
+      RetireVersion retireVersion) {
+    this.publishVersion = publishVersion;
+    this.deprecateVersion = deprecateVersion;
+    this.retireVersion = retireVersion;
+  }
+
+  @Post("/publish")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_APIS,
+      overOrganization = true,
+      action = Action.PUBLISH_VERSION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Publish a version", operationId = "publishVersion")
+  public HttpResponse<VersionView> publish(
+      String api, String version, IfMatch ifMatch, Caller caller) {
+    return view(
+        publishVersion.publish(
+            new PublishVersion.Command(caller, api, version, ifMatch.version())));
+  }
+
+  @Post("/deprecate")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_APIS,
+      overOrganization = true,
+      action = Action.DEPRECATE_VERSION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Deprecate a version",
+      operationId = "deprecateVersion",
+      description = "It is still served, and says so in every answer.")
+  public HttpResponse<VersionView> deprecate(
+      String api, String version, @Body Deprecation body, IfMatch ifMatch, Caller caller) {
+    Fields fields = new Fields();
+    Optional<Instant> sunsetAt =
+        fields.optional("sunset_at", body.sunsetAt(), LifecycleController::time);
+    Optional<VersionLabel> successor =
+        fields.optional("successor", body.successor(), VersionLabel::new);
+    fields.check();
+    return view(
+        deprecateVersion.deprecate(
+            new DeprecateVersion.Command(
+                caller, api, version, sunsetAt, successor, ifMatch.version())));
+  }
+
+  @Post("/retire")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.RETIRE_APIS,
+      overOrganization = true,
+      action = Action.RETIRE_VERSION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Retire a version",
+      operationId = "retireVersion",
+      description = "It is gone for good, and whoever calls it hears so.")
+  public HttpResponse<VersionView> retire(
+      String api, String version, IfMatch ifMatch, Caller caller) {
+    return view(
+        retireVersion.retire(new RetireVersion.Command(caller, api, version, ifMatch.version())));
+  }
+
+  private static HttpResponse<VersionView> view(ApiVersion version) {
+    return Replies.of(VersionView.of(version), version.revision().version());
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new InvalidValue(
+          "time", Fault.MALFORMED, "an RFC 3339 time such as 2027-12-31T00:00:00Z");
+    }
+  }
+}

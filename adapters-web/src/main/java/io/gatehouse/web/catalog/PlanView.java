@@ -1,0 +1,61 @@
+package io.gatehouse.web.catalog;
+
+import io.gatehouse.domain.audit.AuditLine;
+import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.catalog.PlanLimit;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.value.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/** A plan, as clients see one. */
+@Serdeable
+public record PlanView(
+    @Schema(example = "pln_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
+    String organization,
+    String name,
+    List<LimitBody> limits,
+    @Nullable Long requestsPerMonth,
+    @Nullable @Schema(example = "0.001000000") String pricePerRequest,
+    @Nullable @Schema(example = "USD") String currency,
+    boolean autoApprove,
+    long version,
+    String createdAt,
+    String updatedAt) {
+
+  /** One limit of a plan. */
+  @Serdeable
+  public record LimitBody(
+      @Nullable @Schema(example = "100") Long requests,
+      @Nullable @Schema(example = "60") Long windowSeconds,
+      @Nullable
+          @Schema(
+              example = "token_bucket",
+              description = "token_bucket, sliding_window or fixed_window")
+          String algorithm) {
+
+    static LimitBody of(PlanLimit limit) {
+      return new LimitBody(
+          limit.rate().permits(), limit.rate().window().toSeconds(), limit.algorithm().text());
+    }
+  }
+
+  static PlanView of(Plan plan) {
+    Optional<Money> price = plan.terms().price().map(Price::perRequest);
+    return new PlanView(
+        plan.id().toString(),
+        plan.organization().toString(),
+        plan.name().value(),
+        plan.terms().limits().stream().map(LimitBody::of).toList(),
+        plan.terms().requestsPerMonth().orElse(null),
+        price.map(Money::amount).orElse(null),
+        price.map(money -> money.currency().getCurrencyCode()).orElse(null),
+        plan.terms().autoApprove(),
+        plan.revision().version(),
+        AuditLine.time(plan.revision().createdAt()),
+        AuditLine.time(plan.revision().updatedAt()));
+  }
+}

@@ -1,0 +1,70 @@
+package io.gatehouse.web.catalog;
+
+import io.gatehouse.domain.audit.AuditLine;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Sunset;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.value.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** A version of an API, as clients see one. */
+@Serdeable
+public record VersionView(
+    @Schema(example = "ver_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
+    String api,
+    String organization,
+    @Schema(example = "v1") String label,
+    @Schema(example = "published") String state,
+    @Nullable String publishedAt,
+    @Nullable SunsetView sunset,
+    List<DefinitionBody.UpstreamBody> upstreams,
+    List<DefinitionBody.ScopeBody> scopes,
+    List<DefinitionBody.OperationBody> operations,
+    @Schema(example = "X-API-Key") String authHeader,
+    @Schema(example = "[\"GET\",\"POST\"]") List<String> allowedMethods,
+    DefinitionBody.TimeoutsBody timeouts,
+    @Schema(example = "granted") String access,
+    List<DefinitionBody.RouteBody> routes,
+    long version,
+    String createdAt,
+    String updatedAt) {
+
+  /** Since when it is deprecated, when it will be gone, and what follows it. */
+  @Serdeable
+  public record SunsetView(
+      String deprecatedAt, @Nullable String sunsetAt, @Nullable String successor) {
+
+    static SunsetView of(Sunset sunset) {
+      return new SunsetView(
+          AuditLine.time(sunset.deprecatedAt()),
+          sunset.sunsetAt().map(AuditLine::time).orElse(null),
+          sunset.successor().map(VersionLabel::value).orElse(null));
+    }
+  }
+
+  public static VersionView of(ApiVersion version) {
+    Definition definition = version.definition();
+    return new VersionView(
+        version.id().toString(),
+        version.api().toString(),
+        version.organization().toString(),
+        version.label().value(),
+        version.lifecycle().text(),
+        version.publishedAt().map(AuditLine::time).orElse(null),
+        version.sunset().map(SunsetView::of).orElse(null),
+        definition.upstreams().stream().map(DefinitionBody.UpstreamBody::of).toList(),
+        definition.scopes().stream().map(DefinitionBody.ScopeBody::of).toList(),
+        definition.operations().stream().map(DefinitionBody.OperationBody::of).toList(),
+        definition.authHeader().value(),
+        DefinitionBody.sorted(definition.allowedMethods()),
+        DefinitionBody.TimeoutsBody.of(definition.timeouts()),
+        definition.access().text(),
+        definition.routes().stream().map(DefinitionBody.RouteBody::of).toList(),
+        version.revision().version(),
+        AuditLine.time(version.revision().createdAt()),
+        AuditLine.time(version.revision().updatedAt()));
+  }
+}

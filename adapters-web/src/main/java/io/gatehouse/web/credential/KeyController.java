@@ -1,0 +1,182 @@
+package io.gatehouse.web.credential;
+
+import io.gatehouse.application.credential.ApiKeys;
+import io.gatehouse.application.credential.ChangeKey;
+import io.gatehouse.application.credential.DeleteKey;
+import io.gatehouse.application.credential.IssueKey;
+import io.gatehouse.application.credential.IssuedKey;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.credential.ApiKey;
+import io.gatehouse.domain.credential.KeyEnvironment;
+import io.gatehouse.domain.credential.KeyLabel;
+import io.gatehouse.domain.credential.KeyName;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.PageView;
+import io.gatehouse.web.http.Replies;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keys of consumers. */
+@Controller("/api")
+@Tag(name = "Keys")
+public class KeyController {
+
+  private final IssueKey issueKey;
+  private final ChangeKey changeKey;
+  private final DeleteKey deleteKey;
+  private final ApiKeys keys;
+  private final KeyAccess access;
+  private final Clock clock;
+
+  KeyController(
+      IssueKey issueKey,
+      ChangeKey changeKey,
+      DeleteKey deleteKey,
+      ApiKeys keys,
+      KeyAccess access,
+      Clock clock) {
+    this.issueKey = issueKey;
+    this.changeKey = changeKey;
+    this.deleteKey = deleteKey;
+    this.keys = keys;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  @Post("/consumers/{consumer}/keys")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.CREATE_KEY)
+  @Operation(
+      summary = "Issue a key",
+      operationId = "createKey",
+      description = "The secret is shown this once, as api_key. A price needs an org_admin.")
+  @Status(HttpStatus.CREATED)
+  public HttpResponse<IssuedKeyView> create(String consumer, @Body KeyBody body, Caller caller) {
+    Instant now = clock.instant();
+    Fields fields = new Fields();
+    Optional<KeyName> name = fields.required("name", body.name(), KeyName::new);
+    Optional<Description> description =
+        fields.optional("description", body.description(), Description::new);
+    Optional<KeyEnvironment> environment =
+        fields.optional("environment", body.environment(), KeyEnvironment::parse);
+    KeyTerms terms = body.over(KeyTerms.NONE, fields, now);
+    fields.check();
+    IssuedKey issued =
+        issueKey.issue(
+            new IssueKey.Command(
+                caller,
+                consumer,
+                new KeyLabel(name.orElseThrow(), description),
+                environment.orElse(KeyEnvironment.LIVE),
+                terms));
+    return Replies.created(
+        IssuedKeyView.of(issued, now),
+        "/api/keys/" + issued.key().id(),
+        issued.key().revision().version());
+  }
+
+  @Get("/consumers/{consumer}/keys")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_ORGANIZATION,
+      overOrganization = true)
+  @Operation(summary = "List the keys of a consumer", operationId = "listKeys")
+  public PageView<KeyView> list(String consumer, PageRequest page, Caller caller) {
+    Instant now = clock.instant();
+    ConsumerId id = access.consumer(caller, consumer).id();
+    return PageView.of(keys.of(id, page), key -> KeyView.of(key, now));
+  }
+
+  @Get("/keys/{key}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_ORGANIZATION,
+      overOrganization = true)
+  @Operation(summary = "See a key", operationId = "getKey")
+  public HttpResponse<KeyView> get(String key, Caller caller) {
+    return view(access.key(caller, key), clock.instant());
+  }
+
+  @Patch("/keys/{key}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.UPDATE_KEY,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Change a key",
+      operationId = "changeKey",
+      description = "What is left out stays as it is. The environment never changes.")
+  public HttpResponse<KeyView> change(
+      String key, @Body KeyBody body, IfMatch ifMatch, Caller caller) {
+    Instant now = clock.instant();
+    Fields fields = new Fields();
+    if (body.environment() != null) {
+      fields.reject("environment", Fault.OUT_OF_RANGE.text(), "an environment never changes");
+    }
+    Optional<KeyName> name = fields.optional("name", body.name(), KeyName::new);
+    Optional<Description> description =
+        fields.optional("description", body.description(), Description::new);
+    body.over(KeyTerms.NONE, fields, now);
+    fields.check();
+    return view(
+        changeKey.change(
+            new ChangeKey.Command(
+                caller,
+                key,
+                name,
+                description,
+                former -> body.over(former, new Fields(), now),
+                body.pricePerRequest() != null,
+                ifMatch.version())),
+        now);
+  }
+
+  @Delete("/keys/{key}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.DELETE_KEY)
+  @Operation(
+      summary = "Delete a key",
+      operationId = "deleteKey",
+      description =
+          "It opens nothing from the moment of the answer on, and is not listed any more.")
+  @Status(HttpStatus.NO_CONTENT)
+  public HttpResponse<Void> delete(String key, IfMatch ifMatch, Caller caller) {
+    deleteKey.delete(new DeleteKey.Command(caller, key, ifMatch.version()));
+    return Replies.done();
+  }
+
+  private static HttpResponse<KeyView> view(ApiKey key, Instant now) {
+    return Replies.of(KeyView.of(key, now), key.revision().version());
+  }
+}

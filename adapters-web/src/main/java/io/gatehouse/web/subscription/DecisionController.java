@@ -1,0 +1,186 @@
+package io.gatehouse.web.subscription;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.subscription.ApproveSubscription;
+import io.gatehouse.application.subscription.CancelSubscription;
+import io.gatehouse.application.subscription.DenySubscription;
+import io.gatehouse.application.subscription.ResumeSubscription;
+import io.gatehouse.application.subscription.RevokeSubscription;
+import io.gatehouse.application.subscription.SuspendSubscription;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Reason;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Replies;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What the producer decides on a subscription, and how the other side gives one up. */
+@Controller("/api/subscriptions/{subscription}")
+@Tag(name = "Subscriptions")
+public class DecisionController {
+
+  /** What is granted; nothing beside it. */
+  @Serdeable
+  public record Approval(
+      @Nullable @Schema(example = "[\"pets:read\"]") List<String> grantedScopes,
+      @Nullable @Schema(example = "100") Long rateLimitRequests,
+      @Nullable @Schema(example = "60") Long rateLimitWindowSeconds) {}
+
+  /** Why; the other side reads it. */
+  @Serdeable
+  public record Reasoned(@Nullable @Schema(example = "Payment is overdue.") String reason) {}
+
+  private final ApproveSubscription approveSubscription;
+  private final DenySubscription denySubscription;
+  private final SuspendSubscription suspendSubscription;
+  private final ResumeSubscription resumeSubscription;
+  private final RevokeSubscription revokeSubscription;
+  private final CancelSubscription cancelSubscription;
+
+  DecisionController(
+      ApproveSubscription approveSubscription,
+      DenySubscription denySubscription,
+      SuspendSubscription suspendSubscription,
+      ResumeSubscription resumeSubscription,
+      RevokeSubscription revokeSubscription,
+      CancelSubscription cancelSubscription) {
+    this.approveSubscription = approveSubscription;
+    this.denySubscription = denySubscription;
+    this.suspendSubscription = suspendSubscription;
+    this.resumeSubscription = resumeSubscription;
+    this.revokeSubscription = revokeSubscription;
+    this.cancelSubscription = cancelSubscription;
+  }
+
+  @Post("/approve")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.DECIDE_SUBSCRIPTIONS,
+      overOrganization = true,
+      action = Action.APPROVE_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Approve access",
+      operationId = "approveSubscription",
+      description =
+          "Grants some or all of the requested scopes, and sets a rate limit if you like.")
+  public HttpResponse<SubscriptionView> approve(
+      String subscription, @Body Approval body, IfMatch ifMatch, Caller caller) {
+    Fields fields = new Fields();
+    fields.required("granted_scopes", body.grantedScopes(), Function.identity());
+    Set<ScopeName> scopes = ScopeNames.read(fields, "granted_scopes", body.grantedScopes());
+    Optional<RateLimit> limit =
+        RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
+    fields.check();
+    return view(
+        approveSubscription.approve(
+            new ApproveSubscription.Command(
+                caller, subscription, scopes, limit, ifMatch.version())));
+  }
+
+  @Post("/deny")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.DECIDE_SUBSCRIPTIONS,
+      overOrganization = true,
+      action = Action.DENY_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Deny access", operationId = "denySubscription")
+  public HttpResponse<SubscriptionView> deny(
+      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+    return view(
+        denySubscription.deny(
+            new DenySubscription.Command(caller, subscription, reason(body), ifMatch.version())));
+  }
+
+  @Post("/suspend")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.DECIDE_SUBSCRIPTIONS,
+      overOrganization = true,
+      action = Action.SUSPEND_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Suspend access", operationId = "suspendSubscription")
+  public HttpResponse<SubscriptionView> suspend(
+      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+    return view(
+        suspendSubscription.suspend(
+            new SuspendSubscription.Command(
+                caller, subscription, reason(body), ifMatch.version())));
+  }
+
+  @Post("/revoke")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.DECIDE_SUBSCRIPTIONS,
+      overOrganization = true,
+      action = Action.REVOKE_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Revoke access", operationId = "revokeSubscription")
+  public HttpResponse<SubscriptionView> revoke(
+      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+    return view(
+        revokeSubscription.revoke(
+            new RevokeSubscription.Command(caller, subscription, reason(body), ifMatch.version())));
+  }
+
+  @Post("/resume")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.DECIDE_SUBSCRIPTIONS,
+      overOrganization = true,
+      action = Action.RESUME_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Resume access", operationId = "resumeSubscription")
+  public HttpResponse<SubscriptionView> resume(
+      String subscription, IfMatch ifMatch, Caller caller) {
+    return view(
+        resumeSubscription.resume(
+            new ResumeSubscription.Command(caller, subscription, ifMatch.version())));
+  }
+
+  @Post("/cancel")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.CANCEL_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Cancel a subscription", operationId = "cancelSubscription")
+  public HttpResponse<SubscriptionView> cancel(
+      String subscription, IfMatch ifMatch, Caller caller) {
+    return view(
+        cancelSubscription.cancel(
+            new CancelSubscription.Command(caller, subscription, ifMatch.version())));
+  }
+
+  private static Reason reason(Reasoned body) {
+    Fields fields = new Fields();
+    Optional<Reason> reason = fields.required("reason", body.reason(), Reason::new);
+    fields.check();
+    return reason.orElseThrow();
+  }
+
+  private static HttpResponse<SubscriptionView> view(Subscription subscription) {
+    return Replies.of(SubscriptionView.of(subscription), subscription.revision().version());
+  }
+}

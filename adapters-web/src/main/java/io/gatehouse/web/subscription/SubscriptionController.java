@@ -1,0 +1,132 @@
+package io.gatehouse.web.subscription;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Reach;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.subscription.Subscribe;
+import io.gatehouse.application.subscription.SubscriptionQueries;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.PageView;
+import io.gatehouse.web.http.Replies;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Requests for access, and what is decided on them. */
+@Controller("/api")
+@Tag(name = "Subscriptions")
+public class SubscriptionController {
+
+  /** What access is wanted to. */
+  @Serdeable
+  public record SubscriptionRequest(
+      @Nullable @Schema(example = "api_01jd7v2k8yf3s9w4t6x5z0qm1c") String api,
+      @Nullable @Schema(example = "v1") String version,
+      @Nullable String plan,
+      @Nullable @Schema(example = "[\"pets:read\"]") List<String> requestedScopes,
+      @Nullable @Schema(example = "To show pets in the shop.") String justification) {}
+
+  private final Subscribe subscribe;
+  private final SubscriptionQueries queries;
+  private final SubscriptionAccess access;
+
+  SubscriptionController(
+      Subscribe subscribe, SubscriptionQueries queries, SubscriptionAccess access) {
+    this.subscribe = subscribe;
+    this.queries = queries;
+    this.access = access;
+  }
+
+  @Post("/consumers/{consumer}/subscriptions")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = {Action.REQUEST_SUBSCRIPTION, Action.APPROVE_SUBSCRIPTION},
+      refusals = {RefusalCode.ALREADY_SUBSCRIBED, RefusalCode.VERSION_NOT_SUBSCRIBABLE})
+  @Operation(
+      summary = "Ask for access",
+      operationId = "subscribe",
+      description =
+          "It is pending until the producer approves, or active at once if the plan does.")
+  @Status(HttpStatus.CREATED)
+  public HttpResponse<SubscriptionView> subscribe(
+      String consumer, @Body SubscriptionRequest body, Caller caller) {
+    Fields fields = new Fields();
+    Optional<String> api = fields.required("api", body.api(), Function.identity());
+    Optional<String> version = fields.required("version", body.version(), Function.identity());
+    Set<ScopeName> scopes = ScopeNames.read(fields, "requested_scopes", body.requestedScopes());
+    Optional<Description> why =
+        fields.optional("justification", body.justification(), Description::new);
+    fields.check();
+    Subscription created =
+        subscribe.subscribe(
+            new Subscribe.Command(
+                caller,
+                consumer,
+                api.orElseThrow(),
+                version.orElseThrow(),
+                Optional.ofNullable(body.plan()),
+                scopes,
+                why));
+    return Replies.created(
+        SubscriptionView.of(created),
+        "/api/subscriptions/" + created.id(),
+        created.revision().version());
+  }
+
+  @Get("/subscriptions")
+  @Governed(access = Access.SIGNED_IN)
+  @Operation(
+      summary = "List subscriptions",
+      operationId = "listSubscriptions",
+      description = "Those of which your organizations are a side.")
+  public PageView<SubscriptionView> list(
+      @QueryValue @Schema(description = "pending, active, suspended or ended")
+          Optional<String> state,
+      @QueryValue Optional<String> api,
+      @QueryValue Optional<String> consumer,
+      @QueryValue Optional<String> organization,
+      PageRequest page,
+      Caller caller) {
+    Fields fields = new Fields();
+    Optional<Subscription.State> in =
+        fields.optional("state", state.orElse(null), Subscription.State::parse);
+    fields.check();
+    var filter = access.filter(caller, in, api, consumer, organization);
+    return PageView.of(queries.subscriptions(Reach.of(caller), filter, page), SubscriptionView::of);
+  }
+
+  @Get("/subscriptions/{subscription}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_ORGANIZATION,
+      overOrganization = true)
+  @Operation(summary = "See a subscription", operationId = "getSubscription")
+  public HttpResponse<SubscriptionView> get(String subscription, Caller caller) {
+    Subscription found = access.subscription(caller, subscription);
+    return Replies.of(SubscriptionView.of(found), found.revision().version());
+  }
+}
