@@ -40,7 +40,7 @@ public final class SubscriptionRows {
         row.revision());
   }
 
-  static Subscription subscription(Row row) {
+  public static Subscription subscription(Row row) {
     AccessRequested requested = requested(row);
     Revision revision = row.revision();
     return switch (Subscription.State.parse(row.text("state"))) {
@@ -53,8 +53,7 @@ public final class SubscriptionRows {
     };
   }
 
-  /** Of a subscription that was approved and has not ended. */
-  public static Grant grant(Row row) {
+  private static Grant grant(Row row) {
     return new Grant(scopes(row, "granted_scopes"), RateLimitColumns.read(row));
   }
 

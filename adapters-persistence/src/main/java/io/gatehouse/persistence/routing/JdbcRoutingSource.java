@@ -1,0 +1,75 @@
+package io.gatehouse.persistence.routing;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.routing.RoutingSource;
+import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.persistence.sql.Database;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+@Singleton
+final class JdbcRoutingSource implements RoutingSource {
+
+  /** All statements see what had been committed when the first of them began. */
+  private static final String ONE_MOMENT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+  private static final String EPOCH = "SELECT epoch FROM change_counter";
+
+  private final Database database;
+  private final RowReaders readers;
+
+  JdbcRoutingSource(Database database) {
+    this.database = database;
+    this.readers = new RowReaders(database);
+  }
+
+  @Override
+  public long readAll(Consumer<TableRow> rows) {
+    return atOneMoment(
+        () -> {
+          long epoch = database.sql(EPOCH).only(row -> row.number("epoch"));
+          for (Change.Kind kind : Change.Kind.values()) {
+            readers.of(kind).readAll(database, rows);
+          }
+          return epoch;
+        });
+  }
+
+  @Override
+  public List<TableChange> read(List<Change> changes) {
+    Map<Change.Kind, Set<UUID>> ids =
+        changes.stream()
+            .collect(
+                groupingBy(
+                    Change::kind,
+                    () -> new EnumMap<>(Change.Kind.class),
+                    mapping(RowReaders::id, toSet())));
+    return atOneMoment(
+        () -> {
+          List<TableChange> all = new ArrayList<>();
+          ids.forEach((kind, some) -> all.addAll(readers.of(kind).read(database, some)));
+          return all;
+        });
+  }
+
+  private <T> T atOneMoment(Supplier<T> work) {
+    return database.apart(
+        () -> {
+          database.sql(ONE_MOMENT).update();
+          return work.get();
+        });
+  }
+}
