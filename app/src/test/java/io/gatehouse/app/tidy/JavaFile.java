@@ -122,13 +122,19 @@ final class JavaFile {
   /** The constants of an enum with what their author said about them, as Markdown. */
   Map<String, String> constants() {
     Map<String, String> constants = new LinkedHashMap<>();
-    paths(tree -> tree instanceof VariableTree field && text(field).startsWith(name(field)))
+    paths(VariableTree.class::isInstance)
+        .filter(this::isConstant)
         .forEach(
             path -> {
               String said = documentation(path).replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`");
               constants.put(name((VariableTree) path.getLeaf()), said);
             });
     return constants;
+  }
+
+  private boolean isConstant(TreePath path) {
+    return path.getParentPath().getLeaf().getKind() == Tree.Kind.ENUM
+        && text(path.getLeaf()).startsWith(name((VariableTree) path.getLeaf()));
   }
 
   private static String name(VariableTree field) {

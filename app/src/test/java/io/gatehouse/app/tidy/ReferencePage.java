@@ -1,6 +1,8 @@
 package io.gatehouse.app.tidy;
 
 import io.gatehouse.app.settings.SettingsPage;
+import io.gatehouse.domain.access.AccessRule;
+import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.Role;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /** A page of the reference that is written from the code, so that it can't be wrong. */
 record ReferencePage(String path, String text) {
 
-  private static final String WRITTEN =
+  static final String WRITTEN =
       "<!-- Written from the code; ./mvnw test -Dgatehouse.docs=write does it anew. -->\n\n";
 
   static List<ReferencePage> all() {
@@ -25,7 +27,10 @@ record ReferencePage(String path, String text) {
         new ReferencePage("docs/reference/configuration.md", SettingsPage.markdown()),
         roles(),
         actions(),
-        problems());
+        problems(),
+        StatePages.lifecycle(),
+        StatePages.subscription(),
+        denials());
   }
 
   private static ReferencePage roles() {
@@ -95,8 +100,36 @@ record ReferencePage(String path, String text) {
     return new ReferencePage("docs/reference/problem-codes.md", page.toString());
   }
 
+  private static ReferencePage denials() {
+    StringBuilder page = new StringBuilder("# Denials\n\n").append(WRITTEN);
+    page.append(
+        """
+        A request to an API is let in only if none of these rules objects. They are asked in this
+        order, and the first objection is the answer.
+
+        """);
+    page.append(row(Stream.of("rule", "what it asks for"))).append(rule(2));
+    meanings(AccessRule.class)
+        .forEach((name, meaning) -> page.append(row(Stream.of("`" + lower(name) + "`", meaning))));
+    page.append(
+        """
+
+        ## Reasons
+
+        The reason is for those who run the API. The caller hears only the answer, which several reasons
+        share where the difference is nobody else's business.
+
+        """);
+    page.append(row(Stream.of("reason", "answer", "meaning"))).append(rule(3));
+    for (DenialReason reason : DenialReason.values()) {
+      page.append(
+          row(Stream.of("`" + reason.text() + "`", code(reason.answer()), reason.meaning())));
+    }
+    return new ReferencePage("docs/reference/denials.md", page.toString());
+  }
+
   /** What the author of an enum said about each of its constants. */
-  private static Map<String, String> meanings(Class<? extends Enum<?>> type) {
+  static Map<String, String> meanings(Class<? extends Enum<?>> type) {
     String module = List.of(type.getPackageName().split("\\.", -1)).get(2);
     Class<?> outermost = type.getEnclosingClass() == null ? type : type.getEnclosingClass();
     return JavaFile.in(module + "/src/main/java/" + outermost.getName().replace('.', '/') + ".java")
@@ -107,17 +140,17 @@ record ReferencePage(String path, String text) {
     return "`" + lower(constant.name()) + "`";
   }
 
-  private static String lower(String name) {
+  static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static String row(Stream<String> cells) {
+  static String row(Stream<String> cells) {
     return cells
         .map(cell -> cell.replace("<", "&lt;").replace(">", "&gt;"))
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  private static String rule(int columns) {
+  static String rule(int columns) {
     return "|---".repeat(columns) + "|\n";
   }
 }

@@ -11,7 +11,7 @@ public enum Lifecycle {
   DRAFT,
   /** Served, and open to subscriptions. */
   PUBLISHED,
-  /** Served, with a warning; on its way out. */
+  /** Served and open to subscriptions still, with a warning; on its way out. */
   DEPRECATED,
   /** Gone for good; who calls it hears so. */
   RETIRED;

@@ -15,9 +15,13 @@ public sealed interface Subscription {
 
   /** The states by name. */
   enum State {
+    /** Asked for, and waiting for the producer. */
     PENDING,
+    /** Approved: lets in what was granted. */
     ACTIVE,
+    /** Lets nobody in until it is resumed. */
     SUSPENDED,
+    /** Over, for good. */
     ENDED;
 
     public String text() {

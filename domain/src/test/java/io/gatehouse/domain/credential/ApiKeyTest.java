@@ -3,8 +3,6 @@ package io.gatehouse.domain.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.domain.catalog.ScopeName;
-import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -15,7 +13,6 @@ import io.gatehouse.domain.value.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +23,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
 
-  private static final Currency USD = Money.currency("USD");
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Random SECRETS = new Random(60);
@@ -164,7 +159,7 @@ class ApiKeyTest {
 
   @Test
   void staysTheSameKeyOverRotation() {
-    ApiKey first = issued(KeyTerms.NONE.withPrice(Optional.of(Price.parse("0.5", USD))));
+    ApiKey first = issued(KeyTerms.NONE.withPrice(Optional.of(price("0.5"))));
 
     ApiKey rotated = first.rotate(secret(), HOUR, NOW.plusSeconds(1));
 
@@ -228,32 +223,6 @@ class ApiKeyTest {
   }
 
   @Test
-  void termsChangeOneByOne() {
-    Optional<Price> price = Optional.of(Price.parse("0.001", USD));
-    Optional<RateLimit> limit = Optional.of(new RateLimit(5, HOUR));
-    KeyTerms full =
-        new KeyTerms(Set.of(new ScopeName("a")), Optional.of(NOW), AddressRules.NONE, limit, price);
-
-    assertThat(full.withPrice(Optional.empty()).withPrice(price)).isEqualTo(full);
-    assertThat(full.withRateLimit(Optional.empty()).withRateLimit(limit)).isEqualTo(full);
-    assertThat(full.withPrice(Optional.empty()).price()).isEmpty();
-    assertThat(full.withRateLimit(Optional.empty()).rateLimit()).isEmpty();
-  }
-
-  @Test
-  void scopesAreBounded() {
-    Set<ScopeName> more =
-        IntStream.rangeClosed(0, KeyTerms.MOST_SCOPES)
-            .mapToObj(at -> new ScopeName("s" + at))
-            .collect(Collectors.toSet());
-    assertThatThrownBy(
-            () ->
-                new KeyTerms(
-                    more, Optional.empty(), AddressRules.NONE, Optional.empty(), Optional.empty()))
-        .hasMessageStartingWith("scopes: too_long");
-  }
-
-  @Test
   void keepsNoListThatSomebodyElseChanges() {
     List<RetiringSecret> retiring = new ArrayList<>();
     ApiKey key = issued(KeyTerms.NONE);
@@ -281,6 +250,10 @@ class ApiKeyTest {
 
   private static KeyTerms expiring(Optional<Instant> end) {
     return new KeyTerms(Set.of(), end, AddressRules.NONE, Optional.empty(), Optional.empty());
+  }
+
+  private static Price price(String amount) {
+    return Price.parse(amount, Money.currency("USD"));
   }
 
   private static ApiKey issued(KeyTerms terms) {
