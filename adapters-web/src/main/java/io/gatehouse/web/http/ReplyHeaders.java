@@ -9,6 +9,8 @@ final class ReplyHeaders {
 
   static void add(HttpHeaders headers, String requestId, boolean encrypted) {
     headers.set(RequestIds.HEADER, requestId);
+    sayWhatItIs(headers);
+    keepOutOfCaches(headers);
     unlessSet(headers, "X-Content-Type-Options", "nosniff");
     unlessSet(headers, "X-Frame-Options", "DENY");
     unlessSet(headers, "Referrer-Policy", "no-referrer");
@@ -20,6 +22,23 @@ final class ReplyHeaders {
     }
     if (encrypted) {
       unlessSet(headers, "Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+
+  /** The framework repeats the parameters of Accept, whatever they are; our JSON has none. */
+  private static void sayWhatItIs(HttpHeaders headers) {
+    String type = headers.get("Content-Type", "");
+    if (type.startsWith("application/json;") || type.startsWith("application/yaml;")) {
+      headers.set("Content-Type", type.substring(0, type.indexOf(';')));
+    }
+  }
+
+  /** The framework lets streamed answers be cached for a while; nobody here asked for that. */
+  private static void keepOutOfCaches(HttpHeaders headers) {
+    if (headers.get("Cache-Control", "").startsWith("private, max-age")) {
+      headers.set("Cache-Control", "no-store");
+      headers.remove("Expires");
+      headers.remove("Last-Modified");
     }
   }
 

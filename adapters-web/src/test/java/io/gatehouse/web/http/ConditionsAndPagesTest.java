@@ -43,6 +43,13 @@ class ConditionsAndPagesTest extends ServedTest {
     assertThat(reply.body()).contains("\"name\":\"0\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=utf-16", "application/json;q=0.9"})
+  void parametersOfAcceptAreNotThoseOfTheAnswer(String accept) {
+    assertThat(server.json("GET", "/api/samples", null, "Accept: " + accept).header("Content-Type"))
+        .isEqualTo("application/json");
+  }
+
   @Test
   void anEmptyCursorIsTheBeginning() {
     Reply plain = server.json("GET", "/api/samples?limit=2", null);
