@@ -58,7 +58,11 @@ final class StatePages {
 
         """);
     List<Move> moves = new ArrayList<>();
-    for (Class<?> state : states(Subscription.class)) {
+    List<Class<?>> states = new ArrayList<>(states(Subscription.class));
+    states.sort(
+        Comparator.comparing(
+            state -> Subscription.State.valueOf(state.getSimpleName().toUpperCase(Locale.ROOT))));
+    for (Class<?> state : states) {
       Stream.of(state.getMethods())
           .filter(method -> Subscription.class.isAssignableFrom(method.getReturnType()))
           .map(method -> new Move(name(state), method.getName(), name(method.getReturnType())))
@@ -97,7 +101,9 @@ final class StatePages {
         .forEach((name, meaning) -> page.append(ReferencePage.row(Stream.of(code(name), meaning))));
   }
 
-  /** The types that are states, in the order in which they are written. */
+  /**
+   * The types that are states, in no order: which one a class file has is the compiler's affair.
+   */
   private static List<Class<?>> states(Class<?> type) {
     return type.isSealed()
         ? Stream.of(type.getPermittedSubclasses()).flatMap(each -> states(each).stream()).toList()
