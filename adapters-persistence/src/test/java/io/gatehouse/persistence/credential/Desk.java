@@ -97,7 +97,7 @@ final class Desk {
     keySteps =
         new KeySteps(
             audited,
-            new KeyAccess(authority, stock.credential.keys()),
+            new KeyAccess(authority, subscriptionAccess, stock.credential.keys()),
             stock.credential.keys(),
             clock);
     root = root();

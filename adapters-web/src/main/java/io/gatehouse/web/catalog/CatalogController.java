@@ -1,6 +1,5 @@
 package io.gatehouse.web.catalog;
 
-import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.catalog.CatalogQueries;
 import io.gatehouse.application.catalog.CatalogQueries.Offer;
 import io.gatehouse.application.organization.Caller;
@@ -72,11 +71,9 @@ public class CatalogController {
   }
 
   private final CatalogQueries queries;
-  private final CatalogAccess access;
 
-  CatalogController(CatalogQueries queries, CatalogAccess access) {
+  CatalogController(CatalogQueries queries) {
     this.queries = queries;
-    this.access = access;
   }
 
   @Get
@@ -91,7 +88,8 @@ public class CatalogController {
     Fields fields = new Fields();
     Optional<String> words = fields.optional("query", query.orElse(null), CatalogController::words);
     fields.check();
-    return PageView.of(queries.offers(access.audience(caller), words, page), OfferView::of);
+    return PageView.of(
+        queries.offers(CatalogQueries.Audience.of(caller), words, page), OfferView::of);
   }
 
   private static String words(String text) {

@@ -148,10 +148,13 @@ public class PlanController {
       String plan, @Body PlanBody body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
     Optional<PlanName> name = fields.optional("name", body.name(), PlanName::new);
-    Optional<PlanTerms> terms = terms(fields, body, access.plan(caller, plan).terms());
+    // Over anything first, so that all that is wrong is told at once.
+    terms(fields, body, access.plan(caller, plan).terms());
     fields.check();
     Plan changed =
-        changePlan.change(new ChangePlan.Command(caller, plan, name, terms, ifMatch.version()));
+        changePlan.change(
+            new ChangePlan.Command(
+                caller, plan, name, former -> changed(body, former), ifMatch.version()));
     return Replies.of(PlanView.of(changed), changed.revision().version());
   }
 
@@ -167,6 +170,13 @@ public class PlanController {
   public HttpResponse<Void> delete(String plan, IfMatch ifMatch, Caller caller) {
     deletePlan.delete(new DeletePlan.Command(caller, plan, ifMatch.version()));
     return Replies.done();
+  }
+
+  private static PlanTerms changed(PlanBody body, PlanTerms former) {
+    Fields fields = new Fields();
+    Optional<PlanTerms> next = terms(fields, body, former);
+    fields.check();
+    return next.orElseThrow();
   }
 
   private static Optional<PlanTerms> terms(Fields fields, PlanBody body, PlanTerms former) {

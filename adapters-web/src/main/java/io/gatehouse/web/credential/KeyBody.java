@@ -11,6 +11,8 @@ import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.subscription.RateLimits;
+import io.gatehouse.web.subscription.ScopeNames;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.gatehouse.web.credential;
 
-import io.gatehouse.application.credential.ApiKeys;
 import io.gatehouse.application.credential.ChangeKey;
 import io.gatehouse.application.credential.DeleteKey;
 import io.gatehouse.application.credential.IssueKey;
 import io.gatehouse.application.credential.IssuedKey;
+import io.gatehouse.application.credential.KeyAccess;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
@@ -16,7 +16,6 @@ import io.gatehouse.domain.credential.KeyLabel;
 import io.gatehouse.domain.credential.KeyName;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
@@ -47,21 +46,14 @@ public class KeyController {
   private final IssueKey issueKey;
   private final ChangeKey changeKey;
   private final DeleteKey deleteKey;
-  private final ApiKeys keys;
   private final KeyAccess access;
   private final Clock clock;
 
   KeyController(
-      IssueKey issueKey,
-      ChangeKey changeKey,
-      DeleteKey deleteKey,
-      ApiKeys keys,
-      KeyAccess access,
-      Clock clock) {
+      IssueKey issueKey, ChangeKey changeKey, DeleteKey deleteKey, KeyAccess access, Clock clock) {
     this.issueKey = issueKey;
     this.changeKey = changeKey;
     this.deleteKey = deleteKey;
-    this.keys = keys;
     this.access = access;
     this.clock = clock;
   }
@@ -109,8 +101,7 @@ public class KeyController {
   @Operation(summary = "List the keys of a consumer", operationId = "listKeys")
   public PageView<KeyView> list(String consumer, PageRequest page, Caller caller) {
     Instant now = clock.instant();
-    ConsumerId id = access.consumer(caller, consumer).id();
-    return PageView.of(keys.of(id, page), key -> KeyView.of(key, now));
+    return PageView.of(access.keys(caller, consumer, page), key -> KeyView.of(key, now));
   }
 
   @Get("/keys/{key}")

@@ -21,6 +21,7 @@ import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
+import io.gatehouse.web.subscription.RateLimits;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;

@@ -111,12 +111,12 @@ public class RegisterApiController {
   private RegisteredApiView view(RegisterApi.Registered made) {
     return new RegisteredApiView(
         made.api().id().toString(),
-        gateway.of(made.organization(), made.api()),
+        gateway.of(made.organization(), made.api()).toString(),
         ApiView.of(made.api()),
         VersionView.of(made.version()),
         ConsumerView.of(made.consumer()),
         SubscriptionView.of(made.subscription()),
-        KeyView.of(made.issued().key(), clock.instant()),
-        made.issued().secret().reveal());
+        KeyView.of(made.key().key(), clock.instant()),
+        made.key().secret().reveal());
   }
 }

@@ -12,6 +12,10 @@ public interface WebSettings {
   @Bindable(defaultValue = "gatehouse")
   String getIssuer();
 
+  /** Where clients reach the gateway. */
+  @Bindable(defaultValue = "http://127.0.0.1:8000")
+  String getGateway();
+
   /** How long a request may take to arrive, from its first byte to its last. */
   @Bindable(defaultValue = "20s")
   Duration getArrival();

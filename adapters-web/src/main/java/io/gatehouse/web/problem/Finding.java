@@ -1,12 +1,15 @@
 package io.gatehouse.web.problem;
 
 import io.gatehouse.application.refusal.FieldError;
+import io.gatehouse.domain.value.IllegalTransition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of a call that was not answered as it hoped.
  *
+ * @param transition the move that there is not, if that is what was hoped for
  * @param headers what the answer carries besides the document
  * @param onRecord whether the audit trail has it already
  */
@@ -14,6 +17,7 @@ public record Finding(
     ProblemKind kind,
     String detail,
     List<FieldError> errors,
+    Optional<IllegalTransition> transition,
     Map<String, String> headers,
     boolean onRecord) {
 
@@ -22,10 +26,10 @@ public record Finding(
   }
 
   static Finding of(FailureCode code, String detail) {
-    return new Finding(ProblemTable.of(code), detail, List.of(), Map.of(), false);
+    return new Finding(ProblemTable.of(code), detail, List.of(), Optional.empty(), Map.of(), false);
   }
 
   Finding with(String header, String value) {
-    return new Finding(kind, detail, errors, Map.of(header, value), onRecord);
+    return new Finding(kind, detail, errors, transition, Map.of(header, value), onRecord);
   }
 }

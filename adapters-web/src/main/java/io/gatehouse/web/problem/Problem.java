@@ -2,6 +2,8 @@ package io.gatehouse.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gatehouse.application.refusal.FieldError;
+import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
@@ -15,6 +17,8 @@ import java.util.List;
  * @param instance the path that was called
  * @param code the kind of problem, for programs
  * @param requestId names this one call, in logs and on the audit trail too
+ * @param from the state that there is no such way from; only if a transition is refused
+ * @param to the state that there is no way to; only if a transition is refused
  * @param errors what is wrong with which field; only if fields are wrong
  */
 @Serdeable
@@ -26,18 +30,22 @@ record Problem(
     String instance,
     String code,
     String requestId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
-  static Problem of(
-      ProblemKind kind, String detail, String instance, String requestId, List<FieldError> errors) {
+  static Problem of(Finding finding, String instance, String requestId) {
+    ProblemKind kind = finding.kind();
     return new Problem(
         kind.type(),
         kind.title(),
         kind.status(),
-        detail,
+        finding.detail(),
         instance,
         kind.code(),
         requestId,
-        List.copyOf(errors));
+        finding.transition().map(IllegalTransition::from).orElse(null),
+        finding.transition().map(IllegalTransition::to).orElse(null),
+        finding.errors());
   }
 }

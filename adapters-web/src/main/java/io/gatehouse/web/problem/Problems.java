@@ -77,13 +77,7 @@ public final class Problems {
 
   private byte[] document(HttpRequest<?> request, Finding finding) {
     String id = request.getHeaders().get(REQUEST_ID);
-    Problem problem =
-        Problem.of(
-            finding.kind(),
-            finding.detail(),
-            request.getPath(),
-            id == null ? "unknown" : id,
-            finding.errors());
+    Problem problem = Problem.of(finding, request.getPath(), id == null ? "unknown" : id);
     try {
       return json.writeValueAsBytes(problem);
     } catch (IOException e) {

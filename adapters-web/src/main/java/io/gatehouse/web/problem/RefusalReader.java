@@ -19,6 +19,7 @@ final class RefusalReader {
         ProblemTable.of(refused.code()),
         refused.detail(),
         refused.errors(),
+        refused.transition(),
         headers(refused),
         refused.onRecord());
   }

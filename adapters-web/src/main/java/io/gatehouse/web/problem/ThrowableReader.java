@@ -19,6 +19,7 @@ import java.io.EOFException;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -108,7 +109,8 @@ final class ThrowableReader {
 
   private static Finding nothingHere() {
     ProblemKind kind = ProblemTable.of(RefusalCode.NOT_FOUND);
-    return new Finding(kind, "There is nothing at this address.", List.of(), Map.of(), false);
+    return new Finding(
+        kind, "There is nothing at this address.", List.of(), Optional.empty(), Map.of(), false);
   }
 
   private static FieldError fieldError(InvalidValue invalid) {

@@ -7,6 +7,7 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.subscription.ChangeConsumer;
 import io.gatehouse.application.subscription.CreateConsumer;
 import io.gatehouse.application.subscription.DeleteConsumer;
+import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -50,7 +51,7 @@ public class ConsumerController {
   private final ChangeConsumer changeConsumer;
   private final DeleteConsumer deleteConsumer;
   private final SubscriptionQueries queries;
-  private final ConsumerAccess access;
+  private final SubscriptionAccess access;
   private final Authority authority;
 
   ConsumerController(
@@ -58,7 +59,7 @@ public class ConsumerController {
       ChangeConsumer changeConsumer,
       DeleteConsumer deleteConsumer,
       SubscriptionQueries queries,
-      ConsumerAccess access,
+      SubscriptionAccess access,
       Authority authority) {
     this.createConsumer = createConsumer;
     this.changeConsumer = changeConsumer;

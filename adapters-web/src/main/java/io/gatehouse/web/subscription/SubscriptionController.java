@@ -6,6 +6,7 @@ import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.subscription.Subscribe;
+import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
@@ -51,12 +52,17 @@ public class SubscriptionController {
   private final Subscribe subscribe;
   private final SubscriptionQueries queries;
   private final SubscriptionAccess access;
+  private final SubscriptionFilters filters;
 
   SubscriptionController(
-      Subscribe subscribe, SubscriptionQueries queries, SubscriptionAccess access) {
+      Subscribe subscribe,
+      SubscriptionQueries queries,
+      SubscriptionAccess access,
+      SubscriptionFilters filters) {
     this.subscribe = subscribe;
     this.queries = queries;
     this.access = access;
+    this.filters = filters;
   }
 
   @Post("/consumers/{consumer}/subscriptions")
@@ -111,11 +117,7 @@ public class SubscriptionController {
       @QueryValue Optional<String> organization,
       PageRequest page,
       Caller caller) {
-    Fields fields = new Fields();
-    Optional<Subscription.State> in =
-        fields.optional("state", state.orElse(null), Subscription.State::parse);
-    fields.check();
-    var filter = access.filter(caller, in, api, consumer, organization);
+    var filter = filters.read(caller, state, api, consumer, organization);
     return PageView.of(queries.subscriptions(Reach.of(caller), filter, page), SubscriptionView::of);
   }
 

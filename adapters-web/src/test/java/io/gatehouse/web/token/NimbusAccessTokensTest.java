@@ -254,6 +254,11 @@ class NimbusAccessTokensTest {
     }
 
     @Override
+    public String getGateway() {
+      return "http://127.0.0.1:8000";
+    }
+
+    @Override
     public Duration getArrival() {
       return Duration.ofSeconds(1);
     }

@@ -4,8 +4,11 @@ import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Reach;
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.organization.Permission;
@@ -19,11 +22,18 @@ import java.util.Optional;
 public final class KeyAccess {
 
   private final Authority authority;
+  private final SubscriptionAccess consumers;
   private final ApiKeys keys;
 
-  public KeyAccess(Authority authority, ApiKeys keys) {
+  public KeyAccess(Authority authority, SubscriptionAccess consumers, ApiKeys keys) {
     this.authority = authority;
+    this.consumers = consumers;
     this.keys = keys;
+  }
+
+  /** The keys of a consumer, newest first. */
+  public Page<ApiKey> keys(Caller caller, String consumer, PageRequest request) {
+    return keys.of(consumers.consumer(caller, consumer).id(), request);
   }
 
   public ApiKey key(Caller caller, String id) {

@@ -66,7 +66,8 @@ public final class Workshop {
           platform.audited, subscriptionAccess, subscriptions.subscriptions(), platform.clock);
   public final SubscriptionEndings endings =
       new SubscriptionEndings(subscriptions.subscriptions(), platform.clock);
-  public final KeyAccess keyAccess = new KeyAccess(platform.authority, stores.keys());
+  public final KeyAccess keyAccess =
+      new KeyAccess(platform.authority, subscriptionAccess, stores.keys());
   public final KeySecrets secrets = new KeySecrets(KeyPrefix.DEFAULT, new Random(3));
   public final NewKeys newKeys = new NewKeys(stores.keys(), secrets, Samples::id, platform.clock);
   public final KeySteps keySteps =
