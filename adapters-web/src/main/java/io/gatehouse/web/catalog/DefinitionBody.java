@@ -13,8 +13,6 @@ import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.value.Description;
-import io.gatehouse.domain.value.InvalidValue;
-import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What a version serves and how, as clients write it. */
@@ -125,10 +124,8 @@ public record DefinitionBody(
             .or(() -> former.map(Definition::routes))
             .orElseGet(List::of);
     Set<HttpMethod> methods =
-        all(fields, "allowed_methods", allowedMethods, HttpMethod::new)
-            .<Set<HttpMethod>>map(HashSet::new)
-            .or(() -> former.map(Definition::allowedMethods))
-            .orElseGet(Set::of);
+        methods(fields).or(() -> former.map(Definition::allowedMethods)).orElseGet(Set::of);
+
     HeaderName header =
         fields
             .optional("auth_header", authHeader, HeaderName::new)
@@ -143,14 +140,22 @@ public record DefinitionBody(
     // What is wrong in a part would only be said again of the whole.
     return fields.hasErrors()
         ? Optional.empty()
-        : fields.optional(
-            field(targets),
-            this,
-            body -> new Definition(targets, names, calls, header, methods, waits, mode, places));
+        : fields.together(
+            () -> new Definition(targets, names, calls, header, methods, waits, mode, places));
   }
 
-  private static String field(List<Target> targets) {
-    return targets.isEmpty() ? "upstreams" : "definition";
+  private Optional<Set<HttpMethod>> methods(Fields fields) {
+    List<String> given = allowedMethods;
+    if (given == null) {
+      return Optional.empty();
+    }
+    Set<HttpMethod> read = new HashSet<>();
+    for (int at = 0; at < given.size(); at++) {
+      fields
+          .required("allowed_methods[" + at + "]", given.get(at), HttpMethod::new)
+          .ifPresent(read::add);
+    }
+    return Optional.of(read);
   }
 
   private Timeouts timeouts(Fields fields, Timeouts former) {
@@ -160,51 +165,53 @@ public record DefinitionBody(
     }
     int connect = Objects.requireNonNullElse(body.connectMs(), former.connectMillis());
     int total = Objects.requireNonNullElse(body.totalMs(), former.totalMillis());
-    return fields.optional("timeouts", body, given -> new Timeouts(connect, total)).orElse(former);
+    return fields.of("timeouts").together(() -> new Timeouts(connect, total)).orElse(former);
   }
 
-  private static Target target(UpstreamBody body) {
-    return Target.parse(needed("url", body.url()), Objects.requireNonNullElse(body.weight(), 1));
+  private static Optional<Target> target(Fields fields, UpstreamBody body) {
+    int weight = Objects.requireNonNullElse(body.weight(), 1);
+    return fields
+        .required("url", body.url(), Function.identity())
+        .flatMap(url -> fields.together(() -> Target.parse(url, weight)));
   }
 
-  private static Scope scope(ScopeBody body) {
-    return new Scope(
-        new ScopeName(needed("name", body.name())),
-        Optional.ofNullable(body.description()).map(Description::new));
+  private static Optional<Scope> scope(Fields fields, ScopeBody body) {
+    Optional<Description> description =
+        fields.optional("description", body.description(), Description::new);
+    return fields
+        .required("name", body.name(), ScopeName::new)
+        .map(name -> new Scope(name, description));
   }
 
-  private static Operation operation(OperationBody body) {
-    Set<ScopeName> scopes = new HashSet<>();
-    if (body.scopes() != null) {
-      body.scopes().forEach(name -> scopes.add(new ScopeName(name)));
-    }
-    return new Operation(
-        new HttpMethod(needed("method", body.method())),
-        PathTemplate.parse(needed("path", body.path())),
-        scopes);
+  private static Optional<Operation> operation(Fields fields, OperationBody body) {
+    Optional<HttpMethod> method = fields.required("method", body.method(), HttpMethod::new);
+    Optional<PathTemplate> path = fields.required("path", body.path(), PathTemplate::parse);
+    Set<ScopeName> scopes = ScopeNames.read(fields, "scopes", body.scopes());
+    return method.flatMap(verb -> path.map(template -> new Operation(verb, template, scopes)));
   }
 
-  private static RouteRule route(RouteBody body) {
-    return new RouteRule(
-        Optional.ofNullable(body.host()), Objects.requireNonNullElse(body.pathPrefix(), "/"));
-  }
-
-  private static String needed(String name, @Nullable String text) {
-    if (text == null) {
-      throw new InvalidValue(name, Fault.REQUIRED, "a value");
-    }
-    return text;
+  private static Optional<RouteRule> route(Fields fields, RouteBody body) {
+    Optional<String> host = Optional.ofNullable(body.host());
+    String prefix = Objects.requireNonNullElse(body.pathPrefix(), "/");
+    return fields.together(() -> new RouteRule(host, prefix));
   }
 
   /** Every item on its own, so that each that is wrong is named by its place. */
   private static <S, T> Optional<List<T>> all(
-      Fields fields, String name, @Nullable List<S> items, Function<S, T> reader) {
+      Fields fields,
+      String name,
+      @Nullable List<S> items,
+      BiFunction<Fields, S, Optional<T>> reader) {
     if (items == null) {
       return Optional.empty();
     }
     List<T> read = new ArrayList<>();
     for (int at = 0; at < items.size(); at++) {
-      fields.required(name + "[" + at + "]", items.get(at), reader).ifPresent(read::add);
+      String place = name + "[" + at + "]";
+      fields
+          .required(place, items.get(at), Function.identity())
+          .flatMap(item -> reader.apply(fields.of(place), item))
+          .ifPresent(read::add);
     }
     return Optional.of(read);
   }

@@ -48,6 +48,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Plans. */
 @Controller("/api")
@@ -185,8 +186,10 @@ public class PlanController {
     if (given != null) {
       limits = new ArrayList<>();
       for (int at = 0; at < given.size(); at++) {
+        String place = "limits[" + at + "]";
         fields
-            .required("limits[" + at + "]", given.get(at), PlanController::limit)
+            .required(place, given.get(at), Function.identity())
+            .flatMap(item -> limit(fields.of(place), item))
             .ifPresent(limits::add);
       }
     }
@@ -199,23 +202,29 @@ public class PlanController {
     Optional<Long> month =
         Optional.ofNullable(body.requestsPerMonth()).or(former::requestsPerMonth);
     boolean auto = Objects.requireNonNullElse(body.autoApprove(), former.autoApprove());
-    return fields.optional(
-        month.filter(count -> count < 1).isPresent() ? "requests_per_month" : "limits",
-        body,
-        each -> new PlanTerms(all, month, price, auto));
+    return fields.hasErrors()
+        ? Optional.empty()
+        : fields.together(() -> new PlanTerms(all, month, price, auto));
   }
 
-  private static PlanLimit limit(PlanView.LimitBody body) {
-    Long requests = body.requests();
-    Long seconds = body.windowSeconds();
-    if (requests == null || seconds == null) {
-      throw new InvalidValue("limit", Fault.REQUIRED, "requests and window_seconds");
+  private static Optional<PlanLimit> limit(Fields fields, PlanView.LimitBody body) {
+    Optional<Long> requests = fields.required("requests", body.requests(), Function.identity());
+    Optional<Duration> window =
+        fields.required("window_seconds", body.windowSeconds(), PlanController::window);
+    Optional<Algorithm> algorithm =
+        fields.optional("algorithm", body.algorithm(), Algorithm::parse);
+    if (requests.isEmpty() || window.isEmpty()) {
+      return Optional.empty();
     }
+    return fields
+        .optional("requests", requests.get(), most -> new RateLimit(most, window.get()))
+        .map(rate -> new PlanLimit(rate, algorithm.orElse(Algorithm.TOKEN_BUCKET)));
+  }
+
+  private static Duration window(long seconds) {
     if (seconds < 1 || seconds > Duration.ofDays(366).toSeconds()) {
       throw new InvalidValue("window_seconds", Fault.OUT_OF_RANGE, "1 second to 366 days");
     }
-    Algorithm algorithm =
-        body.algorithm() == null ? Algorithm.TOKEN_BUCKET : Algorithm.parse(body.algorithm());
-    return new PlanLimit(new RateLimit(requests, Duration.ofSeconds(seconds)), algorithm);
+    return Duration.ofSeconds(seconds);
   }
 }

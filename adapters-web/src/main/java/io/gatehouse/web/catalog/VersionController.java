@@ -116,12 +116,13 @@ public class VersionController {
               + " never changes.")
   public HttpResponse<VersionView> change(
       String api, String version, @Body DefinitionBody body, IfMatch ifMatch, Caller caller) {
+    ApiVersion now = access.version(access.api(caller, api), version);
+    // The parts are looked at first, over anything, so that all that is wrong is told at once.
     Fields first = new Fields();
-    if (body.label() != null) {
+    if (body.label() != null && !body.label().equals(now.label().value())) {
       first.reject("label", Fault.OUT_OF_RANGE.text(), "a label never changes");
     }
-    // The parts are looked at first, over anything, so that all that is wrong is told at once.
-    body.over(first, access.version(access.api(caller, api), version).definition());
+    body.over(first, now.definition());
     first.check();
     ApiVersion changed =
         changeVersion.change(

@@ -11,8 +11,8 @@ import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.subscription.RateLimits;
-import io.gatehouse.web.subscription.ScopeNames;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -25,6 +25,10 @@ import java.util.Set;
 
 /** What clients say of a key. */
 @Serdeable
+@Schema(
+    example =
+        "{\"name\":\"Shop, production\",\"environment\":\"live\",\"scopes\":[\"pets:read\"],"
+            + "\"expires_in_days\":365,\"ip_restrictions\":[\"192.0.2.0/24\"]}")
 public record KeyBody(
     @Nullable @Schema(example = "Shop, production") String name,
     @Nullable @Schema(example = "For the checkout.") String description,
@@ -60,10 +64,8 @@ public record KeyBody(
             .optional("price_per_request", pricePerRequest, text -> Price.parse(text, CURRENCY))
             .or(former::price);
     return fields
-        .optional(
-            "ip_restrictions",
-            this,
-            body -> new KeyTerms(limited, expiry, new AddressRules(allowed, denied), limit, price))
+        .together(
+            () -> new KeyTerms(limited, expiry, new AddressRules(allowed, denied), limit, price))
         .orElse(former);
   }
 

@@ -128,8 +128,9 @@ public class KeyController {
   public HttpResponse<KeyView> change(
       String key, @Body KeyBody body, IfMatch ifMatch, Caller caller) {
     Instant now = clock.instant();
+    KeyEnvironment environment = access.key(caller, key).environment();
     Fields fields = new Fields();
-    if (body.environment() != null) {
+    if (body.environment() != null && !body.environment().equals(environment.text())) {
       fields.reject("environment", Fault.OUT_OF_RANGE.text(), "an environment never changes");
     }
     Optional<KeyName> name = fields.optional("name", body.name(), KeyName::new);

@@ -16,6 +16,7 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;

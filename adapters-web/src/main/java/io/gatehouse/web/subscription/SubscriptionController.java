@@ -14,6 +14,7 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;

@@ -24,6 +24,10 @@ enum Form {
       "jdbc:postgresql://host:port/database or postgres://user:password@host:port/database",
       true,
       DatabaseAddress::isOne),
+  URL(
+      "an http:// or https:// address",
+      false,
+      Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?").asMatchPredicate()),
   REDIS(
       "redis://, rediss:// or redis-sentinel:// address",
       true,

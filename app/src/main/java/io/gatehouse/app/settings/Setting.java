@@ -34,6 +34,11 @@ public enum Setting {
       Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
   AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
   ISSUER(Form.TEXT, "gatehouse", "What access tokens name as their issuer."),
+  KEY_PREFIX(Form.PREFIX, "gate", "What API keys begin with."),
+  GATEWAY_URL(
+      Form.URL,
+      "",
+      "Where clients reach the gateway, if that is not its own address: behind a proxy, say."),
   LOG_LEVEL(Form.LEVEL, "info", "How much is logged."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
@@ -42,7 +47,6 @@ public enum Setting {
   PLANES(Form.PLANES, "control,gateway", "What of the product this process runs."),
   REDIS_URL(Form.REDIS, "", "Redis that shares limits between nodes."),
   TARGETS(Form.TARGETS, "", "Addresses that upstream targets may have."),
-  KEY_PREFIX(Form.PREFIX, "gate", "What API keys begin with."),
   JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
 
   static final String PREFIX = "GATEHOUSE_";

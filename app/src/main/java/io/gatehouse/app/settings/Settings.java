@@ -1,5 +1,6 @@
 package io.gatehouse.app.settings;
 
+import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -40,9 +41,16 @@ public final class Settings {
 
   /** Where people find the control plane, as seen from this machine. */
   public String controlAddress() {
-    boolean usual = bindAddress().isAnyLocalAddress() || bindAddress().equals(LOOPBACK);
-    String numeric = bind().contains(":") ? "[" + bind() + "]" : bind();
-    return "http://" + (usual ? "localhost" : numeric) + ":" + controlPort();
+    return address(controlPort());
+  }
+
+  /** Where clients find the gateway. */
+  public String gatewayAddress() {
+    return present(Setting.GATEWAY_URL).orElseGet(() -> address(number(Setting.GATEWAY_PORT)));
+  }
+
+  public KeyPrefix keyPrefix() {
+    return new KeyPrefix(text(Setting.KEY_PREFIX));
   }
 
   /** The PostgreSQL to use; empty means our own. */
@@ -110,6 +118,12 @@ public final class Settings {
             needsUrl.variable() + " is set without GATEHOUSE_DB_URL (expected: both or neither)");
       }
     }
+  }
+
+  private String address(int port) {
+    boolean usual = bindAddress().isAnyLocalAddress() || bindAddress().equals(LOOPBACK);
+    String numeric = bind().contains(":") ? "[" + bind() + "]" : bind();
+    return "http://" + (usual ? "localhost" : numeric) + ":" + port;
   }
 
   private InetAddress bindAddress() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,10 @@ class OperationsIT {
 
   /** Not the one in the document's examples: nobody's password is to be changed by them. */
   private static final String PASSWORD = "eleven quiet lanterns glow";
+
+  /** What belongs to an organization, and so is not there for people of another. */
+  private static final Pattern OWNED =
+      Pattern.compile("\\{(organization|api|version|plan|consumer|key|subscription|client)}");
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
@@ -72,7 +77,7 @@ class OperationsIT {
     if (caller.role.isEmpty()) {
       return "authentication_required";
     }
-    boolean ofOrganization = path.contains("{organization}");
+    boolean ofOrganization = OWNED.matcher(path).find();
     if (ofOrganization && caller.foreign && !caller.role.equals("platform_admin")) {
       return "not_found";
     }
@@ -145,7 +150,40 @@ class OperationsIT {
       add(owner.api, organization, developer.email);
       add(owner.api, organization, target.email);
       JsonNode invited = add(owner.api, organization, "new" + number + "@example.com");
-      return new Cell(apis.get(caller), organization, target.id, invited, number);
+      Map<String, String> names = things(organization);
+      names.put("organization", organization);
+      names.put("user", target.id);
+      names.put("invitation", invited.path("invitation").path("id").asText());
+      return new Cell(apis.get(caller), names, number);
+    }
+
+    /** An API with all that there can be about it. */
+    private Map<String, String> things(String organization) {
+      JsonNode registered =
+          owner
+              .api
+              .post(
+                  "/api/register-api",
+                  Map.of(
+                      "name", "Pets",
+                      "target_url", "http://127.0.0.1:9",
+                      "organization", organization))
+              .expect(201)
+              .json();
+      Map<String, String> names = new LinkedHashMap<>();
+      for (String thing : List.of("api", "version", "consumer", "subscription", "key")) {
+        names.put(thing, registered.path(thing).path("id").asText());
+      }
+      names.put(
+          "plan",
+          owner
+              .api
+              .post(
+                  "/api/organizations/" + organization + "/plans",
+                  Map.of("name", "Free", "limits", List.of()))
+              .expect(201)
+              .text("id"));
+      return names;
     }
 
     /** Who registers has an organization, and is its org_admin; a mere developer must leave it. */
@@ -184,22 +222,20 @@ class OperationsIT {
 
   /** What one call is about. */
   private static final class Cell {
-    private final Map<String, String> names = new LinkedHashMap<>();
     private final Api api;
+    private final Map<String, String> names;
     private final int number;
 
-    Cell(Api api, String organization, String user, JsonNode invited, int number) {
+    Cell(Api api, Map<String, String> names, int number) {
       this.api = api;
+      this.names = names;
       this.number = number;
-      names.put("{organization}", organization);
-      names.put("{user}", user);
-      names.put("{invitation}", invited.path("invitation").path("id").asText());
     }
 
     String fill(String path) {
       String filled = path;
       for (Map.Entry<String, String> name : names.entrySet()) {
-        filled = filled.replace(name.getKey(), name.getValue());
+        filled = filled.replace("{" + name.getKey() + "}", name.getValue());
       }
       assertThat(filled).as("a path variable that this test does not know").doesNotContain("{");
       return filled;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads the fields of a request into domain values and remembers everything that is wrong with
@@ -13,7 +14,22 @@ import java.util.function.Function;
  */
 public final class Fields {
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final String prefix;
+  private final List<FieldError> errors;
+
+  public Fields() {
+    this("", new ArrayList<>());
+  }
+
+  private Fields(String prefix, List<FieldError> errors) {
+    this.prefix = prefix;
+    this.errors = errors;
+  }
+
+  /** The fields of a field; what is wrong with them is told here. */
+  public Fields of(String field) {
+    return new Fields(prefix + field + ".", errors);
+  }
 
   /** A field that must be there. The result may be used only after {@link #check()}. */
   public <R, T> Optional<T> required(String field, @Nullable R raw, Function<R, T> reader) {
@@ -37,8 +53,18 @@ public final class Fields {
     }
   }
 
+  /** Something that several fields make together; the value itself says which is wrong. */
+  public <T> Optional<T> together(Supplier<T> reader) {
+    try {
+      return Optional.of(reader.get());
+    } catch (InvalidValue e) {
+      reject(e.name(), e.fault().text(), "expected: " + e.expected());
+      return Optional.empty();
+    }
+  }
+
   public void reject(String field, String code, String message) {
-    errors.add(new FieldError(field, code, message));
+    errors.add(new FieldError(prefix + field, code, message));
   }
 
   public boolean hasErrors() {

@@ -1,4 +1,4 @@
-package io.gatehouse.web.subscription;
+package io.gatehouse.web.catalog;
 
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.catalog.ScopeName;

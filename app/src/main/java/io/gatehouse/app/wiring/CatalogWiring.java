@@ -1,0 +1,105 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.catalog.ApiDependents;
+import io.gatehouse.application.catalog.ApiProducts;
+import io.gatehouse.application.catalog.ApiVersions;
+import io.gatehouse.application.catalog.CatalogAccess;
+import io.gatehouse.application.catalog.ChangeApi;
+import io.gatehouse.application.catalog.ChangePlan;
+import io.gatehouse.application.catalog.ChangeVersion;
+import io.gatehouse.application.catalog.CreateApi;
+import io.gatehouse.application.catalog.CreatePlan;
+import io.gatehouse.application.catalog.CreateVersion;
+import io.gatehouse.application.catalog.DeleteApi;
+import io.gatehouse.application.catalog.DeletePlan;
+import io.gatehouse.application.catalog.DeprecateVersion;
+import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.Plans;
+import io.gatehouse.application.catalog.PublishVersion;
+import io.gatehouse.application.catalog.RetireVersion;
+import io.gatehouse.application.catalog.VersionSteps;
+import io.gatehouse.application.organization.Authority;
+import io.gatehouse.application.runtime.IdSource;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** APIs, their versions and plans. */
+@Factory
+final class CatalogWiring {
+
+  @Singleton
+  CatalogAccess catalogAccess(
+      Authority authority, ApiProducts apis, ApiVersions versions, Plans plans) {
+    return new CatalogAccess(authority, apis, versions, plans);
+  }
+
+  @Singleton
+  NewApis newApis(ApiProducts apis, ApiVersions versions, IdSource ids, Clock clock) {
+    return new NewApis(apis, versions, ids, clock);
+  }
+
+  @Singleton
+  VersionSteps versionSteps(
+      Audited audited, CatalogAccess access, ApiVersions versions, Clock clock) {
+    return new VersionSteps(audited, access, versions, clock);
+  }
+
+  @Singleton
+  CreateApi createApi(Audited audited, Authority authority, NewApis newApis) {
+    return new CreateApi(audited, authority, newApis);
+  }
+
+  @Singleton
+  ChangeApi changeApi(Audited audited, CatalogAccess access, ApiProducts apis, Clock clock) {
+    return new ChangeApi(audited, access, apis, clock);
+  }
+
+  @Singleton
+  DeleteApi deleteApi(
+      Audited audited, CatalogAccess access, ApiProducts apis, ApiDependents dependents) {
+    return new DeleteApi(audited, access, apis, dependents);
+  }
+
+  @Singleton
+  CreateVersion createVersion(Audited audited, CatalogAccess access, NewApis newApis) {
+    return new CreateVersion(audited, access, newApis);
+  }
+
+  @Singleton
+  ChangeVersion changeVersion(VersionSteps steps) {
+    return new ChangeVersion(steps);
+  }
+
+  @Singleton
+  PublishVersion publishVersion(VersionSteps steps) {
+    return new PublishVersion(steps);
+  }
+
+  @Singleton
+  DeprecateVersion deprecateVersion(VersionSteps steps) {
+    return new DeprecateVersion(steps);
+  }
+
+  @Singleton
+  RetireVersion retireVersion(VersionSteps steps) {
+    return new RetireVersion(steps);
+  }
+
+  @Singleton
+  CreatePlan createPlan(
+      Audited audited, Authority authority, Plans plans, IdSource ids, Clock clock) {
+    return new CreatePlan(audited, authority, plans, ids, clock);
+  }
+
+  @Singleton
+  ChangePlan changePlan(Audited audited, CatalogAccess access, Plans plans, Clock clock) {
+    return new ChangePlan(audited, access, plans, clock);
+  }
+
+  @Singleton
+  DeletePlan deletePlan(Audited audited, CatalogAccess access, Plans plans) {
+    return new DeletePlan(audited, access, plans);
+  }
+}
