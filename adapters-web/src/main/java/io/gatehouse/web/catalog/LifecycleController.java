@@ -12,11 +12,11 @@ import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
-import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How a version is published, and taken back from the world again. */
@@ -81,12 +82,17 @@ public class LifecycleController {
       operationId = "deprecateVersion",
       description = "It is still served, and says so in every answer.")
   public HttpResponse<VersionView> deprecate(
-      String api, String version, @Body Deprecation body, IfMatch ifMatch, Caller caller) {
+      String api,
+      String version,
+      @Body @Nullable Deprecation body,
+      IfMatch ifMatch,
+      Caller caller) {
+    Deprecation given = Objects.requireNonNullElse(body, new Deprecation(null, null));
     Fields fields = new Fields();
     Optional<Instant> sunsetAt =
-        fields.optional("sunset_at", body.sunsetAt(), LifecycleController::time);
+        fields.optional("sunset_at", given.sunsetAt(), LifecycleController::time);
     Optional<VersionLabel> successor =
-        fields.optional("successor", body.successor(), VersionLabel::new);
+        fields.optional("successor", given.successor(), VersionLabel::new);
     fields.check();
     return view(
         deprecateVersion.deprecate(

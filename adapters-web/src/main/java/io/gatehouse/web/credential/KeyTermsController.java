@@ -15,13 +15,13 @@ import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
-import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
 import io.gatehouse.web.subscription.RateLimits;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -89,10 +89,11 @@ public class KeyTermsController {
               + " grace_seconds says; 0 if left out. Limits, price and usage go on.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<IssuedKeyView> rotate(
-      String key, @Body Rotation body, IfMatch ifMatch, Caller caller) {
+      String key, @Body @Nullable Rotation body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
     Optional<Duration> grace =
-        fields.optional("grace_seconds", body.graceSeconds(), KeyTermsController::grace);
+        fields.optional(
+            "grace_seconds", body == null ? null : body.graceSeconds(), KeyTermsController::grace);
     fields.check();
     IssuedKey issued =
         rotateKey.rotate(
@@ -115,9 +116,10 @@ public class KeyTermsController {
       operationId = "revokeKey",
       description = "For good, and from the moment of the answer on.")
   public HttpResponse<KeyView> revoke(
-      String key, @Body RevocationBody body, IfMatch ifMatch, Caller caller) {
+      String key, @Body @Nullable RevocationBody body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
-    Optional<Reason> reason = fields.optional("reason", body.reason(), Reason::new);
+    Optional<Reason> reason =
+        fields.optional("reason", body == null ? null : body.reason(), Reason::new);
     fields.check();
     return view(revokeKey.revoke(new RevokeKey.Command(caller, key, reason, ifMatch.version())));
   }

@@ -47,6 +47,10 @@ final class BodyGate implements Ordered {
   private static HttpRequest<?> checked(
       HttpRequest<?> request, Argument<?> type, CloseableAvailableByteBody body) {
     byte[] bytes = body.toByteArray();
+    if (bytes.length == 0 && type.isNullable()) {
+      Requests.bodyDigest(request, digest(bytes));
+      return request;
+    }
     if (bytes.length == 0) {
       throw Failure.malformed("A JSON body is required.");
     }

@@ -32,6 +32,19 @@ final class Api {
       return json().path(field).asText();
     }
 
+    /** Empty if there is none. */
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    /** Whether it is a problem of that code. */
+    Reply is(String code) {
+      if (!text("code").equals(code)) {
+        throw new AssertionError(code + " was expected, but not " + response.body());
+      }
+      return this;
+    }
+
     Reply expect(int expected) {
       if (status != expected) {
         throw new AssertionError(

@@ -1,0 +1,170 @@
+package io.gatehouse.app.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Keys, from the first to the last they are heard of. */
+class KeysIT {
+
+  private static final String KEY_FORM = "gate_(live|test)_[0-9A-Za-z]{20,}";
+
+  private static Market market;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    market = Market.open();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    market.close();
+  }
+
+  @Test
+  void keyIsWhatWasAskedFor() {
+    Map<String, Object> body =
+        Map.of(
+            "name",
+            "Production",
+            "environment",
+            "test",
+            "scopes",
+            List.of("read"),
+            "expires_in_days",
+            30,
+            "ip_restrictions",
+            List.of("192.0.2.0/24", "2001:db8::/32"),
+            "ip_denied",
+            List.of("192.0.2.66"),
+            "rate_limit_requests",
+            5,
+            "rate_limit_window_seconds",
+            1,
+            "price_per_request",
+            "0.002");
+    Api.Reply issued =
+        market.eve().api().post("/api/consumers/" + market.consumer("Asked") + "/keys", body);
+    issued.expect(201);
+    assertThat(issued.text("api_key")).matches(KEY_FORM).startsWith("gate_test_");
+    assertThat(issued.header("Cache-Control")).contains("no-store");
+    JsonNode key = issued.json().path("key");
+    assertThat(issued.text("api_key")).endsWith(key.path("hint").asText().replaceFirst(".*…", ""));
+    assertThat(key.path("state").asText()).isEqualTo("active");
+    assertThat(key.path("scopes").toString()).isEqualTo("[\"read\"]");
+    assertThat(key.path("ip_restrictions").toString())
+        .isEqualTo("[\"192.0.2.0/24\",\"2001:db8::/32\"]");
+    assertThat(key.path("rate_limit_requests").asInt()).isEqualTo(5);
+    assertThat(key.path("price_per_request").asText()).isEqualTo("0.002000000");
+  }
+
+  @Test
+  void keyIsShownOnceAndNowhereElse() throws Exception {
+    String consumer = market.consumer("Keyed");
+    Api.Reply issued =
+        market
+            .eve()
+            .api()
+            .post("/api/consumers/" + consumer + "/keys", Map.of("name", "Production"));
+    String key = "/api/keys/" + issued.json().path("key").path("id").asText();
+    Api.Reply rotated = market.eve().api().post(key + "/rotate", null);
+    rotated.expect(201);
+    Api.Reply graceful = market.eve().api().post(key + "/rotate", Map.of("grace_seconds", 60));
+    assertThat(graceful.json().path("key").path("retiring").size()).isEqualTo(1);
+
+    List<String> secrets =
+        List.of(issued.text("api_key"), rotated.text("api_key"), graceful.text("api_key"));
+    assertThat(secrets).doesNotHaveDuplicates().allMatch(secret -> secret.matches(KEY_FORM));
+    String everything =
+        market.eve().api().get(key).response().body()
+            + market.eve().api().get("/api/consumers/" + consumer + "/keys").response().body()
+            + market.town().root.get("/api/audit/export").response().body()
+            + Files.readString(market.town().gatehouse.log());
+    for (String secret : secrets) {
+      assertThat(everything).doesNotContain(secret).doesNotContain(secret.substring(10, 30));
+    }
+  }
+
+  @Test
+  void keyIsChangedPricedLimitedRevokedAndDeleted() {
+    Api dev = market.town().developer(market.eve(), "evesdev");
+    String consumer = market.consumer("Changed");
+    String key = "/api/keys/" + market.key(consumer).path("id").asText();
+    assertThat(dev.send("PATCH", key, Map.of("name", "Renamed")).expect(200).text("name"))
+        .isEqualTo("Renamed");
+    dev.send("PUT", key + "/pricing", Map.of("price_per_request", "0.5")).expect(403);
+    assertThat(
+            market
+                .eve()
+                .api()
+                .send("PUT", key + "/pricing", Map.of("price_per_request", "0.5"))
+                .expect(200)
+                .text("price_per_request"))
+        .isEqualTo("0.500000000");
+    market.eve().api().send("PUT", key + "/pricing", Map.of("price_per_request", "-1")).expect(422);
+    Map<String, Integer> limit = Map.of("rate_limit_requests", 7, "rate_limit_window_seconds", 60);
+    assertThat(
+            dev.send("PUT", key + "/rate-limit", limit)
+                .expect(200)
+                .json()
+                .path("rate_limit_requests")
+                .asInt())
+        .isEqualTo(7);
+    dev.send("PUT", key + "/rate-limit", Map.of("rate_limit_requests", 0)).expect(422);
+
+    JsonNode revoked =
+        dev.post(key + "/revoke", Map.of("reason", "Found in a log.")).expect(200).json();
+    assertThat(revoked.path("state").asText()).isEqualTo("revoked");
+    assertThat(revoked.path("reason").asText()).isEqualTo("Found in a log.");
+    dev.post(key + "/rotate", Map.of()).expect(409).is("illegal_transition");
+    market.ada().api().get(key).expect(404).is("not_found");
+    dev.send("DELETE", key, null).expect(204);
+    dev.get(key).expect(404);
+  }
+
+  @Test
+  void oneCallGoesFromNothingToAnAddress() {
+    Api.Reply reply =
+        market
+            .eve()
+            .api()
+            .post(
+                "/api/register-api",
+                Map.of("name", "Flowers", "target_url", "http://127.0.0.1:9001/base"));
+    reply.expect(201);
+    JsonNode made = reply.json();
+    assertThat(made.path("service_id").asText()).isEqualTo(made.path("api").path("id").asText());
+    assertThat(made.path("gateway_url").asText())
+        .isEqualTo("http://localhost:8000/" + market.eve().organization() + "/flowers");
+    assertThat(made.path("version").path("label").asText()).isEqualTo("v1");
+    assertThat(made.path("version").path("state").asText()).isEqualTo("published");
+    assertThat(made.path("subscription").path("state").asText()).isEqualTo("active");
+    assertThat(made.path("key").path("state").asText()).isEqualTo("active");
+    assertThat(made.path("api_key").asText()).matches(KEY_FORM);
+
+    market.eve().api().post("/api/register-api", Map.of("name", "X")).expect(422);
+    market
+        .eve()
+        .api()
+        .post("/api/register-api", Map.of("name", "X", "target_url", "not a url"))
+        .expect(422);
+  }
+
+  @Test
+  void sameIdempotencyKeyGetsTheSameApiKey() {
+    Map<String, String> body = Map.of("name", "Once", "target_url", "http://127.0.0.1:9001");
+    Api.Reply first =
+        market.eve().api().send("POST", "/api/register-api", body, "Idempotency-Key", "once");
+    Api.Reply again =
+        market.eve().api().send("POST", "/api/register-api", body, "Idempotency-Key", "once");
+    first.expect(201);
+    again.expect(201);
+    assertThat(again.text("api_key")).isEqualTo(first.text("api_key"));
+  }
+}
