@@ -12,8 +12,11 @@ import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.application.organization.AttemptLimits;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.ratelimit.local.LocalRateLimiter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -56,6 +59,14 @@ final class RuntimeWiring {
             .description("Refusals beyond what one address may put on the audit trail")
             .register(meters);
     return new RefusalBudget(limiter, unrecorded::increment);
+  }
+
+  @Singleton
+  MeterBinder statements(Database database) {
+    return meters ->
+        FunctionCounter.builder("gatehouse.database.statements", database, Database::statements)
+            .description("Statements that were sent to PostgreSQL")
+            .register(meters);
   }
 
   @Singleton
