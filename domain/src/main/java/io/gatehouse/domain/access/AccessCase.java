@@ -1,6 +1,7 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.RoutingTable;
@@ -18,6 +19,7 @@ final class AccessCase {
   final VersionRow version;
   private final RoutingTable table;
   private @Nullable KeyRow key;
+  private @Nullable ClientRow client;
   private @Nullable ConsumerRow consumer;
   private @Nullable SubscriptionRow subscription;
   private @Nullable Operation operation;
@@ -45,8 +47,32 @@ final class AccessCase {
   }
 
   @Nullable
+  ClientRow client() {
+    if (client == null && request.presented() instanceof Presented.Token presented) {
+      ClientRow found = table.client(presented.token().client());
+      consumer = found == null ? null : table.consumer(found.consumer());
+      client = consumer == null ? null : found;
+    }
+    return client;
+  }
+
+  /** What there is to say against the credential, which is known. */
+  @Nullable
+  DenialReason validity() {
+    KeyRow presentedKey = key();
+    if (presentedKey != null && request.presented() instanceof Presented.Key presented) {
+      return KeyCheck.validity(presentedKey, presented.fingerprint(), request.now());
+    }
+    ClientRow presentedBy = client();
+    return presentedBy != null && request.presented() instanceof Presented.Token presented
+        ? TokenCheck.validity(table, presentedBy, presented.token(), request.now())
+        : null;
+  }
+
+  @Nullable
   SubscriptionRow subscription() {
-    if (subscription == null && key() != null && consumer != null) {
+    boolean known = subscription != null || key() != null || client() != null;
+    if (known && subscription == null && consumer != null) {
       subscription = consumer.to(version.id());
     }
     return subscription;
@@ -66,7 +92,7 @@ final class AccessCase {
 
   AccessDecision granted() {
     return isOpen()
-        ? new AccessDecision.Granted(null, null, operation())
-        : new AccessDecision.Granted(key(), subscription(), operation());
+        ? new AccessDecision.Granted(null, null, null, operation())
+        : new AccessDecision.Granted(key(), client(), subscription(), operation());
   }
 }

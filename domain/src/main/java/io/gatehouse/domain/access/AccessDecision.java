@@ -1,8 +1,10 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
 
 /** Whether a request is let in. */
@@ -11,20 +13,35 @@ public sealed interface AccessDecision {
   /**
    * It is.
    *
-   * @param key absent if the version is open to anybody
+   * @param key absent if it was not a key that opened
+   * @param client absent if it was not a client's token that opened
    * @param subscription absent if the version is open to anybody
    * @param operation absent if the version declares none
    */
   record Granted(
-      @Nullable KeyRow key, @Nullable SubscriptionRow subscription, @Nullable Operation operation)
-      implements AccessDecision {}
+      @Nullable KeyRow key,
+      @Nullable ClientRow client,
+      @Nullable SubscriptionRow subscription,
+      @Nullable Operation operation)
+      implements AccessDecision {
+
+    /** Who calls; absent if the version is open to anybody. */
+    public @Nullable ConsumerId consumer() {
+      if (key != null) {
+        return key.consumer();
+      }
+      return client == null ? null : client.consumer();
+    }
+  }
 
   /**
    * It is not.
    *
    * @param rule the first one that objected
-   * @param key known if the credential was
+   * @param key known if the credential was, and was a key
+   * @param client known if the credential was, and was a client's token
    */
-  record Denied(DenialReason reason, AccessRule rule, @Nullable KeyRow key)
+  record Denied(
+      DenialReason reason, AccessRule rule, @Nullable KeyRow key, @Nullable ClientRow client)
       implements AccessDecision {}
 }

@@ -20,7 +20,7 @@ public final class AccessPolicy {
     for (AccessRule rule : RULES) {
       DenialReason objection = rule.objection(known);
       if (objection != null) {
-        return new AccessDecision.Denied(objection, rule, known.key());
+        return new AccessDecision.Denied(objection, rule, known.key(), known.client());
       }
     }
     return known.granted();

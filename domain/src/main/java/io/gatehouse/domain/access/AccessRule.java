@@ -46,7 +46,13 @@ public enum AccessRule {
     @Override
     @Nullable
     DenialReason objection(AccessCase request) {
-      return request.isOpen() || request.key() != null ? null : DenialReason.KEY_UNKNOWN;
+      if (request.isOpen()) {
+        return null;
+      }
+      if (request.request.presented() instanceof Presented.Token) {
+        return request.client() == null ? DenialReason.CLIENT_UNKNOWN : null;
+      }
+      return request.key() == null ? DenialReason.KEY_UNKNOWN : null;
     }
   },
   /** The credential was not revoked, not rotated out, and has not expired. */
@@ -54,10 +60,7 @@ public enum AccessRule {
     @Override
     @Nullable
     DenialReason objection(AccessCase request) {
-      KeyRow key = request.isOpen() ? null : request.key();
-      return key != null && request.request.presented() instanceof Presented.Key presented
-          ? KeyCheck.validity(key, presented.fingerprint(), request.request.now())
-          : null;
+      return request.isOpen() ? null : request.validity();
     }
   },
   /** The credential may be used from where the request comes. */
@@ -113,7 +116,7 @@ public enum AccessRule {
       return unknown ? DenialReason.OPERATION_UNKNOWN : null;
     }
   },
-  /** Every scope that the operation needs was granted, and is on the key. */
+  /** Every scope that the operation needs was granted, and is on the key or the token. */
   SCOPES_ARE_GRANTED {
     @Override
     @Nullable
@@ -126,6 +129,10 @@ public enum AccessRule {
       Grant grant = subscription == null ? null : subscription.grant();
       if (grant == null || !grant.scopes().containsAll(operation.scopes())) {
         return DenialReason.SCOPE_NOT_GRANTED;
+      }
+      if (request.request.presented() instanceof Presented.Token presented) {
+        boolean all = presented.token().scopes().containsAll(operation.scopes());
+        return all ? null : DenialReason.SCOPE_NOT_ON_TOKEN;
       }
       KeyRow key = request.key();
       Set<ScopeName> own = key == null ? Set.of() : key.terms().scopes();

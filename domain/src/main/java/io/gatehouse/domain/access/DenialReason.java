@@ -8,12 +8,19 @@ public enum DenialReason {
   VERSION_IS_RETIRED(Answer.VERSION_RETIRED, "The version is gone for good."),
   CREDENTIAL_ABSENT(Answer.CREDENTIAL_MISSING, "The request carries no credential."),
   CREDENTIAL_MALFORMED(
-      Answer.CREDENTIAL_INVALID, "What was sent is no key, by its form or its checksum."),
+      Answer.CREDENTIAL_INVALID,
+      "What was sent is no key, by its form or its checksum, and no token, by its form, issuer,"
+          + " audience or signature."),
   KEY_UNKNOWN(Answer.CREDENTIAL_INVALID, "No key has this secret, or its consumer is gone."),
   KEY_REVOKED(Answer.CREDENTIAL_INVALID, "The key was revoked."),
   SECRET_ROTATED_OUT(
       Answer.CREDENTIAL_INVALID, "The key has another secret now, and the time of this one is up."),
   KEY_EXPIRED(Answer.CREDENTIAL_INVALID, "The key's time is up."),
+  CLIENT_UNKNOWN(
+      Answer.CREDENTIAL_INVALID, "The token's client does not exist, or its consumer is gone."),
+  CLIENT_REVOKED(Answer.CREDENTIAL_INVALID, "The token's client was revoked."),
+  TOKEN_REVOKED(Answer.CREDENTIAL_INVALID, "The token was revoked before its time."),
+  TOKEN_EXPIRED(Answer.CREDENTIAL_INVALID, "The token's time is up."),
   ADDRESS_DENIED(Answer.ADDRESS_REFUSED, "The key may not be used from this address."),
   ADDRESS_NOT_ALLOWED(
       Answer.ADDRESS_REFUSED, "The key may be used from certain addresses only, not from this."),
@@ -25,7 +32,9 @@ public enum DenialReason {
       Answer.ROUTE_NOT_FOUND, "The version declares its operations, and this path is none."),
   SCOPE_NOT_GRANTED(Answer.SCOPE_NOT_GRANTED, "The operation needs a scope that was not granted."),
   SCOPE_NOT_ON_KEY(
-      Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the key is limited to others.");
+      Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the key is limited to others."),
+  SCOPE_NOT_ON_TOKEN(
+      Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the token was issued without it.");
 
   /** What the caller hears; several reasons share one where the difference is nobody's business. */
   public enum Answer {

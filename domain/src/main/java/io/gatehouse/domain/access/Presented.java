@@ -1,5 +1,6 @@
 package io.gatehouse.domain.access;
 
+import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeySecret;
 import io.gatehouse.domain.value.Nullable;
@@ -18,6 +19,12 @@ public sealed interface Presented {
 
   /** The fingerprint of what looks like a key. */
   record Key(KeyFingerprint fingerprint) implements Presented {}
+
+  /**
+   * What an access token of an OAuth client says; its signature was found to hold. {@link
+   * BearerTokens} reads them.
+   */
+  record Token(ClientToken token) implements Presented {}
 
   /**
    * Reads the header in which a key is expected.

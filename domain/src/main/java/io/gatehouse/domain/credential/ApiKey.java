@@ -1,13 +1,10 @@
 package io.gatehouse.domain.credential;
 
 import io.gatehouse.domain.value.IllegalTransition;
-import io.gatehouse.domain.value.InvalidValue;
-import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.domain.value.Revision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,10 +24,10 @@ public record ApiKey(
     Optional<Revocation> revocation,
     Revision revision) {
 
-  public static final Duration LONGEST_GRACE = Duration.ofDays(90);
+  public static final Duration LONGEST_GRACE = Rotation.LONGEST_GRACE;
 
   /** How many secrets may be on their way out at the same time. */
-  public static final int MOST_RETIRING = 5;
+  public static final int MOST_RETIRING = Rotation.MOST_RETIRING;
 
   /** What a key is at some moment. */
   public enum State {
@@ -82,19 +79,8 @@ public record ApiKey(
    * @throws IllegalTransition if the key is revoked or expired, or rotates too often for its grace
    */
   public ApiKey rotate(StoredSecret next, Duration grace, Instant now) {
-    if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
-      throw new InvalidValue(
-          "grace_seconds", Fault.OUT_OF_RANGE, "0 to " + LONGEST_GRACE.toSeconds());
-    }
     requireActive(now, "rotated");
-    List<RetiringSecret> left = new ArrayList<>();
-    if (!grace.isZero()) {
-      retiring.stream().filter(each -> each.opensAt(now)).forEach(left::add);
-      left.add(new RetiringSecret(secret, now.plus(grace)));
-    }
-    if (left.size() > MOST_RETIRING) {
-      throw new IllegalTransition("rotating", "rotated");
-    }
+    List<RetiringSecret> left = Rotation.retire(secret, retiring, grace, now);
     return new ApiKey(
         id, owner, label, environment, next, left, terms, revocation, revision.next(now));
   }

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a key, which is all that is kept of it. Of 190 random bits that is enough: there
- * is nothing to guess, so nothing to slow down.
+ * The SHA-256 of a secret, which is all that is kept of it. Of 190 random bits that is enough:
+ * there is nothing to guess, so nothing to slow down.
  */
 public record KeyFingerprint(long a, long b, long c, long d) {
 

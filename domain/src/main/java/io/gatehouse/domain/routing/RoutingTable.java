@@ -2,7 +2,10 @@ package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.credential.ClientId;
+import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.credential.KeyFingerprint;
+import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
@@ -18,25 +21,29 @@ import java.util.function.Consumer;
 public final class RoutingTable {
 
   public static final RoutingTable EMPTY =
-      new RoutingTable(0, RouteIndex.EMPTY, TrieMap.empty(), TrieMap.empty(), KeyIndex.EMPTY);
+      new RoutingTable(
+          0, RouteIndex.EMPTY, TrieMap.empty(), TrieMap.empty(), KeyIndex.EMPTY, ClientIndex.EMPTY);
 
   private final long epoch;
   private final RouteIndex routes;
   private final TrieMap<PlanId, PlanRow> plans;
   private final TrieMap<ConsumerId, ConsumerRow> consumers;
   private final KeyIndex keys;
+  private final ClientIndex clients;
 
   private RoutingTable(
       long epoch,
       RouteIndex routes,
       TrieMap<PlanId, PlanRow> plans,
       TrieMap<ConsumerId, ConsumerRow> consumers,
-      KeyIndex keys) {
+      KeyIndex keys,
+      ClientIndex clients) {
     this.epoch = epoch;
     this.routes = routes;
     this.plans = plans;
     this.consumers = consumers;
     this.keys = keys;
+    this.clients = clients;
   }
 
   /** The change that it was last brought up to. */
@@ -68,6 +75,26 @@ public final class RoutingTable {
     return keys.find(fingerprint);
   }
 
+  /** The client of that id; its consumer may be gone, and then its tokens open nothing. */
+  public @Nullable ClientRow client(ClientId id) {
+    return clients.find(id);
+  }
+
+  /** Whether the token was revoked before its time. */
+  public boolean isRevoked(ClientToken token) {
+    return clients.isRevoked(token);
+  }
+
+  /** How many revoked tokens are remembered, because they have not expired yet. */
+  public int revokedTokenCount() {
+    return clients.revokedCount();
+  }
+
+  /** The public half of the key by which tokens of that {@code kid} are signed. */
+  public @Nullable VerifyingKey signingKey(String id) {
+    return clients.signingKey(id);
+  }
+
   public @Nullable ConsumerRow consumer(ConsumerId id) {
     ConsumerRow consumer = consumers.get(id);
     return consumer == null || !routes.has(consumer.organization()) ? null : consumer;
@@ -95,7 +122,7 @@ public final class RoutingTable {
 
   /** The table as of a later epoch. */
   public RoutingTable at(long newEpoch, List<? extends TableChange> changes) {
-    RoutingTable next = new RoutingTable(newEpoch, routes, plans, consumers, keys);
+    RoutingTable next = new RoutingTable(newEpoch, routes, plans, consumers, keys, clients);
     for (TableChange change : changes) {
       next = next.with(change);
     }
@@ -109,6 +136,7 @@ public final class RoutingTable {
     plans.forEach((id, row) -> action.accept(row));
     consumers.forEach((id, row) -> action.accept(row));
     keys.forEach((id, row) -> action.accept(row));
+    clients.forEachRow(action);
   }
 
   private RoutingTable with(TableChange change) {
@@ -122,13 +150,18 @@ public final class RoutingTable {
       return with(routes.without(gone.id()));
     }
     if (change instanceof TableChange.NoPlan gone) {
-      return new RoutingTable(epoch, routes, plans.without(gone.id()), consumers, keys);
+      return new RoutingTable(epoch, routes, plans.without(gone.id()), consumers, keys, clients);
     }
     if (change instanceof TableChange.NoConsumer gone) {
-      return new RoutingTable(epoch, routes, plans, consumers.without(gone.id()), keys);
+      return new RoutingTable(epoch, routes, plans, consumers.without(gone.id()), keys, clients);
     }
-    TableChange.NoKey gone = (TableChange.NoKey) change;
-    return new RoutingTable(epoch, routes, plans, consumers, keys.without(gone.id()));
+    if (change instanceof TableChange.NoKey gone) {
+      return with(keys.without(gone.id()));
+    }
+    if (change instanceof TableChange.NoClient gone) {
+      return with(clients.without(gone.id()));
+    }
+    return with(clients.without(((TableChange.NoRevokedToken) change).id()));
   }
 
   private RoutingTable with(TableRow row) {
@@ -139,15 +172,33 @@ public final class RoutingTable {
       return with(routes.with(api));
     }
     if (row instanceof PlanRow plan) {
-      return new RoutingTable(epoch, routes, plans.with(plan.id(), plan), consumers, keys);
+      return new RoutingTable(epoch, routes, plans.with(plan.id(), plan), consumers, keys, clients);
     }
     if (row instanceof ConsumerRow consumer) {
-      return new RoutingTable(epoch, routes, plans, consumers.with(consumer.id(), consumer), keys);
+      return new RoutingTable(
+          epoch, routes, plans, consumers.with(consumer.id(), consumer), keys, clients);
     }
-    return new RoutingTable(epoch, routes, plans, consumers, keys.with((KeyRow) row));
+    if (row instanceof KeyRow key) {
+      return with(keys.with(key));
+    }
+    if (row instanceof ClientRow client) {
+      return with(clients.with(client));
+    }
+    return with(
+        row instanceof RevokedTokenRow token
+            ? clients.with(token)
+            : clients.with((SigningKeysRow) row));
+  }
+
+  private RoutingTable with(KeyIndex newKeys) {
+    return new RoutingTable(epoch, routes, plans, consumers, newKeys, clients);
+  }
+
+  private RoutingTable with(ClientIndex newClients) {
+    return new RoutingTable(epoch, routes, plans, consumers, keys, newClients);
   }
 
   private RoutingTable with(RouteIndex newRoutes) {
-    return new RoutingTable(epoch, newRoutes, plans, consumers, keys);
+    return new RoutingTable(epoch, newRoutes, plans, consumers, keys, clients);
   }
 }

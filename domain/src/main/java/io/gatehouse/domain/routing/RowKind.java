@@ -9,7 +9,10 @@ enum RowKind {
   API(2),
   PLAN(3),
   CONSUMER(4),
-  KEY(5);
+  KEY(5),
+  CLIENT(6),
+  REVOKED_TOKEN(7),
+  SIGNING_KEYS(8);
 
   private final int tag;
 

@@ -21,10 +21,13 @@ import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
+import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyEnvironment;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.credential.TokenId;
+import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
@@ -77,6 +80,11 @@ final class RowReader {
               new ConsumerRow(
                   new ConsumerId(id()), new OrganizationId(id()), list(this::subscription)));
       case KEY -> Optional.of(key());
+      case CLIENT ->
+          Optional.of(new ClientRow(new ClientId(id()), new ConsumerId(id()), in.readBoolean()));
+      case REVOKED_TOKEN ->
+          Optional.of(new RevokedTokenRow(new TokenId(id()), instant(), instant()));
+      case SIGNING_KEYS -> Optional.of(new SigningKeysRow(list(this::verifyingKey)));
     };
   }
 
@@ -172,6 +180,13 @@ final class RowReader {
         new AddressRules(list(this::range), list(this::range)),
         optional(this::rate),
         optional(this::price));
+  }
+
+  private VerifyingKey verifyingKey() throws IOException {
+    String id = in.readUTF();
+    byte[] encoded = new byte[in.readUnsignedShort()];
+    in.readFully(encoded);
+    return VerifyingKey.read(id, encoded, optional(this::instant));
   }
 
   private AddressRange range() throws IOException {

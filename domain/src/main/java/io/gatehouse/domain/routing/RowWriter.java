@@ -13,6 +13,7 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.subscription.Grant;
@@ -55,9 +56,28 @@ final class RowWriter {
       id(consumer.id().value());
       id(consumer.organization().value());
       all(consumer.subscriptions(), this::subscription);
-    } else {
+    } else if (row instanceof KeyRow key) {
       out.writeByte(RowKind.KEY.tag());
-      key((KeyRow) row);
+      key(key);
+    } else {
+      writeOfClients(row);
+    }
+  }
+
+  private void writeOfClients(TableRow row) throws IOException {
+    if (row instanceof ClientRow client) {
+      out.writeByte(RowKind.CLIENT.tag());
+      id(client.id().value());
+      id(client.consumer().value());
+      out.writeBoolean(client.revoked());
+    } else if (row instanceof RevokedTokenRow token) {
+      out.writeByte(RowKind.REVOKED_TOKEN.tag());
+      id(token.id().value());
+      instant(token.revokedAt());
+      instant(token.until());
+    } else {
+      out.writeByte(RowKind.SIGNING_KEYS.tag());
+      all(((SigningKeysRow) row).keys(), this::verifyingKey);
     }
   }
 
@@ -181,6 +201,14 @@ final class RowWriter {
     all(terms.addresses().denied(), this::range);
     optional(terms.rateLimit(), this::rate);
     optional(terms.price(), this::price);
+  }
+
+  private void verifyingKey(VerifyingKey key) throws IOException {
+    byte[] encoded = key.key().getEncoded();
+    out.writeUTF(key.id());
+    out.writeShort(encoded.length);
+    out.write(encoded);
+    optional(key.until(), this::instant);
   }
 
   private void range(AddressRange range) throws IOException {

@@ -2,7 +2,9 @@ package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 
@@ -26,4 +28,10 @@ public sealed interface TableChange {
 
   /** There is no such key any more. */
   record NoKey(KeyId id) implements TableChange {}
+
+  /** There is no such client any more; its tokens open nothing. */
+  record NoClient(ClientId id) implements TableChange {}
+
+  /** The token would have expired by now, so nobody needs to know any more that it was revoked. */
+  record NoRevokedToken(TokenId id) implements TableChange {}
 }

@@ -81,7 +81,8 @@ class AccessPolicyTest {
     RoutingTable table =
         it.table().at(2, List.of(new TableChange.NoConsumer(new ConsumerId(Rows.id(4)))));
     assertThat(AccessPolicy.decide(table, it.request()))
-        .isEqualTo(new Denied(DenialReason.KEY_UNKNOWN, AccessRule.CREDENTIAL_IS_KNOWN, null));
+        .isEqualTo(
+            new Denied(DenialReason.KEY_UNKNOWN, AccessRule.CREDENTIAL_IS_KNOWN, null, null));
   }
 
   @Test
@@ -171,7 +172,7 @@ class AccessPolicyTest {
     it.presented = Presented.NOTHING;
     it.subscribed = false;
     assertThat(it.decide())
-        .isEqualTo(new Granted(null, null, Rows.operation("GET /pets/{id} read")));
+        .isEqualTo(new Granted(null, null, null, Rows.operation("GET /pets/{id} read")));
     it.presented = Presented.GARBAGE;
     assertThat(it.decide()).isInstanceOf(Granted.class);
     it.method = "POST";

@@ -10,11 +10,15 @@ import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
+import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.credential.TokenId;
+import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +48,14 @@ class TableFileTest {
                   6,
                   4,
                   terms(),
-                  new KeyRow.Retiring(Rows.fingerprint(7), Rows.NOW.plusNanos(5_000))))
+                  new KeyRow.Retiring(Rows.fingerprint(7), Rows.NOW.plusNanos(5_000))),
+              new ClientRow(new ClientId(Rows.id(21)), new ConsumerId(Rows.id(4)), true),
+              new RevokedTokenRow(
+                  new TokenId(Rows.id(22)), Rows.NOW, Rows.NOW.plusSeconds(899).plusNanos(1_000)),
+              new SigningKeysRow(
+                  List.of(
+                      Tokens.key("first", Optional.empty()),
+                      Tokens.key("second", Optional.of(Rows.NOW.plusNanos(7_000))))))
           .at(77, List.of());
 
   @Test
@@ -109,7 +120,7 @@ class TableFileTest {
   private static Map<Object, Object> rows(RoutingTable table) {
     Map<Object, Object> rows = new HashMap<>();
     table.forEachRow(row -> rows.put(row.getClass(), row instanceof ApiRow api ? api.slug() : row));
-    assertThat(rows).hasSize(5);
+    assertThat(rows).hasSize(8);
     return rows;
   }
 
