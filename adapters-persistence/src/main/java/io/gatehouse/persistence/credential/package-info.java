@@ -1,5 +1,5 @@
 /**
- * Owns the tables of API keys and of the fingerprints that open them. Does not own what a key is
- * good for.
+ * Owns the tables of API keys, of OAuth clients, of the fingerprints of their secrets and of
+ * revoked tokens. Does not own what any of them is good for.
  */
 package io.gatehouse.persistence.credential;

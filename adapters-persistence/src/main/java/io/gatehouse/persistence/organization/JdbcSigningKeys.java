@@ -19,7 +19,7 @@ final class JdbcSigningKeys implements SigningKeys {
 
   private static final String USABLE =
       """
-      SELECT id, sealed_private FROM signing_keys
+      SELECT id, sealed_private, retired_at FROM signing_keys
       WHERE retired_at IS NULL OR retired_at > ?
       ORDER BY retired_at DESC NULLS FIRST
       """;
@@ -85,7 +85,9 @@ final class JdbcSigningKeys implements SigningKeys {
 
   private SigningKey opened(Row row) {
     String id = row.text("id");
-    return RsaKeys.read(id, vault.open(name(id), row.bytes("sealed_private")));
+    SigningKey key = RsaKeys.read(id, vault.open(name(id), row.bytes("sealed_private")));
+    return new SigningKey(
+        id, key.pair(), row.maybeInstant("retired_at").map(at -> at.plus(OVERLAP)));
   }
 
   private static String name(String id) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.application.routing.RoutingSource;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
@@ -15,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,15 +29,19 @@ final class JdbcRoutingSource implements RoutingSource {
   private static final String EPOCH = "SELECT epoch FROM change_counter";
 
   private final Database database;
+  private final SigningKeys signingKeys;
   private final RowReaders readers;
 
-  JdbcRoutingSource(Database database) {
+  JdbcRoutingSource(Database database, SigningKeys signingKeys) {
     this.database = database;
-    this.readers = new RowReaders(database);
+    this.signingKeys = signingKeys;
+    this.readers = new RowReaders(database, signingKeys);
   }
 
   @Override
   public long readAll(Consumer<TableRow> rows) {
+    // Makes the first one if there is none: no node is told of it later.
+    signingKeys.usable();
     return atOneMoment(
         () -> {
           long epoch = database.sql(EPOCH).only(row -> row.number("epoch"));
@@ -50,17 +54,17 @@ final class JdbcRoutingSource implements RoutingSource {
 
   @Override
   public List<TableChange> read(List<Change> changes) {
-    Map<Change.Kind, Set<UUID>> ids =
+    Map<Change.Kind, Set<String>> subjects =
         changes.stream()
             .collect(
                 groupingBy(
                     Change::kind,
                     () -> new EnumMap<>(Change.Kind.class),
-                    mapping(RowReaders::id, toSet())));
+                    mapping(Change::subject, toSet())));
     return atOneMoment(
         () -> {
           List<TableChange> all = new ArrayList<>();
-          ids.forEach((kind, some) -> all.addAll(readers.of(kind).read(database, some)));
+          subjects.forEach((kind, some) -> all.addAll(readers.of(kind).read(database, some)));
           return all;
         });
   }

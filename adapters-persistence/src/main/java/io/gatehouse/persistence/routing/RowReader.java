@@ -14,23 +14,27 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reads the rows of one kind: all of them, or some.
+ * Reads the rows of a kind that is kept by id: all of them, or some.
  *
  * @param select the statement, with a place for which of the kind it shall read
  * @param gone what to tell of an id that nothing has any more
+ * @param named the id that the change log means
  */
 record RowReader<R extends TableRow>(
     String select,
     Function<Query, List<R>> reader,
     Function<R, UUID> id,
-    Function<UUID, TableChange> gone) {
+    Function<UUID, TableChange> gone,
+    Function<String, UUID> named)
+    implements KindReader {
 
   private static final String NEXT = "WHERE id > ? ORDER BY id LIMIT ?";
   private static final String THESE = "WHERE id = ANY (?::uuid[])";
   private static final int AT_ONCE = 1000;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-  void readAll(Database database, Consumer<TableRow> rows) {
+  @Override
+  public void readAll(Database database, Consumer<TableRow> rows) {
     UUID last = BEFORE_ALL;
     List<R> some;
     do {
@@ -42,9 +46,11 @@ record RowReader<R extends TableRow>(
     } while (some.size() == AT_ONCE);
   }
 
-  List<TableChange> read(Database database, Collection<UUID> ids) {
-    List<String> texts = ids.stream().map(UUID::toString).toList();
-    Set<UUID> absent = new HashSet<>(ids);
+  @Override
+  public List<TableChange> read(Database database, Collection<String> subjects) {
+    Set<UUID> absent = new HashSet<>();
+    subjects.forEach(subject -> absent.add(named.apply(subject)));
+    List<String> texts = absent.stream().map(UUID::toString).toList();
     List<TableChange> changes = new ArrayList<>();
     for (R row : reader.apply(database.sql(select.formatted(THESE), texts))) {
       changes.add(new TableChange.Put(row));

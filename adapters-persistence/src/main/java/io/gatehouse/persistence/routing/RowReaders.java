@@ -1,16 +1,21 @@
 package io.gatehouse.persistence.routing;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ApiRow;
+import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
+import io.gatehouse.domain.routing.RevokedTokenRow;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Slug;
@@ -18,13 +23,14 @@ import io.gatehouse.persistence.catalog.CatalogRows;
 import io.gatehouse.persistence.credential.KeyReader;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
-import java.util.UUID;
 
 /** How each kind is read, and how it is named in the change log. */
 final class RowReaders {
 
   private static final String ORGANIZATIONS = "SELECT id, slug FROM organizations %s";
   private static final String PLANS = "SELECT * FROM plans %s";
+  private static final String CLIENTS = "SELECT id, consumer_id, revoked_at FROM oauth_clients %s";
+  private static final String REVOKED_TOKENS = "SELECT * FROM revoked_tokens %s";
   private static final String KEYS =
       KeyReader.COLUMNS
           + "FROM (SELECT * FROM api_keys %s) AS k\n"
@@ -32,29 +38,23 @@ final class RowReaders {
           + "ORDER BY k.id, s.number";
 
   private final Database database;
+  private final SigningKeys signingKeys;
 
-  RowReaders(Database database) {
+  RowReaders(Database database, SigningKeys signingKeys) {
     this.database = database;
+    this.signingKeys = signingKeys;
   }
 
-  RowReader<?> of(Change.Kind kind) {
+  KindReader of(Change.Kind kind) {
     return switch (kind) {
       case ORGANIZATION -> organizations();
       case API -> apis();
       case PLAN -> plans();
       case CONSUMER -> consumers();
       case KEY -> keys();
-    };
-  }
-
-  static UUID id(Change change) {
-    String subject = change.subject();
-    return switch (change.kind()) {
-      case ORGANIZATION -> OrganizationId.parse(subject).value();
-      case API -> ApiId.parse(subject).value();
-      case PLAN -> PlanId.parse(subject).value();
-      case CONSUMER -> ConsumerId.parse(subject).value();
-      case KEY -> KeyId.parse(subject).value();
+      case CLIENT -> clients();
+      case TOKEN -> revokedTokens();
+      case SIGNING_KEYS -> new SigningKeysReader(signingKeys);
     };
   }
 
@@ -63,7 +63,8 @@ final class RowReaders {
         ORGANIZATIONS,
         query -> query.list(RowReaders::organization),
         row -> row.id().value(),
-        id -> new TableChange.NoOrganization(new OrganizationId(id)));
+        id -> new TableChange.NoOrganization(new OrganizationId(id)),
+        name -> OrganizationId.parse(name).value());
   }
 
   private RowReader<ApiRow> apis() {
@@ -71,7 +72,8 @@ final class RowReaders {
         ApiRows.SELECT,
         query -> ApiRows.read(database, query),
         row -> row.id().value(),
-        id -> new TableChange.NoApi(new ApiId(id)));
+        id -> new TableChange.NoApi(new ApiId(id)),
+        name -> ApiId.parse(name).value());
   }
 
   private static RowReader<PlanRow> plans() {
@@ -79,7 +81,8 @@ final class RowReaders {
         PLANS,
         query -> query.list(RowReaders::plan),
         row -> row.id().value(),
-        id -> new TableChange.NoPlan(new PlanId(id)));
+        id -> new TableChange.NoPlan(new PlanId(id)),
+        name -> PlanId.parse(name).value());
   }
 
   private RowReader<ConsumerRow> consumers() {
@@ -87,7 +90,8 @@ final class RowReaders {
         ConsumerRows.SELECT,
         query -> ConsumerRows.read(database, query),
         row -> row.id().value(),
-        id -> new TableChange.NoConsumer(new ConsumerId(id)));
+        id -> new TableChange.NoConsumer(new ConsumerId(id)),
+        name -> ConsumerId.parse(name).value());
   }
 
   private static RowReader<KeyRow> keys() {
@@ -95,7 +99,26 @@ final class RowReaders {
         KEYS,
         query -> KeyReader.all(query).stream().map(KeyRow::of).toList(),
         row -> row.id().value(),
-        id -> new TableChange.NoKey(new KeyId(id)));
+        id -> new TableChange.NoKey(new KeyId(id)),
+        name -> KeyId.parse(name).value());
+  }
+
+  private static RowReader<ClientRow> clients() {
+    return new RowReader<>(
+        CLIENTS,
+        query -> query.list(RowReaders::client),
+        row -> row.id().value(),
+        id -> new TableChange.NoClient(new ClientId(id)),
+        name -> ClientId.parse(name).value());
+  }
+
+  private static RowReader<RevokedTokenRow> revokedTokens() {
+    return new RowReader<>(
+        REVOKED_TOKENS,
+        query -> query.list(RowReaders::revokedToken),
+        row -> row.id().value(),
+        id -> new TableChange.NoRevokedToken(new TokenId(id)),
+        name -> TokenId.parse(name).value());
   }
 
   private static OrganizationRow organization(Row row) {
@@ -105,5 +128,17 @@ final class RowReaders {
   private static PlanRow plan(Row row) {
     Plan plan = CatalogRows.plan(row);
     return new PlanRow(plan.id(), plan.terms());
+  }
+
+  private static ClientRow client(Row row) {
+    return new ClientRow(
+        new ClientId(row.uuid("id")),
+        new ConsumerId(row.uuid("consumer_id")),
+        row.maybeInstant("revoked_at").isPresent());
+  }
+
+  private static RevokedTokenRow revokedToken(Row row) {
+    return new RevokedTokenRow(
+        new TokenId(row.uuid("id")), row.instant("revoked_at"), row.instant("expires_at"));
   }
 }

@@ -119,6 +119,10 @@ final class Desk {
         new Provenance(Actor.ANONYMOUS, "192.0.2.7", "req-7"));
   }
 
+  Caller rootCaller() {
+    return root;
+  }
+
   Stock stock() {
     return stock;
   }

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence.credential;
 
+import io.gatehouse.application.credential.ClientStores;
 import io.gatehouse.application.credential.CredentialStores;
 import io.gatehouse.persistence.sql.TestStore;
 
@@ -12,5 +13,12 @@ public final class Jdbc {
     return new CredentialStores(
         io.gatehouse.persistence.subscription.Jdbc.stores(store),
         new JdbcApiKeys(store.database()));
+  }
+
+  public static ClientStores clientStores(TestStore store) {
+    return new ClientStores(
+        io.gatehouse.persistence.subscription.Jdbc.stores(store),
+        new JdbcOAuthClients(store.database()),
+        new JdbcRevokedTokens(store.database()));
   }
 }

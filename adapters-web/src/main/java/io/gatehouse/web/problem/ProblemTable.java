@@ -17,13 +17,15 @@ public final class ProblemTable {
 
   static {
     refusals(503, RefusalCode.SETUP_REQUIRED);
+    refusals(400, RefusalCode.INVALID_SCOPE, RefusalCode.INVALID_GRANT);
     refusals(
         401,
         RefusalCode.AUTHENTICATION_REQUIRED,
         RefusalCode.TOKEN_INVALID,
         RefusalCode.INVALID_CREDENTIALS,
         RefusalCode.REFRESH_TOKEN_INVALID,
-        RefusalCode.REFRESH_TOKEN_REUSED);
+        RefusalCode.REFRESH_TOKEN_REUSED,
+        RefusalCode.INVALID_CLIENT);
     refusals(
         403,
         RefusalCode.FORBIDDEN,
@@ -50,6 +52,9 @@ public final class ProblemTable {
     refusals(412, RefusalCode.STALE_VERSION);
     refusals(422, RefusalCode.VALIDATION_FAILED, RefusalCode.IDEMPOTENCY_MISMATCH);
     refusals(429, RefusalCode.RATE_LIMIT_EXCEEDED);
+  }
+
+  static {
     for (FailureCode code : FailureCode.values()) {
       FAILURES.put(code, new ProblemKind(code.text(), code.status(), level(code), code.meaning()));
     }

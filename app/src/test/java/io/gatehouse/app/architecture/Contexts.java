@@ -98,6 +98,7 @@ final class Contexts {
               "audit",
               "catalog",
               "change",
+              "limit",
               "organization",
               "query",
               "refusal",

@@ -16,7 +16,13 @@ public record Change(Kind kind, String subject) {
     /** A consumer, named by its id; its subscriptions belong to it. */
     CONSUMER,
     /** A key, named by its id. */
-    KEY;
+    KEY,
+    /** An OAuth client, named by its id. */
+    CLIENT,
+    /** An access token, named by its id: it was revoked before its time. */
+    TOKEN,
+    /** The keys that sign access tokens, named by the newest; what is read is all of them. */
+    SIGNING_KEYS;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -1,11 +1,12 @@
 package io.gatehouse.application.credential;
 
+import io.gatehouse.domain.credential.ClientSecret;
 import io.gatehouse.domain.credential.KeyEnvironment;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.credential.KeySecret;
 import java.util.random.RandomGenerator;
 
-/** Makes the secrets of keys. */
+/** Makes the secrets of keys and of OAuth clients. */
 public final class KeySecrets {
 
   private final KeyPrefix prefix;
@@ -21,5 +22,9 @@ public final class KeySecrets {
 
   KeySecret next(KeyEnvironment environment) {
     return KeySecret.generate(prefix, environment, random);
+  }
+
+  ClientSecret nextOfClient() {
+    return ClientSecret.generate(prefix, random);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Owns how keys are issued, rotated, revoked and checked, and the port where they are kept. Does
- * not decide on requests.
+ * Owns how keys, OAuth clients and their access tokens are issued, rotated, revoked and checked,
+ * and the ports where they are kept. Does not decide on requests.
  */
 package io.gatehouse.application.credential;

@@ -20,7 +20,8 @@ public final class AttemptLimits {
     LOG_IN,
     REFRESH,
     CHANGE_PASSWORD,
-    ACCEPT_INVITATION
+    ACCEPT_INVITATION,
+    PROVE_CLIENT
   }
 
   private final RateLimiter limiter;

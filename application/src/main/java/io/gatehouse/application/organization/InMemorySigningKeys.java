@@ -20,7 +20,12 @@ public final class InMemorySigningKeys implements SigningKeys {
   private static final int BITS = 2048;
   private static final Duration OVERLAP = AccessTokens.LIFETIME.plusMinutes(1);
 
-  private record Kept(SigningKey key, Optional<Instant> retiredAt) {}
+  private record Kept(SigningKey key, Optional<Instant> retiredAt) {
+
+    SigningKey usable() {
+      return new SigningKey(key.id(), key.pair(), retiredAt.map(at -> at.plus(OVERLAP)));
+    }
+  }
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<String, Kept> keys;
@@ -42,7 +47,7 @@ public final class InMemorySigningKeys implements SigningKeys {
           Instant oldest = clock.instant().minus(OVERLAP);
           return keys.all(kept -> kept.retiredAt().orElse(Instant.MAX).isAfter(oldest)).stream()
               .sorted(Comparator.comparing(InMemorySigningKeys::end).reversed())
-              .map(Kept::key)
+              .map(Kept::usable)
               .toList();
         });
   }
@@ -70,7 +75,7 @@ public final class InMemorySigningKeys implements SigningKeys {
       generator.initialize(BITS);
       KeyPair pair = generator.generateKeyPair();
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(pair.getPublic().getEncoded());
-      return new SigningKey(HexFormat.of().formatHex(hash, 0, 16), pair);
+      return new SigningKey(HexFormat.of().formatHex(hash, 0, 16), pair, Optional.empty());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has RSA and SHA-256", e);
     }

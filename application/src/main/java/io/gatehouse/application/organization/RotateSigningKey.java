@@ -2,6 +2,7 @@ package io.gatehouse.application.organization;
 
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.change.Change;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Permission;
@@ -31,6 +32,7 @@ public final class RotateSigningKey {
           authority.require(caller, Permission.MANAGE_SIGNING_KEYS);
           String id = keys.rotate();
           notes.detail("key_id", id);
+          notes.changed(Change.of(Change.Kind.SIGNING_KEYS, id));
           return id;
         });
   }

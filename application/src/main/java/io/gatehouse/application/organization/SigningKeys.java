@@ -1,15 +1,21 @@
 package io.gatehouse.application.organization;
 
 import java.security.KeyPair;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys that sign access tokens. What leaves the process of their private halves is encrypted.
  */
 public interface SigningKeys {
 
-  /** A key pair and the id by which tokens name it. */
-  record SigningKey(String id, KeyPair pair) {
+  /**
+   * A key pair and the id by which tokens name it.
+   *
+   * @param until when the last token that it signed has expired; absent while it signs
+   */
+  record SigningKey(String id, KeyPair pair, Optional<Instant> until) {
 
     @Override
     public String toString() {

@@ -13,6 +13,13 @@ public enum RefusalCode {
   FORBIDDEN("You are known, and your role does not include this."),
   NOT_FOUND("There is no such thing, or it belongs to an organization that you are not in."),
   VALIDATION_FAILED("One or more fields are wrong; errors lists each of them."),
+  INVALID_CLIENT(
+      "The client is unknown or revoked, or the secret is not its own. Check client_id and"
+          + " client_secret."),
+  INVALID_SCOPE(
+      "The scope is malformed, or more than the client may have. Leave it out to get all there"
+          + " is."),
+  INVALID_GRANT("The token was issued to another client."),
   RATE_LIMIT_EXCEEDED("Too many attempts. Wait for as long as Retry-After says."),
   INVALID_CREDENTIALS("The e-mail address or the password is wrong."),
   ACCOUNT_DISABLED("The password is right, and an administrator has disabled this account."),

@@ -16,6 +16,22 @@ public final class InMemory {
     return stores(transactions, organizations);
   }
 
+  public static ClientStores clientStores() {
+    InMemoryTransactions transactions = new InMemoryTransactions();
+    return clientStores(
+        transactions, io.gatehouse.application.organization.InMemory.organizations(transactions));
+  }
+
+  private static ClientStores clientStores(
+      InMemoryTransactions transactions, InMemoryOrganizations organizations) {
+    InMemoryConsumers consumers = new InMemoryConsumers(transactions, organizations);
+    return new ClientStores(
+        io.gatehouse.application.subscription.InMemory.stores(
+            transactions, organizations, consumers),
+        new InMemoryOAuthClients(transactions, consumers),
+        new InMemoryRevokedTokens(transactions));
+  }
+
   /** Beside the others that are there already. */
   public static CredentialStores stores(
       InMemoryTransactions transactions, InMemoryOrganizations organizations) {

@@ -12,6 +12,7 @@ import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.application.subscription.NewConsumers;
 import io.gatehouse.application.subscription.Subscribing;
 import io.gatehouse.application.subscription.SubscriptionAccess;
@@ -68,6 +69,9 @@ public final class Workshop {
       new SubscriptionEndings(subscriptions.subscriptions(), platform.clock);
   public final KeyAccess keyAccess =
       new KeyAccess(platform.authority, subscriptionAccess, stores.keys());
+  public final OAuthClients clients =
+      new InMemoryOAuthClients(
+          platform.transactions, (InMemoryConsumers) subscriptions.consumers());
   public final KeySecrets secrets = new KeySecrets(KeyPrefix.DEFAULT, new Random(3));
   public final NewKeys newKeys = new NewKeys(stores.keys(), secrets, Samples::id, platform.clock);
   public final KeySteps keySteps =
@@ -216,6 +220,7 @@ public final class Workshop {
     for (Consumer consumer : subscriptions.queries().consumers(organization.id(), ALL).items()) {
       kept.add(consumer);
       kept.addAll(stores.keys().of(consumer.id(), ALL).items());
+      kept.addAll(clients.of(consumer.id(), ALL).items());
     }
   }
 

@@ -79,7 +79,7 @@ public final class Platform {
           new RefusalBudget(new OneByOneLimiter(clock), () -> {}),
           Samples::id,
           clock);
-  final AttemptLimits limits =
+  public final AttemptLimits limits =
       new AttemptLimits(
           limiter,
           new RateLimit(6, Duration.ofMinutes(1)),

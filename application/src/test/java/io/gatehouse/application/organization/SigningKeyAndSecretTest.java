@@ -4,6 +4,8 @@ import static io.gatehouse.application.organization.Platform.allowed;
 import static io.gatehouse.application.organization.Platform.denied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.NumberedChange;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import java.util.Arrays;
@@ -27,6 +29,8 @@ class SigningKeyAndSecretTest {
         .containsExactly(
             allowed(Action.ROTATE_SIGNING_KEY, "platform", root.user().id(), "platform"));
     assertThat(platform.entries().get(0).deed().details()).containsEntry("key_id", "key1");
+    assertThat(platform.changes())
+        .containsExactly(new NumberedChange(1, new Change(Change.Kind.SIGNING_KEYS, "key1")));
   }
 
   @Test

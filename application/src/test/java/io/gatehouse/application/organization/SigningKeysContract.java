@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,8 +70,13 @@ public abstract class SigningKeysContract {
   @Test
   void retiredKeyGoesWhenTheLastTokenOfItHasExpired() {
     String first = ids(keys).get(0);
+    assertThat(keys.usable().get(0).until()).isEmpty();
     String second = keys.rotate();
 
+    Instant end = Samples.NOW.plus(AccessTokens.LIFETIME).plusSeconds(60);
+    assertThat(keys.usable())
+        .extracting(SigningKey::until)
+        .containsExactly(Optional.empty(), Optional.of(end));
     clock.advance(AccessTokens.LIFETIME.plusSeconds(59));
     assertThat(ids(keys)).containsExactly(second, first);
 

@@ -78,6 +78,18 @@ public enum Action {
   REVOKE_KEY,
   /** A key was deleted. */
   DELETE_KEY,
+  /** An OAuth client was registered. */
+  CREATE_CLIENT,
+  /** An OAuth client got another secret. */
+  ROTATE_CLIENT,
+  /** An OAuth client was made worthless for good, with all tokens that it has. */
+  REVOKE_CLIENT,
+  /** An OAuth client got an access token. */
+  ISSUE_TOKEN,
+  /** An OAuth client asked what an access token is good for; only refusals are on record. */
+  INTROSPECT_TOKEN,
+  /** An access token was made worthless before its time, or was so already. */
+  REVOKE_TOKEN,
   /** Access to a version of an API was asked for. */
   REQUEST_SUBSCRIPTION,
   /** Access was granted. */

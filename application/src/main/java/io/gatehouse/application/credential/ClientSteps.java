@@ -1,0 +1,65 @@
+package io.gatehouse.application.credential;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.credential.OAuthClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Takes OAuth clients to their next edition, for whichever use case decided what that is. */
+public final class ClientSteps {
+
+  /** Who wants to do what to which client. */
+  record Step(Caller caller, String client, Action action, Optional<Long> expectedVersion) {}
+
+  private final Audited audited;
+  private final ClientAccess access;
+  private final OAuthClients clients;
+  private final Clock clock;
+
+  public ClientSteps(Audited audited, ClientAccess access, OAuthClients clients, Clock clock) {
+    this.audited = audited;
+    this.access = access;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /**
+   * @param move tells the next edition
+   * @param next finds it in what the move came to
+   */
+  <T> T take(Step step, BiFunction<OAuthClient, Instant, T> move, Function<T, OAuthClient> next) {
+    ResourceRef resource = new ResourceRef(step.client());
+    Intent intent = new Intent(step.caller().provenance(), step.action(), resource);
+    return audited.perform(
+        intent,
+        notes -> {
+          OAuthClient now = access.managed(step.caller(), step.client(), notes);
+          Refused.ifStale(step.expectedVersion(), now.revision());
+          T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
+          save(now, next.apply(moved), notes);
+          return moved;
+        });
+  }
+
+  private void save(OAuthClient now, OAuthClient next, Notes notes) {
+    if (!clients.save(next)) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
+    notes.moved("hint", now.secret().hint(), next.secret().hint());
+    next.revocation()
+        .flatMap(revocation -> revocation.reason())
+        .ifPresent(reason -> notes.detail("reason", reason));
+    notes.changed(Change.of(Change.Kind.CLIENT, next.id()));
+  }
+}

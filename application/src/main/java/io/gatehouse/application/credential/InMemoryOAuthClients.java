@@ -1,0 +1,53 @@
+package io.gatehouse.application.credential;
+
+import io.gatehouse.application.organization.Reach;
+import io.gatehouse.application.query.InMemoryPages;
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.runtime.InMemoryEditions;
+import io.gatehouse.application.runtime.InMemoryTransactions;
+import io.gatehouse.application.subscription.InMemoryConsumers;
+import io.gatehouse.domain.credential.ClientId;
+import io.gatehouse.domain.credential.OAuthClient;
+import io.gatehouse.domain.subscription.ConsumerId;
+import java.util.Optional;
+
+/** OAuth clients, until the process ends. */
+public final class InMemoryOAuthClients implements OAuthClients {
+
+  private final InMemoryEditions<ClientId, OAuthClient> clients;
+
+  /** Clients of a consumer go with it. */
+  public InMemoryOAuthClients(InMemoryTransactions transactions, InMemoryConsumers consumers) {
+    this.clients = new InMemoryEditions<>(transactions, OAuthClient::id, OAuthClient::revision);
+    consumers.onDelete(gone -> clients.removeAll(each -> each.owner().consumer().equals(gone)));
+  }
+
+  @Override
+  public void add(OAuthClient client) {
+    clients.add(client);
+  }
+
+  @Override
+  public Optional<OAuthClient> find(Reach reach, ClientId id) {
+    return clients.get(id).filter(client -> reach.covers(client.owner().organization()));
+  }
+
+  @Override
+  public Optional<OAuthClient> hold(ClientId id) {
+    return clients.get(id);
+  }
+
+  @Override
+  public boolean save(OAuthClient client) {
+    return clients.save(client);
+  }
+
+  @Override
+  public Page<OAuthClient> of(ConsumerId consumer, PageRequest request) {
+    return InMemoryPages.page(
+        clients.all(client -> client.owner().consumer().equals(consumer)),
+        request,
+        client -> client.id().value());
+  }
+}

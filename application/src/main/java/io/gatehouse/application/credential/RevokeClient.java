@@ -1,0 +1,30 @@
+package io.gatehouse.application.credential;
+
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.credential.OAuthClient;
+import io.gatehouse.domain.value.Reason;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes an OAuth client and all tokens that it has worthless, at once and for good. */
+public final class RevokeClient {
+
+  /** Which one, and why. */
+  public record Command(
+      Caller caller, String client, Optional<Reason> reason, Optional<Long> expectedVersion) {}
+
+  private final ClientSteps steps;
+
+  public RevokeClient(ClientSteps steps) {
+    this.steps = steps;
+  }
+
+  public OAuthClient revoke(Command command) {
+    ClientSteps.Step step =
+        new ClientSteps.Step(
+            command.caller(), command.client(), Action.REVOKE_CLIENT, command.expectedVersion());
+    return steps.take(
+        step, (client, now) -> client.revoke(command.reason(), now), Function.identity());
+  }
+}

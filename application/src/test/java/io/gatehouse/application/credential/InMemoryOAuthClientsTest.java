@@ -1,0 +1,9 @@
+package io.gatehouse.application.credential;
+
+class InMemoryOAuthClientsTest extends OAuthClientsContract {
+
+  @Override
+  protected ClientStores stores() {
+    return InMemory.clientStores();
+  }
+}
