@@ -62,6 +62,10 @@ final class Serve {
   }
 
   void start() {
+    shutdown.during(this::startAll);
+  }
+
+  private void startAll() {
     makeFolder();
     DatabaseAddress address = settings.database().orElseGet(this::embedded);
     HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
