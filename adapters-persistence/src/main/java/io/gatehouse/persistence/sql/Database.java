@@ -4,7 +4,6 @@ import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -26,8 +25,6 @@ public final class Database {
   /** Not static: a thread may be inside a transaction of each of two databases. */
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
-
-  private final LongAdder statements = new LongAdder();
 
   public Database(DataSource source) {
     this.source = source;
@@ -55,13 +52,7 @@ public final class Database {
     }
   }
 
-  /** How many statements were run since the start: what a list costs must not grow with it. */
-  public long statements() {
-    return statements.sum();
-  }
-
   <T> T run(String sql, Work<T> work) {
-    statements.increment();
     Transaction transaction = current.get();
     try {
       return transaction == null ? alone(sql, work) : work.on(transaction.ready(), sql);

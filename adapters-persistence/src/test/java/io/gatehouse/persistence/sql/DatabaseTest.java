@@ -246,16 +246,6 @@ class DatabaseTest {
     }
   }
 
-  @Test
-  void statementsAreCounted() {
-    long before = database.statements();
-
-    ids();
-    database.within(() -> insert(1) && insert(2));
-
-    assertThat(database.statements() - before).isEqualTo(3);
-  }
-
   private static boolean insert(int id) {
     return database.sql("INSERT INTO things (id) VALUES (?)", id).updatedOne();
   }
