@@ -56,9 +56,13 @@ record Cluster(Installation installation, Durability durability) {
       writePassword();
       installation.account().own(fresh);
       installation.account().own(home().password());
-      Keeper initdb = installation.start(output, "initdb", arguments(fresh));
+      Keeper initdb =
+          installation.start(output, Keeper.Farewell.ABRUPT, "initdb", arguments(fresh));
       boolean inTime = initdb.awaitEnd(PATIENCE);
       initdb.stop();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CannotStart("Making the database was interrupted");
+      }
       if (!inTime || !initdb.endedWell()) {
         throw new CannotStart("Can't make a database: " + new ServerLog(output, 0).since(0));
       }

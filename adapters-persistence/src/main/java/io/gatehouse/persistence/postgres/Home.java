@@ -1,9 +1,6 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,8 +19,8 @@ final class Home implements AutoCloseable {
 
   /** Takes the folder, making it if need be, or says why that is impossible. */
   static Home take(Path data) {
+    DataFolder.prepare(data.toAbsolutePath());
     try {
-      Files.createDirectories(data.toAbsolutePath());
       Path folder = data.toAbsolutePath().resolve("postgres");
       if (!Files.isDirectory(folder)) {
         Files.createDirectory(
@@ -34,13 +31,7 @@ final class Home implements AutoCloseable {
       Path real = folder.toRealPath();
       return new Home(real, FolderLock.take(real));
     } catch (IOException e) {
-      throw new CannotStart(
-          "Can't use the data folder "
-              + data
-              + ": "
-              + reason(e)
-              + ". Choose another one with GATEHOUSE_DATA, or make this one writable.",
-          e);
+      throw DataFolder.unusable(data, e);
     }
   }
 
@@ -91,18 +82,5 @@ final class Home implements AutoCloseable {
 
   private Path port() {
     return folder.resolve("port");
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " is not a folder";
-    }
-    if (e instanceof AccessDeniedException denied) {
-      return "no permission for " + denied.getFile();
-    }
-    if (e instanceof FileSystemException failed && failed.getReason() != null) {
-      return failed.getFile() + ": " + failed.getReason();
-    }
-    return String.valueOf(e.getMessage());
   }
 }

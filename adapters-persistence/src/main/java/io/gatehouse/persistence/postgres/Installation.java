@@ -15,10 +15,10 @@ record Installation(Home home, Account account, Binaries binaries) {
   }
 
   /** Runs a program of PostgreSQL that does not outlive us. */
-  Keeper start(Path output, String program, List<String> arguments) {
+  Keeper start(Path output, Keeper.Farewell farewell, String program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(binaries.program(program).toString());
     command.addAll(arguments);
-    return Keeper.start(account.command(command), home.folder(), output);
+    return Keeper.start(account.command(command), farewell, home.folder(), output);
   }
 }

@@ -11,30 +11,55 @@ import java.util.concurrent.TimeUnit;
 /**
  * A program that ends when this process does, however that happens. It runs under a shell that
  * waits at the other end of a pipe: when the pipe closes, because this process wants it or because
- * it died, the shell interrupts the program, which for PostgreSQL is a fast shutdown.
+ * it died, the shell ends the program.
  */
 final class Keeper {
+
+  /** How a program is ended. */
+  enum Farewell {
+    /**
+     * Interrupted, which for PostgreSQL is a fast shutdown. One that is just recovering from the
+     * crash of a session never ends that, so after five seconds it is told to end at once.
+     */
+    POLITE(
+        """
+        kill -INT $kept || exit
+        tries=25
+        while kill -0 $kept; do
+          [ $((tries -= 1)) -gt 0 ] || kill -QUIT $kept
+          sleep 0.2
+        done
+        """),
+    /**
+     * Killed, and with it whoever works for it: for programs that put signals off until their work
+     * is done, where nobody wants the work any more. Without a group of our own, those who work for
+     * it end by themselves when they are given nothing more to do.
+     */
+    ABRUPT("if [ $alone = yes ]; then kill -KILL 0; else kill -KILL $kept; fi\n");
+
+    private final String commands;
+
+    Farewell(String commands) {
+      this.commands = commands;
+    }
+  }
 
   /**
    * Signals that are meant for everybody, as service managers send them, leave the keeper alone: it
    * is needed until the end. A watcher that lost its keeper no longer knows whose number it holds.
-   * A PostgreSQL that is just recovering from the crash of a session never ends its fast shutdown,
-   * so after five seconds it is told to end at once.
    */
   private static final String SCRIPT =
       """
+      alone=$1
+      shift
       exec 3<&0 </dev/null
       "$@" 3<&- &
       kept=$!
       trap '' HUP INT TERM
       (
         while read -r _; do :; done <&3
-        kill -0 $$ && kill -INT $kept || exit
-        tries=25
-        while kill -0 $kept; do
-          [ $((tries -= 1)) -gt 0 ] || kill -QUIT $kept
-          sleep 0.2
-        done
+        kill -0 $$ || exit
+        %s
       ) 2>/dev/null &
       watcher=$!
       exec 3<&-
@@ -56,13 +81,15 @@ final class Keeper {
   /**
    * @param output added to
    */
-  static Keeper start(List<String> program, Path folder, Path output) {
+  static Keeper start(List<String> program, Farewell farewell, Path folder, Path output) {
     List<String> command = new ArrayList<>();
-    if (onPath("setsid")) {
+    boolean alone = onPath("setsid");
+    if (alone) {
       // A Ctrl-C in the terminal is for us alone; what is kept follows when we are done with it.
       command.add("setsid");
     }
-    command.addAll(List.of("/bin/sh", "-c", SCRIPT, "gatehouse-keeper"));
+    String script = SCRIPT.formatted(farewell.commands);
+    command.addAll(List.of("/bin/sh", "-c", script, "gatehouse-keeper", alone ? "yes" : "no"));
     command.addAll(program);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -83,8 +110,17 @@ final class Keeper {
     return shell.isAlive();
   }
 
-  /** Whether it has ended in that time. */
+  /** Whether it has ended in that time; whoever is interrupted does not wait any longer. */
   boolean awaitEnd(Duration patience) {
+    try {
+      return shell.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean awaitEndAnyway(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;
     boolean ended = false;
@@ -109,12 +145,12 @@ final class Keeper {
   /** Ends the program, politely if it lets us, and returns when it is gone. */
   void stop() {
     closePipe();
-    if (!awaitEnd(FAST)) {
+    if (!awaitEndAnyway(FAST)) {
       shell.children().forEach(child -> Processes.send("QUIT", child.pid()));
-      if (!awaitEnd(IMMEDIATE)) {
+      if (!awaitEndAnyway(IMMEDIATE)) {
         shell.descendants().forEach(ProcessHandle::destroyForcibly);
         shell.destroyForcibly();
-        awaitEnd(IMMEDIATE);
+        awaitEndAnyway(IMMEDIATE);
       }
     }
   }

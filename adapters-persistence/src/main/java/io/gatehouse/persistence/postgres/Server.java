@@ -27,14 +27,14 @@ record Server(Login login, Keeper keeper, Path cluster, ServerLog log, long mark
             "config_file=" + Settings.file(cluster),
             "-p",
             String.valueOf(login.port()));
-    Keeper keeper = installation.start(log.file(), "postgres", arguments);
+    Keeper keeper = installation.start(log.file(), Keeper.Farewell.POLITE, "postgres", arguments);
     return new Server(login, keeper, cluster, log, mark);
   }
 
-  /** Waits until the server answers; false when it has ended instead, or never gets there. */
+  /** Waits until the server answers; false when it has ended instead, or we should not wait. */
   boolean answers() {
     long deadline = deadline();
-    while (keeper.isRunning() && System.nanoTime() < deadline) {
+    while (keeper.isRunning() && System.nanoTime() < deadline && !isUnwanted()) {
       try {
         return login.isServedFrom(cluster);
       } catch (SQLException e) {
@@ -61,6 +61,10 @@ record Server(Login login, Keeper keeper, Path cluster, ServerLog log, long mark
 
   void stop() {
     keeper.stop();
+  }
+
+  private static boolean isUnwanted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   private static long deadline() {

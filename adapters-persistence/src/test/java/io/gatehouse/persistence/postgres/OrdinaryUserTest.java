@@ -92,7 +92,7 @@ class OrdinaryUserTest {
   void isToldWhenTheFolderMayNotBeWrittenTo() throws Exception {
     People.give(data, People.us());
     People.permit(data, "r-xr-xr-x");
-    assertRefused("no permission for " + data.resolve("postgres"), "GATEHOUSE_DATA");
+    assertRefused("no permission for " + data, "GATEHOUSE_DATA", "let ", " write there");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.gatehouse.web.http;
 
 import io.gatehouse.application.idempotency.Answer;
+import io.gatehouse.web.problem.Problems;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,7 +21,10 @@ import java.util.Map;
 @Singleton
 final class AnswerForm {
 
-  static final String REPLAYED = "Idempotent-Replayed";
+  private static final String REPLAYED = "Idempotent-Replayed";
+
+  /** Names the call that was answered first, as its document, the log and the trail do. */
+  private static final String ORIGINAL = "Original-Request";
 
   private static final List<String> KEPT =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, "WWW-Authenticate");
@@ -47,8 +52,9 @@ final class AnswerForm {
     }
   }
 
-  Answer of(HttpResponse<?> written) {
+  Answer of(HttpRequest<?> request, HttpResponse<?> written) {
     Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(ORIGINAL, Problems.requestId(request));
     for (String name : KEPT) {
       String value = written.getHeaders().get(name);
       if (value != null) {

@@ -4,6 +4,7 @@ import io.gatehouse.web.problem.Failure;
 import io.gatehouse.web.problem.FailureCode;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Filter;
@@ -16,14 +17,19 @@ import io.micronaut.web.router.RouteInfo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Reads the body of a request before its route does, and lets pass only what has the right shape.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class BodyGate implements Ordered {
+
+  private static final Pattern CHARSET = Pattern.compile("(?i);[ \\t]*charset[ \\t]*=([^;]*)");
+  private static final Pattern UTF_8 = Pattern.compile("(?i)[ \\t]*(?:utf-8|\"utf-8\")[ \\t]*");
 
   @Override
   public int getOrder() {
@@ -54,12 +60,22 @@ final class BodyGate implements Ordered {
     if (bytes.length == 0) {
       throw Failure.malformed("A JSON body is required.");
     }
-    if (request.getContentType().isEmpty()) {
+    if (request.getContentType().isEmpty()
+        || !isUtf8(request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE))) {
       throw new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE);
     }
     JsonShape.check(type, JsonText.read(bytes));
     Requests.bodyDigest(request, digest(bytes));
     return request;
+  }
+
+  /** JSON is UTF-8 (RFC 8259, 8.1), and nobody should have to guess whether the label is right. */
+  private static boolean isUtf8(List<String> types) {
+    return types.size() == 1
+        && CHARSET
+            .matcher(types.get(0))
+            .results()
+            .allMatch(said -> UTF_8.matcher(said.group(1)).matches());
   }
 
   private static String digest(byte[] bytes) {

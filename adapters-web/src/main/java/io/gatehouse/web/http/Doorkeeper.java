@@ -6,7 +6,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteMatch;
 import jakarta.inject.Named;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -22,14 +25,17 @@ final class Doorkeeper implements Ordered {
 
   private final Authenticate authenticate;
   private final SetUpGate setUp;
+  private final Router router;
   private final ExecutorService threads;
 
   Doorkeeper(
       Authenticate authenticate,
       SetUpGate setUp,
+      Router router,
       @Named(ControlThreads.NAME) ExecutorService threads) {
     this.authenticate = authenticate;
     this.setUp = setUp;
+    this.router = router;
     this.threads = threads;
   }
 
@@ -42,7 +48,7 @@ final class Doorkeeper implements Ordered {
   CompletableFuture<HttpRequest<?>> admit(HttpRequest<?> request) {
     Optional<Declared> declared = Declared.of(request);
     boolean signedIn = declared.filter(Declared::wantsCaller).isPresent();
-    boolean gated = isGated(request, declared) && !setUp.isKnownToBeOpen();
+    boolean gated = !setUp.isKnownToBeOpen() && isGated(request, declared);
     if (!signedIn && !gated) {
       return CompletableFuture.completedFuture(request);
     }
@@ -60,9 +66,18 @@ final class Doorkeeper implements Ordered {
     return request;
   }
 
-  /** Everything under /api, be it a route or not, unless the route says that it answers before. */
-  private static boolean isGated(HttpRequest<?> request, Optional<Declared> declared) {
-    boolean exempt = declared.filter(Declared::beforeSetUp).isPresent();
-    return !exempt && request.getPath().startsWith("/api/");
+  /** Every call, be it of a route or not, unless the route says that it answers before. */
+  private boolean isGated(HttpRequest<?> request, Optional<Declared> declared) {
+    return Requests.isCall(request)
+        && !declared.map(Declared::beforeSetUp).orElseGet(() -> isNextToOpenRoutes(request));
+  }
+
+  /** Whether only the method, or the form of what is sent or wanted, keeps it from such a route. */
+  private boolean isNextToOpenRoutes(HttpRequest<?> request) {
+    List<UriRouteMatch<Object, Object>> routes = router.findAny(request);
+    return !routes.isEmpty()
+        && routes.stream()
+            .map(route -> Declared.of(route.getRouteInfo()))
+            .allMatch(declared -> declared.filter(Declared::beforeSetUp).isPresent());
   }
 }

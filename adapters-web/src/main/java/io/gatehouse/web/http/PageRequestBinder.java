@@ -12,11 +12,18 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Gives controllers the page that the caller asks for. */
 @Singleton
 final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest> {
+
+  static final String CURSOR = "cursor";
+
+  private static final String LIMIT = "limit";
+
+  static final Set<String> NAMES = Set.of(LIMIT, CURSOR);
 
   @Override
   public Argument<PageRequest> argumentType() {
@@ -29,9 +36,8 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
     HttpParameters parameters = request.getParameters();
     Fields fields = new Fields();
     Optional<Integer> limit =
-        fields.optional("limit", parameters.get("limit"), PageRequestBinder::limit);
-    Optional<UUID> after =
-        fields.optional("cursor", given(parameters.get("cursor")), Cursor::parse);
+        fields.optional(LIMIT, parameters.get(LIMIT), PageRequestBinder::limit);
+    Optional<UUID> after = fields.optional(CURSOR, given(parameters.get(CURSOR)), Cursor::parse);
     fields.check();
     Optional<PageRequest> page =
         Optional.of(new PageRequest(limit.orElse(PageRequest.DEFAULT_LIMIT), after));
@@ -47,7 +53,7 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
     try {
       return new PageRequest(Integer.parseInt(text), Optional.empty()).limit();
     } catch (NumberFormatException e) {
-      throw new InvalidValue("limit", Fault.MALFORMED, "1 to " + PageRequest.MAX_LIMIT);
+      throw new InvalidValue(LIMIT, Fault.MALFORMED, "1 to " + PageRequest.MAX_LIMIT);
     }
   }
 }

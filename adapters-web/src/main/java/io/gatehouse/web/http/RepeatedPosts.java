@@ -17,6 +17,7 @@ import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -105,7 +106,7 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
   private HttpResponse<?> done(Work work, boolean undoable) {
     HttpResponse<?> response = form.written(answered(work));
     if (isWorthKeeping(response)) {
-      Answer answer = form.of(response);
+      Answer answer = form.of(work.request, response);
       boolean kept = answers.keep(work.key, work.ticket, answer, clock.instant());
       if (!kept && undoable) {
         // It took so long that the claim ran out, and somebody else is doing the same.
@@ -123,9 +124,15 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
     }
   }
 
-  /** What may turn out otherwise a moment later is not kept for a day. */
+  /**
+   * What was done, and what the state of things did not allow. All else was refused before the work
+   * began, and may be sent again put right; or it may turn out otherwise a moment later.
+   */
   private static boolean isWorthKeeping(HttpResponse<?> response) {
-    return response.code() < 500 && response.code() != 429;
+    int code = response.code();
+    return code < 400
+        || code == HttpStatus.CONFLICT.getCode()
+        || code == HttpStatus.PRECONDITION_FAILED.getCode();
   }
 
   private record Work(

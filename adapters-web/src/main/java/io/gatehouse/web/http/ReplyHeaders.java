@@ -1,5 +1,6 @@
 package io.gatehouse.web.http;
 
+import io.gatehouse.web.problem.Problems;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /** What every answer carries, whoever made it. A controller that sets one of them is left alone. */
@@ -8,8 +9,7 @@ final class ReplyHeaders {
   private ReplyHeaders() {}
 
   static void add(HttpHeaders headers, String requestId, boolean encrypted) {
-    headers.set(RequestIds.HEADER, requestId);
-    sayWhatItIs(headers);
+    headers.set(Problems.REQUEST_ID, requestId);
     keepOutOfCaches(headers);
     unlessSet(headers, "X-Content-Type-Options", "nosniff");
     unlessSet(headers, "X-Frame-Options", "DENY");
@@ -22,14 +22,6 @@ final class ReplyHeaders {
     }
     if (encrypted) {
       unlessSet(headers, "Strict-Transport-Security", "max-age=31536000");
-    }
-  }
-
-  /** The framework repeats the parameters of Accept, whatever they are; our JSON has none. */
-  private static void sayWhatItIs(HttpHeaders headers) {
-    String type = headers.get("Content-Type", "");
-    if (type.startsWith("application/json;") || type.startsWith("application/yaml;")) {
-      headers.set("Content-Type", type.substring(0, type.indexOf(';')));
     }
   }
 

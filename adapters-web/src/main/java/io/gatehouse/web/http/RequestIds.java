@@ -2,7 +2,6 @@ package io.gatehouse.web.http;
 
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.domain.value.TypeId;
-import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,8 +9,6 @@ import java.util.regex.Pattern;
 /** The name of one call: the caller's own if it is harmless, else a new one. */
 @Singleton
 final class RequestIds {
-
-  static final String HEADER = "X-Request-Id";
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -24,11 +21,5 @@ final class RequestIds {
   String acceptOrMake(List<String> offered) {
     boolean harmless = offered.size() == 1 && HARMLESS.matcher(offered.get(0)).matches();
     return harmless ? offered.get(0) : TypeId.format("req", ids.next());
-  }
-
-  /** The id of a request; {@link WireGuard} has seen to it that there is one. */
-  static String of(HttpRequest<?> request) {
-    String id = request.getHeaders().get(HEADER);
-    return id == null ? "unknown" : id;
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.web.http;
 
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.problem.Problems;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.core.propagation.ThreadPropagatedContextElement;
@@ -21,7 +22,7 @@ final class RequestScope implements Ordered {
 
   @RequestFilter
   void enter(HttpRequest<?> request, MutablePropagatedContext context) {
-    context.add(new LogContext(RequestIds.of(request)));
+    context.add(new LogContext(Problems.requestId(request)));
   }
 
   private record LogContext(String requestId) implements ThreadPropagatedContextElement<String> {

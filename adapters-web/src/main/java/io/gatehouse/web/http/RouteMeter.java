@@ -37,7 +37,7 @@ final class RouteMeter implements Ordered {
 
   @ResponseFilter
   void end(HttpRequest<?> request, HttpResponse<?> response) {
-    String method = request.getMethod() == HttpMethod.CUSTOM ? "other" : request.getMethodName();
+    String method = HeadRequest.is(request) ? HttpMethod.HEAD.name() : method(request);
     String route = BasicHttpAttributes.getUriTemplate(request).orElse("none");
     String status = Integer.toString(response.code());
     request
@@ -49,5 +49,9 @@ final class RouteMeter implements Ordered {
                     .tags("method", method, "route", route, "status", status)
                     .register(meters)
                     .record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
+  }
+
+  private static String method(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.CUSTOM ? "other" : request.getMethodName();
   }
 }

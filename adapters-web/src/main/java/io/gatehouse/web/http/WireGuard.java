@@ -2,6 +2,8 @@ package io.gatehouse.web.http;
 
 import io.gatehouse.web.problem.Failure;
 import io.gatehouse.web.problem.FailureCode;
+import io.gatehouse.web.problem.Problems;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,7 +23,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -39,19 +40,21 @@ final class WireGuard extends ChannelDuplexHandler {
   private final ArrivalClock clock;
   private final ChannelPipeline pipeline;
   private final RequestIds ids;
+  private final WireLimits limits;
   private boolean receiving;
   private boolean broken;
   private boolean closing;
 
-  private WireGuard(ChannelPipeline pipeline, RequestIds ids, Duration patience) {
+  private WireGuard(ChannelPipeline pipeline, RequestIds ids, WireLimits limits) {
     this.ids = ids;
     this.pipeline = pipeline;
-    this.clock = new ArrivalClock(patience, this::outOfTime);
+    this.limits = limits;
+    this.clock = new ArrivalClock(limits.arrival(), this::outOfTime);
   }
 
   /** Posts a guard behind the parser, and its clock in front of it. */
-  static void post(ChannelPipeline pipeline, String parser, RequestIds ids, Duration patience) {
-    WireGuard guard = new WireGuard(pipeline, ids, patience);
+  static void post(ChannelPipeline pipeline, String parser, RequestIds ids, WireLimits limits) {
+    WireGuard guard = new WireGuard(pipeline, ids, limits);
     pipeline.addBefore(parser, "gatehouse-clock", guard.clock);
     pipeline.addAfter(parser, "gatehouse-guard", guard);
   }
@@ -72,8 +75,11 @@ final class WireGuard extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     ChannelPromise known = promise;
-    if (message instanceof HttpResponse response
-        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+    if (message instanceof HttpResponse response) {
+      if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+        interim(response, promise);
+        return;
+      }
       String id = unanswered.isEmpty() ? "unknown" : unanswered.poll();
       boolean encrypted = context.pipeline().get(SslHandler.class) != null;
       ReplyHeaders.add(response.headers(), id, encrypted);
@@ -85,6 +91,16 @@ final class WireGuard extends ChannelDuplexHandler {
       known = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
     }
     context.write(message, known);
+  }
+
+  /**
+   * Goes past the parser's other half, which would take it for the answer: and if the next request
+   * is a HEAD, leave out the body of this one's.
+   */
+  private void interim(HttpResponse response, ChannelPromise promise) {
+    String head = HttpVersion.HTTP_1_1 + " " + response.status() + "\r\n\r\n";
+    ReferenceCountUtil.release(response);
+    pipeline.context(clock).write(ByteBufUtil.writeAscii(own().alloc(), head), promise);
   }
 
   /** Ends a request that did not arrive in time. */
@@ -101,20 +117,21 @@ final class WireGuard extends ChannelDuplexHandler {
   }
 
   private HttpRequest admitted(HttpRequest request) {
-    String id = ids.acceptOrMake(request.headers().getAll(RequestIds.HEADER));
+    String id = ids.acceptOrMake(request.headers().getAll(Problems.REQUEST_ID));
     unanswered.add(id);
-    request.headers().set(RequestIds.HEADER, id);
+    request.headers().set(Problems.REQUEST_ID, id);
     if (request.decoderResult().isSuccess()) {
       WireRules.unwrapAbsoluteForm(request);
     }
-    WireRules.objection(request)
+    WireRules.objection(request, limits.body())
         .ifPresent(
             objection -> {
               request.setDecoderResult(DecoderResult.failure(objection));
               // The framework would stumble over the same address again, and forget the id.
               request.setUri("/");
             });
-    return request;
+    WireRules.settleVersion(request);
+    return HeadRequest.served(request);
   }
 
   private void body(ChannelHandlerContext context, HttpContent content) {

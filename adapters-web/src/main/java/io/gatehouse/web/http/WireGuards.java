@@ -3,6 +3,7 @@ package io.gatehouse.web.http;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -18,11 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final WebSettings settings;
+  private final WireLimits limits;
   private final RequestIds ids;
   private final AtomicInteger open = new AtomicInteger();
 
-  WireGuards(WebSettings settings, RequestIds ids) {
+  WireGuards(WebSettings settings, HttpServerConfiguration server, RequestIds ids) {
     this.settings = settings;
+    this.limits = new WireLimits(settings.getArrival(), server.getMaxRequestSize());
     this.ids = ids;
   }
 
@@ -62,7 +65,7 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
       ChannelPipeline pipeline = channel.pipeline();
       String parser = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
       if (pipeline.get(parser) != null) {
-        WireGuard.post(pipeline, parser, ids, settings.getArrival());
+        WireGuard.post(pipeline, parser, ids, limits);
       }
     }
   }

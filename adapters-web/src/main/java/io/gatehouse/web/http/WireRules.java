@@ -3,9 +3,11 @@ package io.gatehouse.web.http;
 import io.gatehouse.web.problem.Failure;
 import io.gatehouse.web.problem.FailureCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -31,11 +33,24 @@ final class WireRules {
   private WireRules() {}
 
   /** The first objection to the request, if there is any. */
-  static Optional<Failure> objection(HttpRequest request) {
+  static Optional<Failure> objection(HttpRequest request, long largestBody) {
     return parsing(request)
+        .or(() -> version(request))
         .or(() -> host(request))
         .or(() -> target(request))
-        .or(() -> framing(request));
+        .or(() -> framing(request))
+        .or(() -> expectation(request, largestBody));
+  }
+
+  /**
+   * RFC 9110, 2.5: later minor versions are read as the one that is known. Answers follow the
+   * request's, and none must claim to be what it is not.
+   */
+  static void settleVersion(HttpRequest request) {
+    boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    if (!old || request.decoderResult().isFailure()) {
+      request.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
   }
 
   /** RFC 9112, 3.2.2: a server accepts the absolute form, and its authority replaces the Host. */
@@ -61,6 +76,14 @@ final class WireRules {
       return Optional.of(new Failure(FailureCode.HEADERS_TOO_LARGE));
     }
     return malformed("The request is not HTTP/1.1 as RFC 9112 has it.");
+  }
+
+  private static Optional<Failure> version(HttpRequest request) {
+    HttpVersion version = request.protocolVersion();
+    boolean known = version.protocolName().equals("HTTP") && version.majorVersion() == 1;
+    return known
+        ? Optional.empty()
+        : malformed("The versions spoken here are HTTP/1.1 and HTTP/1.0.");
   }
 
   private static Optional<Failure> host(HttpRequest request) {
@@ -99,15 +122,23 @@ final class WireRules {
     if (!codings.isEmpty() && (!chunked || !request.protocolVersion().isKeepAliveDefault())) {
       return malformed("The only transfer coding is chunked, and only in HTTP/1.1.");
     }
-    String expectation = headers.get(HttpHeaderNames.EXPECT);
-    if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
-      return Optional.of(new Failure(FailureCode.EXPECTATION_FAILED));
-    }
     String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       return Optional.of(new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE));
     }
     return Optional.empty();
+  }
+
+  /** Who asks before sending is told at once; who does not is read to the limit first. */
+  private static Optional<Failure> expectation(HttpRequest request, long largestBody) {
+    List<String> expectations = request.headers().getAll(HttpHeaderNames.EXPECT);
+    if (!expectations.stream().allMatch(HttpHeaderValues.CONTINUE::contentEqualsIgnoreCase)) {
+      return Optional.of(new Failure(FailureCode.EXPECTATION_FAILED));
+    }
+    boolean tooLarge = HttpUtil.getContentLength(request, 0L) > largestBody;
+    return tooLarge && !expectations.isEmpty()
+        ? Optional.of(new Failure(FailureCode.PAYLOAD_TOO_LARGE))
+        : Optional.empty();
   }
 
   /**

@@ -30,6 +30,7 @@ final class Parts {
     headers.put("ETag", told("The version, in quotes: what If-Match compares."));
     headers.put("Location", told("Where the new resource is."));
     headers.put("Replayed", told("\"true\" if this is the answer to an earlier, equal request."));
+    headers.put("Original", told("Which request that was, if it was an earlier one."));
     headers.put("RetryAfter", told("How many seconds to wait."));
     headers.put("Challenge", told("How to authenticate, RFC 6750."));
   }

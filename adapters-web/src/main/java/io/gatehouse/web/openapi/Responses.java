@@ -38,6 +38,7 @@ final class Responses {
     }
     if (route.isPost()) {
       headers.put("Idempotent-Replayed", Tree.ref("headers", "Replayed"));
+      headers.put("Original-Request", Tree.ref("headers", "Original"));
     }
     response
         .find("content")

@@ -24,7 +24,7 @@ final class NotAllowedHandler implements ExceptionHandler<NotAllowedException, H
   @SuppressWarnings("rawtypes") // the framework's signature
   public HttpResponse<?> handle(HttpRequest request, NotAllowedException thrown) {
     return request.getMethod() == HttpMethod.OPTIONS
-        ? HttpResponse.noContent().header("Allow", ThrowableReader.allow(thrown) + ", OPTIONS")
+        ? HttpResponse.noContent().header("Allow", ThrowableReader.allow(thrown))
         : problems.answer(request, thrown);
   }
 }

@@ -4,7 +4,6 @@ import io.gatehouse.application.refusal.FieldError;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.BasicHttpAttributes;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -54,6 +53,11 @@ public final class Problems {
     return answer(request, finding);
   }
 
+  /** The name of a call. Every request that comes over the wire has been given one there. */
+  public static String requestId(HttpRequest<?> request) {
+    return request.getHeaders().get(REQUEST_ID, String.class, "unknown");
+  }
+
   /** What the answer says, if it is one of these. */
   public static Optional<Finding> findingOf(HttpResponse<?> response) {
     return response.getAttribute(FINDING, Finding.class);
@@ -69,15 +73,11 @@ public final class Problems {
     MutableHttpResponse<byte[]> response = HttpResponse.status(HttpStatus.valueOf(status));
     finding.headers().forEach(response::header);
     response.setAttribute(FINDING, finding);
-    if (request.getMethod() != HttpMethod.HEAD) {
-      response.contentType(MEDIA_TYPE).body(document(request, finding));
-    }
-    return response;
+    return response.contentType(MEDIA_TYPE).body(document(request, finding));
   }
 
   private byte[] document(HttpRequest<?> request, Finding finding) {
-    String id = request.getHeaders().get(REQUEST_ID);
-    Problem problem = Problem.of(finding, request.getPath(), id == null ? "unknown" : id);
+    Problem problem = Problem.of(finding, request.getPath(), requestId(request));
     try {
       return json.writeValueAsBytes(problem);
     } catch (IOException e) {
@@ -90,7 +90,6 @@ public final class Problems {
     String route = BasicHttpAttributes.getUriTemplate(request).orElse("no route");
     LoggingEventBuilder level = LOG.atLevel(finding.kind().level());
     LoggingEventBuilder line = cause.map(level::setCause).orElse(level);
-    String id = request.getHeaders().get(REQUEST_ID);
-    line.log("{} on {}, request {}", finding.kind().code(), route, id);
+    line.log("{} on {}, request {}", finding.kind().code(), route, requestId(request));
   }
 }

@@ -20,10 +20,11 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 
 /** Reads whatever was thrown, by whomever, into what the answer says. */
 final class ThrowableReader {
@@ -67,8 +68,11 @@ final class ThrowableReader {
     return Finding.of(ours ? FailureCode.INTERNAL_ERROR : FailureCode.MALFORMED_REQUEST);
   }
 
+  /** Every method that the address answers. The framework knows of all but OPTIONS. */
   static String allow(NotAllowedException thrown) {
-    return thrown.getAllowedMethods().stream().sorted().collect(Collectors.joining(", "));
+    Set<String> methods = new TreeSet<>(thrown.getAllowedMethods());
+    methods.add("OPTIONS");
+    return String.join(", ", methods);
   }
 
   private static Finding routing(HttpStatusException thrown) {

@@ -79,7 +79,6 @@ class ConditionsAndPagesTest extends ServedTest {
     "limit=0, limit, out_of_range",
     "limit=201, limit, out_of_range",
     "limit=x, limit, malformed",
-    "limit=, limit, malformed",
     "limit=99999999999, limit, malformed",
     "cursor=x, cursor, malformed",
     "cursor=AAAAAAAAAAAAAAAAAAAAAB, cursor, malformed",

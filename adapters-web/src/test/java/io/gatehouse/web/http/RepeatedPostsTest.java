@@ -25,6 +25,8 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(again.body()).isEqualTo(first.body());
+    assertThat(first.header("Original-Request")).isNull();
+    assertThat(again.header("Original-Request")).isEqualTo(first.header("X-Request-Id"));
     for (String header : new String[] {"Location", "ETag", "Content-Type"}) {
       assertThat(again.header(header)).isNotNull().isEqualTo(first.header(header));
     }
@@ -38,8 +40,6 @@ class RepeatedPostsTest extends ServedTest {
     ProblemAnswersTest.assertProblem(post("{\"name\":\"b\"}"), 422, "idempotency_mismatch");
     Reply elsewhere = server.json("POST", "/api/samples/x/touch", null, KEY);
     ProblemAnswersTest.assertProblem(elsewhere, 422, "idempotency_mismatch");
-    Reply withQuery = server.json("POST", "/api/samples?a=b", "{\"name\":\"a\"}", KEY);
-    ProblemAnswersTest.assertProblem(withQuery, 422, "idempotency_mismatch");
   }
 
   @Test
@@ -109,6 +109,17 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(again.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Original-Request"))
+        .isEqualTo(ProblemAnswersTest.problem(again).get("request_id"))
+        .isEqualTo(first.header("X-Request-Id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"name\":\" \"}", "{}", "{\"name\":\"invalid\"}"})
+  void whatFailedBeforeTheWorkBeganMayBeSentAgainPutRight(String wrong) {
+    ProblemAnswersTest.assertProblem(post(wrong), 422, "validation_failed");
+    assertThat(server.ports().kept).isEmpty();
+    assertThat(post("{\"name\":\"a\"}").status()).isEqualTo(201);
   }
 
   @ParameterizedTest

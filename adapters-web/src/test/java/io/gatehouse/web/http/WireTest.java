@@ -68,11 +68,59 @@ class WireTest extends ServedTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/0.9", "HTTP/2.0", "HTTP/3.7", "HTTP/0.0", "ICAP/1.1"})
+  void otherVersionsAreNotSpokenNorRepeated(String version) {
+    try (Wire wire = server.wire()) {
+      wire.send("GET /.well-known/jwks.json " + version + "\nHost: a\n\n");
+      Reply reply = wire.reply();
+
+      ProblemAnswersTest.assertProblem(reply, 400, "malformed_request");
+      assertThat(reply.version()).isEqualTo("HTTP/1.1");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
   @Test
-  void otherExpectationsFail() {
-    Reply reply = server.get("/", "Expect: the-unexpected");
+  void aLaterMinorVersionIsReadAsTheKnownOne() {
+    try (Wire wire = server.wire()) {
+      Reply reply = wire.send(OK.replace("HTTP/1.1", "HTTP/1.2")).reply();
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.version()).isEqualTo("HTTP/1.1");
+      assertThat(wire.send(OK).reply().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theFirstVersionIsStillSpoken() {
+    try (Wire wire = server.wire()) {
+      Reply reply = wire.send("GET /.well-known/jwks.json HTTP/1.0\n\n").reply();
+
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"the-unexpected", "100-continue, more", "100-continue\nExpect: the-unexpected"})
+  void otherExpectationsFail(String expectation) {
+    Reply reply = server.get("/", "Expect: " + expectation);
 
     ProblemAnswersTest.assertProblem(reply, 417, "expectation_failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1048577", "99999999999", "9223372036854775807"})
+  void nobodyIsToldToSendWhatIsTooLarge(String length) {
+    try (Wire wire = server.wire()) {
+      wire.send(post() + "Expect: 100-continue\nContent-Length: " + length + "\n\n");
+      Reply reply = wire.reply();
+
+      ProblemAnswersTest.assertProblem(reply, 413, "payload_too_large");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
   }
 
   @Test

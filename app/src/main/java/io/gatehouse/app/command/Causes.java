@@ -9,7 +9,6 @@ import io.gatehouse.persistence.secret.WrongMasterKey;
 import io.gatehouse.persistence.sql.SchemaRefused;
 import java.net.BindException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +35,7 @@ final class Causes {
 
   private static Optional<String> sentenceOf(Throwable cause, Settings settings) {
     if (cause instanceof BindException) {
-      return Optional.of(port(firstLine(cause), settings));
+      return Optional.of(ListenAddress.sentence(firstLine(cause), settings));
     }
     if (cause instanceof WrongMasterKey) {
       return Optional.of(
@@ -51,26 +50,15 @@ final class Causes {
     return known ? Optional.of(firstLine(cause)) : Optional.empty();
   }
 
-  private static String port(String reason, Settings settings) {
-    String place = "Port " + settings.controlPort() + " of " + settings.bind();
-    if (reason.toLowerCase(Locale.ROOT).contains("assign")) {
-      return place
-          + " can't be used: the machine has no such address. Set GATEHOUSE_BIND to one"
-          + " that it has.";
-    }
-    return place
-        + " can't be used: "
-        + reason
-        + ". Stop what uses it, or choose another one with GATEHOUSE_CONTROL_PORT.";
-  }
-
   private static String unknown(Throwable thrown) {
     Throwable root = chain(thrown).reduce((outer, inner) -> inner).orElse(thrown);
     return "The start failed: "
         + root.getClass().getSimpleName()
         + ": "
         + firstLine(root)
-        + " (GATEHOUSE_LOG_LEVEL=debug shows more)";
+        + " ("
+        + Setting.LOG_LEVEL.variable()
+        + "=debug shows more)";
   }
 
   private static Stream<Throwable> chain(Throwable thrown) {

@@ -1,10 +1,12 @@
 package io.gatehouse.app.command;
 
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.persistence.secret.Vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,17 +16,21 @@ import java.util.Base64;
 /** The key that is kept in the data folder, for our eyes only. Made at the first start. */
 record MasterKeyFile(Path path) {
 
-  private static final int BYTES = 32;
-
   byte[] read() {
     try {
       if (!Files.exists(path)) {
         make();
       }
       byte[] key = Base64.getDecoder().decode(Files.readString(path).strip());
-      if (key.length == BYTES) {
+      if (key.length == Vault.KEY_BYTES) {
         return key;
       }
+    } catch (AccessDeniedException e) {
+      throw new CannotServe(
+          "No permission to read the master key "
+              + path
+              + ". Start Gatehouse as the user whom it belongs to.",
+          e);
     } catch (IOException | IllegalArgumentException e) {
       throw unreadable(e);
     }
@@ -33,7 +39,7 @@ record MasterKeyFile(Path path) {
 
   /** Whole and on disk before anything is locked by it: a database without its key is worthless. */
   private void make() throws IOException {
-    byte[] key = new byte[BYTES];
+    byte[] key = new byte[Vault.KEY_BYTES];
     new SecureRandom().nextBytes(key);
     byte[] text =
         (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package io.gatehouse.app.command;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
+import io.gatehouse.app.settings.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,7 +87,8 @@ final class Pool {
     String state = String.valueOf(cause.getSQLState());
     boolean refused = state.length() == 5 && state.substring(0, 2).matches(REFUSED_CLASSES);
     if (refused || System.nanoTime() > deadline) {
-      throw new CannotServe("Can't use the database of GATEHOUSE_DB_URL: " + reason, e);
+      throw new CannotServe(
+          "Can't use the database of " + Setting.DB_URL.variable() + ": " + reason, e);
     }
     return reason;
   }

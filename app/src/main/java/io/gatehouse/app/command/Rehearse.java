@@ -8,8 +8,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +21,20 @@ import java.util.stream.Stream;
  */
 final class Rehearse {
 
-  private Rehearse() {}
+  private static final Duration TIDIES_UP = Duration.ofSeconds(5);
+
+  private final Console console;
+  private final CountDownLatch tidy = new CountDownLatch(1);
+
+  private Rehearse(Console console) {
+    this.console = console;
+  }
 
   static int run(Console console) {
+    return new Rehearse(console).run();
+  }
+
+  private int run() {
     try {
       // Also for the user as whom PostgreSQL runs if we are root.
       Path folder =
@@ -28,17 +42,19 @@ final class Rehearse {
               "gatehouse-rehearsal",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
       try {
-        return rehearse(folder, console);
+        return rehearse(folder);
       } finally {
         delete(folder);
       }
     } catch (IOException | RuntimeException e) {
       console.failure("The rehearsal failed: " + e.getMessage());
       return 1;
+    } finally {
+      tidy.countDown();
     }
   }
 
-  private static int rehearse(Path folder, Console console) throws IOException {
+  private int rehearse(Path folder) throws IOException {
     int port = freePort();
     Settings settings =
         SettingsReader.read(
@@ -47,12 +63,25 @@ final class Rehearse {
                 "GATEHOUSE_CONTROL_PORT", String.valueOf(port)),
             folder);
     Serve serve = Serve.prepare(settings, console);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serve), "gatehouse-rehearsal-end"));
     try {
       serve.start();
       new RehearsalCalls(port).make();
       return 0;
     } finally {
       serve.stop();
+    }
+  }
+
+  /** Whoever stops us must not find our folder afterwards. */
+  private void stop(Serve serve) {
+    serve.stop();
+    try {
+      if (!tidy.await(TIDIES_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        console.failure("The folder of the rehearsal may be left.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -6,14 +6,12 @@ import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.SetupToken;
 import io.gatehouse.application.organization.PlatformSetups;
 import io.gatehouse.application.organization.SigningKeys;
+import io.gatehouse.persistence.postgres.DataFolder;
 import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.secret.Vault;
 import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +60,12 @@ final class Serve {
   }
 
   void start() {
-    makeFolder();
+    shutdown.during(this::startAll);
+  }
+
+  private void startAll() {
+    ListenAddress.require(settings);
+    DataFolder.prepare(settings.data().toAbsolutePath().normalize());
     DatabaseAddress address = settings.database().orElseGet(this::embedded);
     HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
     shutdown.after("database connections", pool::close);
@@ -86,16 +89,6 @@ final class Serve {
     if (!shutdown.hasBegun()) {
       shutdown.undoAll();
       console.failure(Causes.sentence(e, settings));
-    }
-  }
-
-  private void makeFolder() {
-    Path folder = settings.data().toAbsolutePath().normalize();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new CannotServe(
-          "Can't use the data folder " + folder + ". Choose another one with GATEHOUSE_DATA.", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.app.command;
 
+import io.gatehouse.domain.value.Nullable;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Shutdown {
 
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final Duration START_ENDS = Duration.ofSeconds(4);
   private static final Duration LIMIT = Duration.ofMillis(9500);
   private static final int TOO_LATE = 1;
 
@@ -23,10 +25,33 @@ final class Shutdown {
   private final Console console;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final CountDownLatch done = new CountDownLatch(1);
+  private final CountDownLatch startEnded = new CountDownLatch(1);
   private volatile boolean begun;
+  private @Nullable Thread starter;
 
   Shutdown(Console console) {
     this.console = console;
+  }
+
+  /**
+   * Runs the start on this thread. Whoever stops us meanwhile interrupts it, and lets it clear away
+   * what is half done.
+   */
+  void during(Runnable start) {
+    synchronized (steps) {
+      if (begun) {
+        throw interrupted();
+      }
+      starter = Thread.currentThread();
+    }
+    try {
+      start.run();
+    } finally {
+      synchronized (steps) {
+        starter = null;
+      }
+      startEnded.countDown();
+    }
   }
 
   /**
@@ -43,7 +68,7 @@ final class Shutdown {
       }
     }
     undo(step);
-    throw new CannotServe("The start was interrupted", null);
+    throw interrupted();
   }
 
   boolean hasBegun() {
@@ -60,14 +85,16 @@ final class Shutdown {
 
   /** Stops what runs. */
   void run() {
-    synchronized (steps) {
-      if (steps.isEmpty()) {
-        begun = true;
-      } else {
-        console.stopping();
-        undoAll();
-        console.stopped();
+    boolean starting = isStartInterrupted();
+    if (starting || !isDone()) {
+      console.stopping();
+      Thread watchdog = limit();
+      if (starting) {
+        awaitEndOfStart();
       }
+      undoSteps();
+      watchdog.interrupt();
+      console.stopped();
     }
     done.countDown();
   }
@@ -76,12 +103,43 @@ final class Shutdown {
   void undoAll() {
     begun = true;
     Thread watchdog = limit();
+    undoSteps();
+    watchdog.interrupt();
+  }
+
+  private boolean isStartInterrupted() {
+    synchronized (steps) {
+      begun = true;
+      if (starter != null) {
+        starter.interrupt();
+      }
+      return starter != null;
+    }
+  }
+
+  private boolean isDone() {
+    synchronized (steps) {
+      return steps.isEmpty();
+    }
+  }
+
+  /** A start that does not listen is stopped all the same, as far as it has come. */
+  private void awaitEndOfStart() {
+    try {
+      if (!startEnded.await(START_ENDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        LoggerFactory.getLogger(Shutdown.class).debug("The start does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void undoSteps() {
     synchronized (steps) {
       while (!steps.isEmpty()) {
         undo(steps.pop());
       }
     }
-    watchdog.interrupt();
   }
 
   /** Stops taking requests, and lets those that came in end. */
@@ -105,6 +163,10 @@ final class Shutdown {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static CannotServe interrupted() {
+    return new CannotServe("The start was interrupted", null);
   }
 
   private static void undo(Step step) {

@@ -1,22 +1,27 @@
 package io.gatehouse.app.settings;
 
-import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.IpAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What a value must look like. */
 enum Form {
   TEXT("one line of text", false, Form::isLine),
+  FOLDER("a path, in characters that LC_ALL allows", false, Form::isPath),
   SECRET("one line of text", true, Form::isLine),
   KEY("32 bytes in base64, or the file that contains them", true, MasterKeyText::isOne),
   PORT("a port, 1 to 65535", false, value -> isNumber(value, 1, 65_535)),
   POOL("4 to 200", false, value -> isNumber(value, 4, 200)),
-  ADDRESS("an IP address, such as 127.0.0.1 or 0.0.0.0", false, IpAddress::isOne),
+  ADDRESS("an IP address, such as 127.0.0.1 or 0.0.0.0", false, Form::isAddress),
   SWITCH("on or off", false, Set.of("on", "off")::contains),
   LEVEL("error, warn, info or debug", false, Set.of("error", "warn", "info", "debug")::contains),
   RATE("so many per time, such as 60/1m, 5/10s or 1000/1h", false, Form::isRate),
@@ -73,12 +78,32 @@ enum Form {
   }
 
   private static boolean isRate(String value) {
+    return isValid(RateText::read, value);
+  }
+
+  /** Whether it can be read as what it should be. */
+  private static boolean isValid(Function<String, ?> reading, String value) {
     try {
-      RateLimit limit = RateText.read(value);
-      return limit.permits() > 0;
+      return reading.apply(value) != null;
     } catch (InvalidValue e) {
       return false;
     }
+  }
+
+  private static boolean isPath(String value) {
+    try {
+      return Path.of(value).getNameCount() >= 0;
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAddress(String value) {
+    return isValid(IpAddress::parse, value);
+  }
+
+  private static boolean isRange(String value) {
+    return isValid(AddressRange::parse, value);
   }
 
   private static boolean isPlanes(String value) {
@@ -89,7 +114,7 @@ enum Form {
 
   private static boolean isTargets(String value) {
     return value.equals("any")
-        || parts(value).stream().allMatch(part -> part.equals("public") || IpAddress.isRange(part));
+        || parts(value).stream().allMatch(part -> part.equals("public") || isRange(part));
   }
 
   private static List<String> parts(String value) {

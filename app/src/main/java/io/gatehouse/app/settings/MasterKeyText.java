@@ -1,5 +1,6 @@
 package io.gatehouse.app.settings;
 
+import io.gatehouse.persistence.secret.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,8 +10,6 @@ import java.util.Optional;
 
 /** The master key as operators give it: itself, or the file in which it is. */
 final class MasterKeyText {
-
-  private static final int BYTES = 32;
 
   private MasterKeyText() {}
 
@@ -29,7 +28,7 @@ final class MasterKeyText {
   private static Optional<byte[]> decoded(String text) {
     try {
       return Optional.of(Base64.getDecoder().decode(text.strip()))
-          .filter(key -> key.length == BYTES);
+          .filter(key -> key.length == Vault.KEY_BYTES);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Everything that can be set. The constant's name is the variable's, without its prefix. */
 public enum Setting {
-  DATA(Form.TEXT, "./data", "Folder for everything that is kept."),
+  DATA(Form.FOLDER, "./data", "Folder for everything that is kept."),
   BIND(
       Form.ADDRESS,
       "127.0.0.1",

@@ -2,17 +2,20 @@ package io.gatehouse.app.settings;
 
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
-import java.net.InetAddress;
+import io.gatehouse.domain.value.IpAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How this process is set, complete and sane. */
 public final class Settings {
 
-  private static final InetAddress LOOPBACK = IpAddress.read("127.0.0.1");
+  /** Where "localhost" reaches us, whatever it is on this machine. */
+  private static final Set<IpAddress> USUAL =
+      Set.of(IpAddress.parse("127.0.0.1"), IpAddress.parse("0.0.0.0"), IpAddress.parse("::"));
 
   private final Map<Setting, String> given;
 
@@ -27,12 +30,7 @@ public final class Settings {
   }
 
   public String bind() {
-    return bindAddress().equals(LOOPBACK) ? LOOPBACK.getHostAddress() : text(Setting.BIND);
-  }
-
-  /** Whether only this machine can reach us. */
-  public boolean isLocal() {
-    return bindAddress().isLoopbackAddress();
+    return bindAddress().toString();
   }
 
   public int controlPort() {
@@ -115,19 +113,21 @@ public final class Settings {
     for (Setting needsUrl : List.of(Setting.DB_USER, Setting.DB_PASSWORD)) {
       if (given.containsKey(needsUrl) && !given.containsKey(Setting.DB_URL)) {
         throw new Misconfigured(
-            needsUrl.variable() + " is set without GATEHOUSE_DB_URL (expected: both or neither)");
+            needsUrl.variable()
+                + " is set without "
+                + Setting.DB_URL.variable()
+                + " (expected: both or neither)");
       }
     }
   }
 
   private String address(int port) {
-    boolean usual = bindAddress().isAnyLocalAddress() || bindAddress().equals(LOOPBACK);
-    String numeric = bind().contains(":") ? "[" + bind() + "]" : bind();
-    return "http://" + (usual ? "localhost" : numeric) + ":" + port;
+    String numeric = bindAddress().isV4() ? bind() : "[" + bind() + "]";
+    return "http://" + (USUAL.contains(bindAddress()) ? "localhost" : numeric) + ":" + port;
   }
 
-  private InetAddress bindAddress() {
-    return IpAddress.read(text(Setting.BIND));
+  private IpAddress bindAddress() {
+    return IpAddress.parse(text(Setting.BIND));
   }
 
   private Optional<String> present(Setting setting) {

@@ -33,6 +33,12 @@ class CausesTest {
   }
 
   @Test
+  void portThatIsKeptForOthersIsSaidToBeThat() {
+    assertThat(sentence(new BindException("Permission denied")))
+        .contains("kept for others", "higher", "GATEHOUSE_CONTROL_PORT");
+  }
+
+  @Test
   void sentenceForPeopleGoesBeforeWhatWrapsIt() {
     assertThat(sentence(new StoreUnavailable("The database is away.", new IOException("reset"))))
         .isEqualTo("The database is away.");

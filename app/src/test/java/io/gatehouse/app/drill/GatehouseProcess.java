@@ -58,8 +58,15 @@ final class GatehouseProcess implements AutoCloseable {
     return this;
   }
 
-  void launch() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command());
+  /**
+   * Does not wait for anything.
+   *
+   * @param arguments what the program is asked to do
+   */
+  void launch(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(command());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
     builder.environment().putAll(settings);

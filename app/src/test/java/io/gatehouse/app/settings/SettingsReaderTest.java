@@ -25,7 +25,6 @@ class SettingsReaderTest {
 
     assertThat(settings.data()).isEqualTo(Path.of("./data"));
     assertThat(settings.bind()).isEqualTo("127.0.0.1");
-    assertThat(settings.isLocal()).isTrue();
     assertThat(settings.controlPort()).isEqualTo(8080);
     assertThat(settings.database()).isEmpty();
     assertThat(settings.masterKey()).isEmpty();
@@ -90,6 +89,9 @@ class SettingsReaderTest {
             + " ports)",
         "GATEHOUSE_GATEWAY_PORT|8080|GATEHOUSE_CONTROL_PORT and",
         "GATEHOUSE_BIND|everywhere|is \"everywhere\" (expected: an IP address",
+        "GATEHOUSE_BIND|localhost|is \"localhost\" (expected: an IP address, such as 127.0.0.1 or"
+            + " 0.0.0.0)",
+        "GATEHOUSE_BIND|127.0.0.01|(expected: an IP address",
         "GATEHOUSE_BIND|999.0.0.1|(expected: an IP address",
         "GATEHOUSE_BIND|1:2|(expected: an IP address",
         "GATEHOUSE_REGISTRATION|yes|is \"yes\" (expected: on or off)",
@@ -101,6 +103,7 @@ class SettingsReaderTest {
         "GATEHOUSE_DB_USER|me|is set without GATEHOUSE_DB_URL (expected: both or neither)",
         "GATEHOUSE_PLANES|control,control|(expected: control, gateway, or both",
         "GATEHOUSE_TARGETS|public,10.0.0.0/33|(expected: any, or a list",
+        "GATEHOUSE_TARGETS|10.0.0.1/8|(expected: any, or a list",
         "GATEHOUSE_KEY_PREFIX|G|(expected: 2 to 12 of a-z and 0-9)",
         "GATEHOUSE_JOURNAL_SYNC|never|(expected: os, interval or always)",
         "GATEHOUSE_CONFIG|missing.yml|is \"missing.yml\" (expected: a file of settings",
@@ -137,7 +140,9 @@ class SettingsReaderTest {
   void controlCharactersAreNeitherTakenNorShown() {
     assertThatThrownBy(() -> read(Map.of("GATEHOUSE_DATA", "a\u001b[2Jb\nforged: line")))
         .isInstanceOf(Misconfigured.class)
-        .hasMessage("GATEHOUSE_DATA is \"a�[2Jb�forged: line\" (expected: one line of text)");
+        .hasMessage(
+            "GATEHOUSE_DATA is \"a�[2Jb�forged: line\" (expected: a path, in"
+                + " characters that LC_ALL allows)");
   }
 
   @ParameterizedTest
@@ -185,8 +190,8 @@ class SettingsReaderTest {
             + " control_port?",
         "GATEHOUSE_BIND: x|, line 1: There is no setting \"GATEHOUSE_BIND\"; did you mean bind?",
         "data: x\\ndata: y|, line 2: data is set a second time (expected: once)",
-        "data: [x]|, line 1: data is a structure (expected: one line of text)",
-        "data: {x: y}|, line 1: data is a structure (expected: one line of text)",
+        "data: [x]|, line 1: data is a structure (expected: a path, in characters",
+        "data: {x: y}|, line 1: data is a structure (expected: a path",
         "just words|, line 1: no setting (expected: a line such as control_port: 8080)",
         "- data|, line 1: no setting (expected: a line such as control_port: 8080)",
         "data: \"x|, line 1: found unexpected end of stream (expected: YAML)",

@@ -19,18 +19,19 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1, true, localhost:8080",
-    "localhost, true, localhost:8080",
-    "127.0.0.2, true, 127.0.0.2:8080",
-    "::1, true, [::1]:8080",
-    "0.0.0.0, false, localhost:8080",
-    "::, false, localhost:8080",
-    "10.1.2.3, false, 10.1.2.3:8080",
+    "127.0.0.1, 127.0.0.1, localhost:8080",
+    "127.0.0.2, 127.0.0.2, 127.0.0.2:8080",
+    "::1, ::1, [::1]:8080",
+    "0.0.0.0, 0.0.0.0, localhost:8080",
+    "::, ::, localhost:8080",
+    "0:0:0:0:0:0:0:1, ::1, [::1]:8080",
+    "::ffff:127.0.0.1, 127.0.0.1, localhost:8080",
+    "10.1.2.3, 10.1.2.3, 10.1.2.3:8080",
   })
-  void addressIsOneThatPeopleCanCall(String bind, boolean local, String address) {
-    Settings settings = read(Map.of("GATEHOUSE_BIND", bind));
+  void addressIsOneThatPeopleCanCall(String given, String bind, String address) {
+    Settings settings = read(Map.of("GATEHOUSE_BIND", given));
 
-    assertThat(settings.isLocal()).isEqualTo(local);
+    assertThat(settings.bind()).isEqualTo(bind);
     assertThat(settings.controlAddress()).isEqualTo("http://" + address);
   }
 

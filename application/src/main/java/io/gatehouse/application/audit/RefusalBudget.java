@@ -40,7 +40,7 @@ public final class RefusalBudget {
 
   private static Demand demand(Provenance provenance) {
     return provenance.actor().equals(Actor.ANONYMOUS)
-        ? new Demand("refusals:address:" + provenance.address(), PER_ADDRESS)
+        ? new Demand("refusals:address:" + provenance.customer(), PER_ADDRESS)
         : new Demand("refusals:actor:" + provenance.actor(), PER_PERSON);
   }
 }

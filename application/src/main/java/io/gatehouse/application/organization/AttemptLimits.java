@@ -67,7 +67,7 @@ public final class AttemptLimits {
   }
 
   private Demand byAddress(Kind kind, Provenance provenance) {
-    return new Demand(kind + ":address:" + provenance.address(), perAddress);
+    return new Demand(kind + ":address:" + provenance.customer(), perAddress);
   }
 
   private List<Demand> take(List<Demand> demands) {

@@ -22,8 +22,20 @@ class RefusalBudgetTest {
   void strangersOfOneAddressShareABudgetAndTheRestIsCounted() {
     assertThat(covered(STRANGER, 1000)).isEqualTo(600);
     assertThat(unrecorded).hasValue(400);
-    Provenance elsewhere = new Provenance(Actor.ANONYMOUS, "192.0.2.2", "req_2");
-    assertThat(budget.covers(elsewhere)).isTrue();
+    assertThat(budget.covers(from("192.0.2.2"))).isTrue();
+  }
+
+  @Test
+  void whoHasAWholeNetworkOfAddressesHasOneBudget() {
+    for (int host = 0; host < 600; host++) {
+      assertThat(budget.covers(from("2001:db8::" + Integer.toHexString(host)))).isTrue();
+    }
+    assertThat(budget.covers(from("2001:db8::ffff:0:0:1"))).isFalse();
+    assertThat(budget.covers(from("2001:db8:0:1::1"))).isTrue();
+  }
+
+  private static Provenance from(String address) {
+    return new Provenance(Actor.ANONYMOUS, address, "req_2");
   }
 
   @Test

@@ -30,6 +30,14 @@ public record IpAddress(long high, long low) {
     return high == 0 && low >>> 32 == 0xFFFFL;
   }
 
+  /**
+   * What the least of customers is given, and so what stands for one: an IPv4 address, or 64 bits
+   * of IPv6, in which they have as many addresses as they like.
+   */
+  public String customer() {
+    return isV4() ? toString() : new IpAddress(high, 0) + "/64";
+  }
+
   @Override
   public String toString() {
     return isV4() ? v4Text((int) low) : v6Text();

@@ -53,6 +53,19 @@ class IpAddressTest {
     assertThat(good).as("of either sort enough").isBetween(40_000, 160_000);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7, 192.0.2.7",
+    "::ffff:192.0.2.7, 192.0.2.7",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+    "2001:db8:1:2:ffff::, 2001:db8:1:2::/64",
+    "2001:db8:1:3::, 2001:db8:1:3::/64",
+    "::1, ::/64",
+  })
+  void whoHasManyAddressesIsOneCustomer(String address, String customer) {
+    assertThat(IpAddress.parse(address).customer()).isEqualTo(customer);
+  }
+
   @Test
   void everySpellingIsTheSameAddress() throws UnknownHostException {
     Random random = new Random(21);

@@ -1,0 +1,86 @@
+package io.gatehouse.persistence.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How programs end that nobody needs any more. */
+class KeeperTest {
+
+  /** As initdb, it puts every signal off, and has somebody work for it at the end of a pipe. */
+  private static final String STUBBORN =
+      """
+      trap '' HUP INT QUIT TERM
+      exec > >(cat > /dev/null)
+      while :; do echo; sleep 0.1; done
+      """;
+
+  private static final String BUSY = "trap 'exit 7' INT; while :; do sleep 0.1; done";
+
+  @TempDir private Path folder;
+
+  @Test
+  void whoDoesNotListenIsEndedAtOnceWithAllWhoWorkForIt() throws Exception {
+    Keeper keeper = started(Keeper.Farewell.ABRUPT, STUBBORN);
+    Scratch.await(() -> family().size() >= 4);
+    List<ProcessHandle> family = family();
+
+    assertThat(stopping(keeper)).isLessThan(Duration.ofSeconds(2));
+
+    Scratch.await(() -> family.stream().noneMatch(each -> Processes.runs(each.pid())));
+    assertThat(keeper.endedWell()).isFalse();
+  }
+
+  @Test
+  void whoListensMayEndInItsOwnWay() throws Exception {
+    Keeper keeper = started(Keeper.Farewell.POLITE, BUSY + "\n");
+    Scratch.await(() -> family().size() >= 3);
+
+    keeper.stop();
+
+    assertThat(keeper.isRunning()).isFalse();
+    assertThat(Files.readString(folder.resolve("output"))).isEmpty();
+  }
+
+  @Test
+  void whoIsInterruptedDoesNotWait() throws Exception {
+    Keeper keeper = started(Keeper.Farewell.POLITE, BUSY + "\n");
+    try {
+      Thread.currentThread().interrupt();
+
+      assertThat(keeper.awaitEnd(Duration.ofMinutes(1))).isFalse();
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      // Gone when this returns, also for who is interrupted.
+      keeper.stop();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(keeper.isRunning()).isFalse();
+    }
+  }
+
+  private Keeper started(Keeper.Farewell farewell, String script) {
+    List<String> program = List.of("bash", "-c", script, folder.toString());
+    return Keeper.start(program, farewell, folder, folder.resolve("output"));
+  }
+
+  /** The keeper, its watcher, the program and whoever works for it. */
+  private List<ProcessHandle> family() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> Processes.commandLine(child.pid()).contains(folder.toString()))
+        .flatMap(keeper -> Stream.concat(Stream.of(keeper), keeper.descendants()))
+        .toList();
+  }
+
+  private static Duration stopping(Keeper keeper) {
+    long before = System.nanoTime();
+    keeper.stop();
+    return Duration.ofNanos(System.nanoTime() - before);
+  }
+}
