@@ -87,7 +87,7 @@ public class UserController {
   @Governed(
       access = Access.SIGNED_IN,
       action = Action.CHANGE_PASSWORD,
-      refusals = {RefusalCode.INVALID_CREDENTIALS, RefusalCode.RATE_LIMIT_EXCEEDED})
+      refusals = {RefusalCode.CURRENT_PASSWORD_WRONG, RefusalCode.RATE_LIMIT_EXCEEDED})
   @Operation(
       summary = "Change your password",
       operationId = "changePassword",

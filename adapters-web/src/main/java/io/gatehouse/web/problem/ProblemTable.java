@@ -48,7 +48,11 @@ public final class ProblemTable {
         RefusalCode.LAST_ADMIN,
         RefusalCode.IDEMPOTENCY_IN_PROGRESS);
     refusals(412, RefusalCode.STALE_VERSION);
-    refusals(422, RefusalCode.VALIDATION_FAILED, RefusalCode.IDEMPOTENCY_MISMATCH);
+    refusals(
+        422,
+        RefusalCode.VALIDATION_FAILED,
+        RefusalCode.CURRENT_PASSWORD_WRONG,
+        RefusalCode.IDEMPOTENCY_MISMATCH);
     refusals(429, RefusalCode.RATE_LIMIT_EXCEEDED);
     for (FailureCode code : FailureCode.values()) {
       FAILURES.put(code, new ProblemKind(code.text(), code.status(), level(code), code.meaning()));

@@ -15,6 +15,9 @@ public record Invitation(
 
   public static final Duration LIFETIME = Duration.ofDays(7);
 
+  /** For how long after that the organization still sees what became of it. */
+  public static final Duration RETENTION = Duration.ofDays(30);
+
   public static Invitation issue(
       InvitationId id, OrganizationId organization, EmailAddress email, Role role, Instant now) {
     return new Invitation(id, organization, email, role, now.plus(LIFETIME), Revision.first(now));
@@ -22,6 +25,10 @@ public record Invitation(
 
   /** The token alone is not enough: it opens the place for the invited address only. */
   public boolean isFor(EmailAddress address, Instant now) {
-    return email.equals(address) && now.isBefore(expiresAt);
+    return email.equals(address) && !hasExpired(now);
+  }
+
+  public boolean hasExpired(Instant now) {
+    return !now.isBefore(expiresAt);
   }
 }
