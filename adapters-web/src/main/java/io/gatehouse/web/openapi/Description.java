@@ -2,6 +2,7 @@ package io.gatehouse.web.openapi;
 
 import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,16 +46,21 @@ final class Description {
     Parts.addTo(document);
     Tree schemas = document.branch("components").branch("schemas");
     Records records = new Records();
-    Tree requests = Tree.empty();
+    List<Operation> operations = new ArrayList<>();
     for (Described route : routes) {
-      Tree operation = compiled.branch("paths").branch(route.path()).branch(route.method());
-      new Operation(route, operation).complete(new Examples(schemas));
-      operation.find("requestBody").ifPresent(body -> requests.put(route.toString(), body));
-      paths.branch(route.path()).put(route.method(), operation);
+      Tree written = compiled.branch("paths").branch(route.path()).branch(route.method());
+      operations.add(new Operation(route, written));
+      paths.branch(route.path()).put(route.method(), written);
       route.arguments().forEach(argument -> records.add(argument.asType()));
       records.add(route.route().getReturnType().asArgument().asType());
     }
-    new Schemas(schemas, records).complete(requests, paths);
+    Tree requests = Tree.empty();
+    operations.forEach(each -> each.dropProvided(requests));
+    Schemas completed = new Schemas(schemas, records);
+    completed.complete(requests);
+    // Examples are made of schemas, so that these come first.
+    operations.forEach(each -> each.complete(schemas));
+    completed.keep(paths);
     return document;
   }
 

@@ -79,7 +79,7 @@ public class AuthController {
     Optional<OrganizationName> organization = organization(fields, body);
     fields.check();
     var command = new Register.Command(provenance, account.orElseThrow(), organization, invitation);
-    return Replies.created(RegisteredView.of(register.register(command)));
+    return Replies.created(RegisteredView.of(register.register(command)), UserController.ME);
   }
 
   /** With an invitation one joins an organization, and doesn't found another one on the way. */
