@@ -12,6 +12,10 @@ public interface WebSettings {
   @Bindable(defaultValue = "gatehouse")
   String getIssuer();
 
+  /** The product's version, for the published description. */
+  @Bindable(defaultValue = "unknown")
+  String getVersion();
+
   /** How long a request may take to arrive, from its first byte to its last. */
   @Bindable(defaultValue = "20s")
   Duration getArrival();

@@ -1,5 +1,6 @@
 package io.gatehouse.web.openapi;
 
+import io.gatehouse.web.http.WebSettings;
 import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Description {
 
   private final Tree document;
 
-  Description(Router router) {
+  Description(Router router, WebSettings settings) {
     // The router lists a route once for every way in which it can be found.
     Map<String, Described> routes = new TreeMap<>();
     router
@@ -31,15 +32,16 @@ final class Description {
         .map(Described::of)
         .flatMap(Optional::stream)
         .forEach(route -> routes.put(route.path() + " " + route.method(), route));
-    this.document = made(List.copyOf(routes.values()), Compiled.read()).copy();
+    this.document =
+        made(List.copyOf(routes.values()), Compiled.read(), settings.getVersion()).copy();
   }
 
   Map<String, Object> document() {
     return document.members();
   }
 
-  private static Tree made(List<Described> routes, Tree compiled) {
-    Tree document = Tree.empty().put("openapi", "3.0.3").put("info", info());
+  private static Tree made(List<Described> routes, Tree compiled, String version) {
+    Tree document = Tree.empty().put("openapi", "3.0.3").put("info", info(version));
     document.put("servers", List.of(Map.of("url", "/")));
     Tree paths = document.branch("paths");
     document.branch("components").put("schemas", compiled.branch("components").branch("schemas"));
@@ -64,10 +66,7 @@ final class Description {
     return document;
   }
 
-  private static Tree info() {
-    String version =
-        Optional.ofNullable(Description.class.getPackage().getImplementationVersion())
-            .orElse("development");
+  private static Tree info(String version) {
     return Tree.empty().put("title", TITLE).put("version", version).put("description", ABOUT);
   }
 }

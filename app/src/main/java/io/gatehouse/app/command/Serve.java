@@ -121,6 +121,7 @@ final class Serve {
         "micronaut.application.name", "gatehouse",
         "micronaut.server.host", settings.bind(),
         "micronaut.server.port", settings.controlPort(),
-        "gatehouse.web.issuer", settings.issuer());
+        "gatehouse.web.issuer", settings.issuer(),
+        "gatehouse.web.version", Usage.version());
   }
 }
