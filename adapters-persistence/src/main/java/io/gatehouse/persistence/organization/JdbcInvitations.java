@@ -9,6 +9,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 
 @Singleton
@@ -30,6 +31,8 @@ final class JdbcInvitations implements Invitations {
   private static final String REMOVE = "DELETE FROM invitations WHERE id = ?";
   private static final String REMOVE_SENT_TO =
       "DELETE FROM invitations WHERE organization_id = ? AND email = ?";
+
+  private static final String REMOVE_EXPIRED = "DELETE FROM invitations WHERE expires_at < ?";
 
   private final Database database;
 
@@ -73,5 +76,10 @@ final class JdbcInvitations implements Invitations {
   @Override
   public void removeSentTo(EmailAddress email, OrganizationId organization) {
     database.sql(REMOVE_SENT_TO, organization.value(), email.value()).update();
+  }
+
+  @Override
+  public int removeExpiredBefore(Instant moment) {
+    return database.sql(REMOVE_EXPIRED, moment).update();
   }
 }

@@ -81,8 +81,8 @@ final class JdbcSessions implements Sessions {
   }
 
   @Override
-  public void end(SessionId id) {
-    database.sql(END, id.value()).update();
+  public boolean end(SessionId id) {
+    return database.sql(END, id.value()).updatedOne();
   }
 
   @Override

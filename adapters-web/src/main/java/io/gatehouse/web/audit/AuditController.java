@@ -43,8 +43,8 @@ import java.util.function.Function;
 public class AuditController {
 
   private static final String WHOSE =
-      "The id or slug of an organization, or platform for the platform's own trail. Left out: every"
-          + " trail that you may read.";
+      "The id or slug of an organization, or platform for the platform's own trail; of an"
+          + " organization that was deleted, the id. Left out: every trail that you may read.";
 
   private static final int MOST_OF_A_NAME = 200;
 

@@ -35,6 +35,9 @@ public @interface Governed {
   /** Whether the right is over the organization that the path names, not over the platform. */
   boolean overOrganization() default false;
 
+  /** Whether everybody may do it to themselves, without that right. */
+  boolean alsoOneself() default false;
+
   /** What it does, as the audit trail says it; none if it changes nothing. */
   Action[] action() default {};
 

@@ -2,7 +2,6 @@ package io.gatehouse.web.http;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import java.net.URI;
 
 /** The answers that controllers give, with the headers that go with them. */
@@ -20,10 +19,9 @@ public final class Replies {
     return HttpResponse.created(body, URI.create(path)).header(HttpHeaders.ETAG, tag(version));
   }
 
-  /** Something new that has no place of its own. */
-  public static <T> HttpResponse<T> created(T body) {
-    MutableHttpResponse<T> response = HttpResponse.created(body);
-    return response;
+  /** Something new, of which the body tells more than the thing itself. */
+  public static <T> HttpResponse<T> created(T body, String path) {
+    return HttpResponse.created(body, URI.create(path));
   }
 
   /** Done, and nothing more to say. */

@@ -16,6 +16,10 @@ public interface WebSettings {
   @Bindable(defaultValue = "http://127.0.0.1:8000")
   String getGateway();
 
+  /** The product's version, for the published description. */
+  @Bindable(defaultValue = "unknown")
+  String getVersion();
+
   /** How long a request may take to arrive, from its first byte to its last. */
   @Bindable(defaultValue = "20s")
   Duration getArrival();

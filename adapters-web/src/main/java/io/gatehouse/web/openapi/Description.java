@@ -1,7 +1,9 @@
 package io.gatehouse.web.openapi;
 
+import io.gatehouse.web.http.WebSettings;
 import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ final class Description {
 
   private final Tree document;
 
-  Description(Router router) {
+  Description(Router router, WebSettings settings) {
     // The router lists a route once for every way in which it can be found.
     Map<String, Described> routes = new TreeMap<>();
     router
@@ -30,38 +32,41 @@ final class Description {
         .map(Described::of)
         .flatMap(Optional::stream)
         .forEach(route -> routes.put(route.path() + " " + route.method(), route));
-    this.document = made(List.copyOf(routes.values()), Compiled.read()).copy();
+    this.document =
+        made(List.copyOf(routes.values()), Compiled.read(), settings.getVersion()).copy();
   }
 
   Map<String, Object> document() {
     return document.members();
   }
 
-  private static Tree made(List<Described> routes, Tree compiled) {
-    Tree document = Tree.empty().put("openapi", "3.0.3").put("info", info());
+  private static Tree made(List<Described> routes, Tree compiled, String version) {
+    Tree document = Tree.empty().put("openapi", "3.0.3").put("info", info(version));
     document.put("servers", List.of(Map.of("url", "/")));
     Tree paths = document.branch("paths");
     document.branch("components").put("schemas", compiled.branch("components").branch("schemas"));
     Parts.addTo(document);
     Tree schemas = document.branch("components").branch("schemas");
     Records records = new Records();
-    Tree requests = Tree.empty();
+    List<Operation> operations = new ArrayList<>();
     for (Described route : routes) {
-      Tree operation = compiled.branch("paths").branch(route.path()).branch(route.method());
-      new Operation(route, operation).complete(new Examples(schemas));
-      operation.find("requestBody").ifPresent(body -> requests.put(route.toString(), body));
-      paths.branch(route.path()).put(route.method(), operation);
+      Tree written = compiled.branch("paths").branch(route.path()).branch(route.method());
+      operations.add(new Operation(route, written));
+      paths.branch(route.path()).put(route.method(), written);
       route.arguments().forEach(argument -> records.add(argument.asType()));
       records.add(route.route().getReturnType().asArgument().asType());
     }
-    new Schemas(schemas, records).complete(requests, paths);
+    Tree requests = Tree.empty();
+    operations.forEach(each -> each.dropProvided(requests));
+    Schemas completed = new Schemas(schemas, records);
+    completed.complete(requests);
+    // Examples are made of schemas, so that these come first.
+    operations.forEach(each -> each.complete(schemas));
+    completed.keep(paths);
     return document;
   }
 
-  private static Tree info() {
-    String version =
-        Optional.ofNullable(Description.class.getPackage().getImplementationVersion())
-            .orElse("development");
+  private static Tree info(String version) {
     return Tree.empty().put("title", TITLE).put("version", version).put("description", ABOUT);
   }
 }

@@ -50,9 +50,21 @@ final class Examples {
           Map.entry("version", 1));
 
   private final Tree schemas;
+  private final boolean sent;
 
-  Examples(Tree schemas) {
+  private Examples(Tree schemas, boolean sent) {
     this.schemas = schemas;
+    this.sent = sent;
+  }
+
+  /** Of what the server shows, every field of it. */
+  static Examples shown(Tree schemas) {
+    return new Examples(schemas, false);
+  }
+
+  /** Of what callers send: without what one can do without, unless its author gave an example. */
+  static Examples sent(Tree schemas) {
+    return new Examples(schemas, true);
   }
 
   /** An example of the schema. */
@@ -116,14 +128,39 @@ final class Examples {
 
   private Map<String, Object> object(Tree schema, int depth) {
     Map<String, Object> members = new LinkedHashMap<>();
+    List<Object> required = schema.list("required");
     schema
         .find("properties")
         .ifPresent(
             properties ->
                 properties.each(
-                    (name, property) -> members.put(name, of(name, property, depth + 1))));
+                    (name, property) -> {
+                      if (isShownAsNull(name, property)) {
+                        members.put(name, null);
+                      } else if (!isLeftOut(name, property, required)) {
+                        members.put(name, of(name, property, depth + 1));
+                      }
+                    }));
     members.computeIfPresent("id", (name, id) -> id(members));
     return members;
+  }
+
+  /** Nothing is known of it that would make sense to somebody else. */
+  private boolean isLeftOut(String name, Tree property, List<Object> required) {
+    return sent && !required.contains(name) && isUnknown(name, property);
+  }
+
+  private boolean isShownAsNull(String name, Tree property) {
+    boolean nullable = Boolean.TRUE.equals(property.members().get("nullable"));
+    return !sent && nullable && isUnknown(name, property);
+  }
+
+  private static boolean isUnknown(String name, Tree property) {
+    return property.text("type").isPresent()
+        && !property.members().containsKey("example")
+        && !property.members().containsKey("enum")
+        && !property.text("type").get().equals("array")
+        && !BY_NAME.containsKey(name);
   }
 
   /** An id of the kind of thing that has such members. */

@@ -26,22 +26,30 @@ final class Operation {
     this.operation = operation;
   }
 
-  void complete(Examples examples) {
-    dropProvided();
+  void complete(Tree schemas) {
     parameters();
     declared();
-    body(examples);
-    new Responses(route, operation.branch("responses"), examples).complete();
+    operation
+        .find("requestBody")
+        .ifPresent(body -> exemplify(body.branch("content"), Examples.sent(schemas)));
+    new Responses(route, operation.branch("responses"), Examples.shown(schemas)).complete();
   }
 
-  private void dropProvided() {
+  /** Adds the body that is left, if there is one, to the requests. */
+  void dropProvided(Tree requests) {
     List<Object> parameters = operation.list("parameters");
     parameters.removeIf(
         one -> Tree.of(one).find("schema").filter(Operation::isProvided).isPresent());
     if (!route.hasBody()) {
       operation.members().remove("requestBody");
     }
-    operation.find("requestBody").map(body -> body.branch("content")).ifPresent(Operation::unwrap);
+    operation
+        .find("requestBody")
+        .ifPresent(
+            body -> {
+              unwrap(body.branch("content"));
+              requests.put(route.toString(), body);
+            });
   }
 
   /**
@@ -68,6 +76,7 @@ final class Operation {
       Tree parameter = Tree.of(one);
       String name = parameter.text("name").orElse("");
       parameter.members().putIfAbsent("description", "The " + name.replace('_', ' ') + ".");
+      FieldRules.add("", name, parameter.branch("schema"), false);
       parameter.members().putIfAbsent("example", Examples.named(name));
     }
     if (route.isPaged()) {
@@ -90,12 +99,20 @@ final class Operation {
         "security",
         open ? List.of() : List.of(Tree.empty().put("access_token", List.of()).members()));
     operation.put("x-access", text(declared.access()));
-    operation.put("x-roles", open ? List.of("anyone") : roles(declared));
+    List<String> able = open ? List.of("anyone") : roles(declared);
+    operation.put("x-roles", declared.alsoOneself() ? roles() : able);
+    if (declared.alsoOneself()) {
+      operation.put("x-roles-over-others", able);
+    }
     declared.permission().ifPresent(permission -> operation.put("x-permission", text(permission)));
     operation.put("x-over-organization", declared.overOrganization());
     operation.put("x-scopes", List.of());
     operation.put("x-audit-action", declared.actions().stream().map(Action::text).toList());
     operation.put("x-before-setup", !route.isGated());
+  }
+
+  private static List<String> roles() {
+    return Arrays.stream(Role.values()).map(Role::text).toList();
   }
 
   private static List<String> roles(Declared declared) {
@@ -105,15 +122,8 @@ final class Operation {
         .toList();
   }
 
-  private void body(Examples examples) {
-    operation
-        .find("requestBody")
-        .ifPresent(
-            body ->
-                body.branch("content")
-                    .each(
-                        (type, media) ->
-                            media.put("example", examples.of(media.branch("schema")))));
+  private static void exemplify(Tree content, Examples examples) {
+    content.each((type, media) -> media.put("example", examples.of(media.branch("schema"))));
   }
 
   private static String text(Enum<?> constant) {

@@ -62,6 +62,10 @@ final class Records {
   }
 
   private static String schemaName(Class<?> record) {
+    Schema named = record.getAnnotation(Schema.class);
+    if (named != null && !named.name().isEmpty()) {
+      return named.name();
+    }
     Class<?> outer = record.getDeclaringClass();
     return outer == null
         ? record.getSimpleName()

@@ -16,12 +16,17 @@ final class Schemas {
     this.records = records;
   }
 
-  /** Drops what nothing refers to, and completes the rest. */
-  void complete(Tree requests, Tree paths) {
+  /**
+   * @param requests what is sent; every other schema is of what is shown
+   */
+  void complete(Tree requests) {
     Set<String> asked = reachable(requests);
-    Set<String> all = reachable(paths);
-    schemas.members().keySet().retainAll(all);
     schemas.each((name, schema) -> complete(name, schema, asked.contains(name)));
+  }
+
+  /** Drops what nothing refers to. */
+  void keep(Tree paths) {
+    schemas.members().keySet().retainAll(reachable(paths));
   }
 
   private void complete(String name, Tree schema, boolean asked) {
@@ -32,11 +37,14 @@ final class Schemas {
               List<Object> required = new ArrayList<>();
               for (var component : Records.components(record)) {
                 String field = Records.jsonName(component);
-                if (!asked || Records.isRequired(component)) {
+                boolean needed = asked && Records.isRequired(component);
+                if (!asked || needed) {
                   required.add(field);
                 }
-                if (Records.isNullable(component)) {
-                  nullable(schema.branch("properties"), field);
+                Tree properties = schema.branch("properties");
+                FieldRules.add(name, field, properties.branch(field), asked);
+                if (Records.isNullable(component) && !needed) {
+                  nullable(properties, field);
                 }
               }
               schema.members().remove("required");
@@ -57,6 +65,12 @@ final class Schemas {
       properties.put(field, wrapped.put("nullable", true));
     } else {
       property.put("nullable", true);
+      // Whoever takes an enum at its word lets nothing else through, and null is something else.
+      if (property.members().containsKey("enum")) {
+        List<Object> withNull = new ArrayList<>(property.list("enum"));
+        withNull.add(null);
+        property.put("enum", withNull);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.web.organization;
 
 import io.gatehouse.application.organization.AddMember;
+import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,7 +18,9 @@ public record AddedView(
       return new AddedView(MemberView.of(added.member(), added.user()), null, null);
     }
     AddMember.Invited invited = (AddMember.Invited) result;
-    return new AddedView(null, InvitationView.of(invited.invitation()), invited.token().text());
+    Invitation invitation = invited.invitation();
+    InvitationView shown = InvitationView.of(invitation, invitation.revision().createdAt());
+    return new AddedView(null, shown, invited.token().text());
   }
 
   @Override

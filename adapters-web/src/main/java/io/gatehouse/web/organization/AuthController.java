@@ -12,6 +12,7 @@ import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Password;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.Replies;
@@ -75,13 +76,24 @@ public class AuthController {
     Optional<NewAccount> account =
         accounts.read(fields, body.email(), body.password(), body.displayName());
     Optional<String> invitation = Optional.ofNullable(body.invitationToken());
-    Optional<OrganizationName> organization =
-        invitation.isPresent()
-            ? Optional.empty()
-            : fields.required("organization_name", body.organizationName(), OrganizationName::new);
+    Optional<OrganizationName> organization = organization(fields, body);
     fields.check();
     var command = new Register.Command(provenance, account.orElseThrow(), organization, invitation);
-    return Replies.created(RegisteredView.of(register.register(command)));
+    return Replies.created(RegisteredView.of(register.register(command)), UserController.ME);
+  }
+
+  /** With an invitation one joins an organization, and doesn't found another one on the way. */
+  private static Optional<OrganizationName> organization(Fields fields, RegisterRequest body) {
+    String field = "organization_name";
+    String name = body.organizationName();
+    if (body.invitationToken() == null) {
+      return fields.required(field, name, OrganizationName::new);
+    }
+    if (name != null) {
+      fields.reject(
+          field, Fault.EXCLUDED.text(), "expected: nothing where there is an invitation_token");
+    }
+    return Optional.empty();
   }
 
   @Post("/login")

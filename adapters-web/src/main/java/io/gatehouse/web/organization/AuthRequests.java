@@ -3,6 +3,7 @@ package io.gatehouse.web.organization;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 
 /** What is sent to get in. None of it is ever printed. */
 final class AuthRequests {
@@ -16,11 +17,14 @@ final class AuthRequests {
   @Serdeable
   @Schema(name = "RegisterRequest")
   record RegisterRequest(
-      @Nullable @Schema(example = EMAIL) String email,
-      @Nullable @Schema(example = PASSWORD, format = "password") String password,
-      @Nullable @Schema(example = "Ada") String displayName,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = EMAIL) String email,
+      @Nullable
+          @Schema(requiredMode = RequiredMode.REQUIRED, example = PASSWORD, format = "password")
+          String password,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "Ada") String displayName,
       @Nullable @Schema(example = "Acme") String organizationName,
-      @Nullable @Schema(description = "In place of organization_name.") String invitationToken) {
+      @Nullable @Schema(description = "In place of organization_name, which is needed without it.")
+          String invitationToken) {
 
     @Override
     public String toString() {
@@ -32,8 +36,10 @@ final class AuthRequests {
   @Serdeable
   @Schema(name = "LoginRequest")
   record LoginRequest(
-      @Nullable @Schema(example = EMAIL) String email,
-      @Nullable @Schema(example = PASSWORD, format = "password") String password) {
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = EMAIL) String email,
+      @Nullable
+          @Schema(requiredMode = RequiredMode.REQUIRED, example = PASSWORD, format = "password")
+          String password) {
 
     @Override
     public String toString() {
@@ -44,7 +50,9 @@ final class AuthRequests {
   /** A refresh token. */
   @Serdeable
   @Schema(name = "RefreshRequest")
-  record RefreshRequest(@Nullable @Schema(example = "ghr_…") String refreshToken) {
+  record RefreshRequest(
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "ghr_…")
+          String refreshToken) {
 
     @Override
     public String toString() {

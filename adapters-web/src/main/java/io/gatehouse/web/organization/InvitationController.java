@@ -11,6 +11,7 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.InvitationId;
+import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
@@ -31,7 +32,10 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,7 +46,9 @@ public class InvitationController {
 
   /** The token that came with the invitation. */
   @Serdeable
-  public record AcceptRequest(@Nullable @Schema(example = "ghi_…") String invitationToken) {
+  public record AcceptRequest(
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "ghi_…")
+          String invitationToken) {
 
     @Override
     public String toString() {
@@ -54,16 +60,19 @@ public class InvitationController {
   private final WithdrawInvitation withdrawInvitation;
   private final OrganizationQueries queries;
   private final Authority authority;
+  private final Clock clock;
 
   InvitationController(
       AcceptInvitation acceptInvitation,
       WithdrawInvitation withdrawInvitation,
       OrganizationQueries queries,
-      Authority authority) {
+      Authority authority,
+      Clock clock) {
     this.acceptInvitation = acceptInvitation;
     this.withdrawInvitation = withdrawInvitation;
     this.queries = queries;
     this.authority = authority;
+    this.clock = clock;
   }
 
   @Get("/organizations/{organization}/invitations")
@@ -71,11 +80,15 @@ public class InvitationController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_MEMBERS,
       overOrganization = true)
-  @Operation(summary = "List the open invitations", operationId = "listInvitations")
+  @Operation(
+      summary = "List the invitations that nobody has accepted",
+      operationId = "listInvitations",
+      description = "Expired ones stay in the list for 30 days, so that you see them.")
   public PageView<InvitationView> list(String organization, PageRequest page, Caller caller) {
     OrganizationId id = authority.visible(caller, organization).id();
     authority.require(caller, id, Permission.MANAGE_MEMBERS);
-    return PageView.of(queries.invitations(id, page), InvitationView::of);
+    Instant now = clock.instant();
+    return PageView.of(queries.invitations(id, page), each -> InvitationView.of(each, now));
   }
 
   @Delete("/organizations/{organization}/invitations/{invitation}")
@@ -108,9 +121,9 @@ public class InvitationController {
     Optional<String> token =
         fields.required("invitation_token", body.invitationToken(), Function.identity());
     fields.check();
-    return HttpResponse.ok(
-        OrganizationView.of(
-            acceptInvitation.accept(new AcceptInvitation.Command(caller, token.orElseThrow()))));
+    Organization joined =
+        acceptInvitation.accept(new AcceptInvitation.Command(caller, token.orElseThrow()));
+    return Replies.of(OrganizationView.of(joined), joined.revision().version());
   }
 
   private static InvitationId id(String text) {

@@ -13,6 +13,7 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.EmailAddress;
+import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
@@ -36,6 +37,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
@@ -47,12 +49,14 @@ public class MemberController {
   /** Who shall be a member, and as what. */
   @Serdeable
   public record NewMember(
-      @Nullable @Schema(example = "grace@example.com") String email,
-      @Nullable @Schema(example = "developer") String role) {}
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "grace@example.com")
+          String email,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "developer") String role) {}
 
   /** What the member shall be from now on. */
   @Serdeable
-  public record MemberChange(@Nullable @Schema(example = "org_admin") String role) {}
+  public record MemberChange(
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "org_admin") String role) {}
 
   private final AddMember addMember;
   private final ChangeMember changeMember;
@@ -95,7 +99,15 @@ public class MemberController {
     AddMember.Result result =
         addMember.add(
             new AddMember.Command(caller, organization, email.orElseThrow(), role.orElseThrow()));
-    return Replies.created(AddedView.of(result));
+    return Replies.created(AddedView.of(result), "/api/organizations/" + path(result));
+  }
+
+  private static String path(AddMember.Result result) {
+    if (result instanceof AddMember.Added added) {
+      return added.member().organization() + "/members/" + added.user().id();
+    }
+    Invitation invitation = ((AddMember.Invited) result).invitation();
+    return invitation.organization() + "/invitations/" + invitation.id();
   }
 
   @Get
@@ -103,7 +115,10 @@ public class MemberController {
       access = Access.PERMISSION,
       permission = Permission.READ_ORGANIZATION,
       overOrganization = true)
-  @Operation(summary = "List the members", operationId = "listMembers")
+  @Operation(
+      summary = "List the members",
+      operationId = "listMembers",
+      description = "By account, newest account first, whenever they joined.")
   public PageView<MemberView> list(String organization, PageRequest page, Caller caller) {
     OrganizationId id = authority.visible(caller, organization).id();
     return PageView.of(
@@ -140,6 +155,7 @@ public class MemberController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_MEMBERS,
       overOrganization = true,
+      alsoOneself = true,
       action = Action.REMOVE_MEMBER,
       refusals = {RefusalCode.LAST_ADMIN})
   @Operation(

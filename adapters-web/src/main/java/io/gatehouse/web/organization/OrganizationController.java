@@ -33,6 +33,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public class OrganizationController {
   /** A new organization; without a slug, one is made from the name. */
   @Serdeable
   public record NewOrganization(
-      @Nullable @Schema(example = "Acme") String name,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "Acme") String name,
       @Nullable @Schema(example = "acme") String slug) {}
 
   /** What shall be different; what is left out stays as it is. */

@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
@@ -38,9 +39,15 @@ public class SetUpController {
   /** The first administrator. */
   @Serdeable
   public record SetUpRequest(
-      @Nullable @Schema(example = "ada@example.com") String email,
-      @Nullable @Schema(example = "seven green kettles sing", format = "password") String password,
-      @Nullable @Schema(example = "Ada") String displayName,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "ada@example.com")
+          String email,
+      @Nullable
+          @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              example = "seven green kettles sing",
+              format = "password")
+          String password,
+      @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "Ada") String displayName,
       @Nullable @Schema(description = "From the start-up log; needed from other machines.")
           String setupToken) {
 
@@ -93,6 +100,6 @@ public class SetUpController {
             Locality.of(request).local(),
             Optional.ofNullable(body.setupToken()),
             account.orElseThrow());
-    return Replies.created(TokensView.of(setUpPlatform.setUp(command)));
+    return Replies.created(TokensView.of(setUpPlatform.setUp(command)), UserController.ME);
   }
 }

@@ -39,9 +39,12 @@ public class SigningKeyController {
   @Operation(
       summary = "Sign with a new key",
       operationId = "rotateSigningKey",
-      description = "Tokens that the former key signed are good until they expire.")
+      description =
+          "Tokens that the former key signed are good until they expire. There is nothing to say, and"
+              + " so no body; one that is sent all the same is not read.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<SigningKeyView> rotate(Caller caller) {
-    return Replies.created(new SigningKeyView(rotateSigningKey.rotate(caller)));
+    return Replies.created(
+        new SigningKeyView(rotateSigningKey.rotate(caller)), "/.well-known/jwks.json");
   }
 }

@@ -32,6 +32,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 
@@ -43,8 +44,18 @@ public class UserController {
   /** The old password and the new one. */
   @Serdeable
   public record PasswordRequest(
-      @Nullable @Schema(example = "seven green kettles sing") String currentPassword,
-      @Nullable @Schema(example = "nine blue saucers hum") String newPassword) {
+      @Nullable
+          @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              example = "seven green kettles sing",
+              format = "password")
+          String currentPassword,
+      @Nullable
+          @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              example = "nine blue saucers hum",
+              format = "password")
+          String newPassword) {
 
     @Override
     public String toString() {
@@ -56,6 +67,9 @@ public class UserController {
   @Serdeable
   public record UserChange(
       @Nullable @Schema(example = "disabled") String state, @Nullable Boolean platformAdmin) {}
+
+  /** Where people find themselves. */
+  static final String ME = "/api/users/me";
 
   private final ChangePassword changePassword;
   private final ChangeUser changeUser;
@@ -87,11 +101,13 @@ public class UserController {
   @Governed(
       access = Access.SIGNED_IN,
       action = Action.CHANGE_PASSWORD,
-      refusals = {RefusalCode.INVALID_CREDENTIALS, RefusalCode.RATE_LIMIT_EXCEEDED})
+      refusals = {RefusalCode.CURRENT_PASSWORD_WRONG, RefusalCode.RATE_LIMIT_EXCEEDED})
   @Operation(
       summary = "Change your password",
       operationId = "changePassword",
-      description = "Every session of yours ends, this one too: log in with the new password.")
+      description =
+          "Every session of yours ends, this one too: log in with the new password. The version of"
+              + " the user stays: it counts what can be seen.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> changePassword(@Body PasswordRequest body, Caller caller) {
     Fields fields = new Fields();
@@ -122,7 +138,10 @@ public class UserController {
   @Operation(
       summary = "Disable or enable a person",
       operationId = "changeUser",
-      description = "A disabled person is out at once: every session of theirs ends.")
+      description =
+          "A disabled person is out at once: every session of theirs ends. That goes for the only"
+              + " org_admin of an organization as well: a platform_admin can appoint another. The"
+              + " last active platform_admin stays: 409 last_admin.")
   public HttpResponse<UserView> change(
       String user, @Body UserChange body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();

@@ -34,23 +34,13 @@ public final class ProblemTable {
         RefusalCode.REGISTRATION_DISABLED,
         RefusalCode.INVITATION_INVALID);
     refusals(404, RefusalCode.NOT_FOUND);
-    refusals(
-        409,
-        RefusalCode.ALREADY_INITIALIZED,
-        RefusalCode.EMAIL_TAKEN,
-        RefusalCode.SLUG_TAKEN,
-        RefusalCode.LABEL_TAKEN,
-        RefusalCode.NAME_TAKEN,
-        RefusalCode.ROUTE_TAKEN,
-        RefusalCode.PLAN_IN_USE,
-        RefusalCode.ALREADY_SUBSCRIBED,
-        RefusalCode.VERSION_NOT_SUBSCRIBABLE,
-        RefusalCode.ILLEGAL_TRANSITION,
-        RefusalCode.ALREADY_MEMBER,
-        RefusalCode.LAST_ADMIN,
-        RefusalCode.IDEMPOTENCY_IN_PROGRESS);
+    conflicts();
     refusals(412, RefusalCode.STALE_VERSION);
-    refusals(422, RefusalCode.VALIDATION_FAILED, RefusalCode.IDEMPOTENCY_MISMATCH);
+    refusals(
+        422,
+        RefusalCode.VALIDATION_FAILED,
+        RefusalCode.CURRENT_PASSWORD_WRONG,
+        RefusalCode.IDEMPOTENCY_MISMATCH);
     refusals(429, RefusalCode.RATE_LIMIT_EXCEEDED);
   }
 
@@ -83,6 +73,24 @@ public final class ProblemTable {
     List<ProblemKind> all = new ArrayList<>(REFUSALS.values());
     all.addAll(FAILURES.values());
     return all;
+  }
+
+  private static void conflicts() {
+    refusals(
+        409,
+        RefusalCode.ALREADY_INITIALIZED,
+        RefusalCode.EMAIL_TAKEN,
+        RefusalCode.SLUG_TAKEN,
+        RefusalCode.LABEL_TAKEN,
+        RefusalCode.NAME_TAKEN,
+        RefusalCode.ROUTE_TAKEN,
+        RefusalCode.PLAN_IN_USE,
+        RefusalCode.ALREADY_SUBSCRIBED,
+        RefusalCode.VERSION_NOT_SUBSCRIBABLE,
+        RefusalCode.ILLEGAL_TRANSITION,
+        RefusalCode.ALREADY_MEMBER,
+        RefusalCode.LAST_ADMIN,
+        RefusalCode.IDEMPOTENCY_IN_PROGRESS);
   }
 
   private static void refusals(int status, RefusalCode... codes) {

@@ -90,6 +90,7 @@ public final class Problems {
     String route = BasicHttpAttributes.getUriTemplate(request).orElse("no route");
     LoggingEventBuilder level = LOG.atLevel(finding.kind().level());
     LoggingEventBuilder line = cause.map(level::setCause).orElse(level);
-    line.log("{} on {}, request {}", finding.kind().code(), route, requestId(request));
+    // The request's id stands before every line that is logged on its behalf.
+    line.log("{} on {}", finding.kind().code(), route);
   }
 }

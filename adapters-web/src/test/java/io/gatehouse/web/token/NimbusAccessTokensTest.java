@@ -259,6 +259,11 @@ class NimbusAccessTokensTest {
     }
 
     @Override
+    public String getVersion() {
+      return "1";
+    }
+
+    @Override
     public Duration getArrival() {
       return Duration.ofSeconds(1);
     }

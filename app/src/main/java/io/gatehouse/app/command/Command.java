@@ -40,7 +40,7 @@ public enum Command {
   HELP("", "Show this.", "--help", "-h", "help") {
     @Override
     int act(Console console, String... arguments) {
-      console.say(Usage.text());
+      console.say(Usage.text(Usage.program(System.getProperty("java.class.path"))));
       return 0;
     }
   },

@@ -122,6 +122,7 @@ final class Serve {
         "micronaut.server.host", settings.bind(),
         "micronaut.server.port", settings.controlPort(),
         "gatehouse.web.issuer", settings.issuer(),
-        "gatehouse.web.gateway", settings.gatewayAddress());
+        "gatehouse.web.gateway", settings.gatewayAddress(),
+        "gatehouse.web.version", Usage.version());
   }
 }

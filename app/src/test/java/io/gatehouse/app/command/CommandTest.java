@@ -2,7 +2,9 @@ package io.gatehouse.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.app.tidy.Repository;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class CommandTest {
   void versionIsOneLine(String word) {
     assertThat(Command.run(console, word)).isZero();
 
-    assertThat(text(said)).startsWith("Gatehouse ").hasLineCount(1);
+    assertThat(text(said)).isEqualTo("Gatehouse " + Repository.version() + "\n");
   }
 
   @Test
@@ -46,6 +48,16 @@ class CommandTest {
     assertThat(Command.run(console, "serve", "--port=1")).isEqualTo(2);
 
     assertThat(text(complained)).startsWith("gatehouse: serve takes no arguments").hasLineCount(1);
+  }
+
+  /** The shape of the text stays; only how to start it differs. */
+  @Test
+  void whoRunsTheJarIsToldToRunTheJar() {
+    assertThat(Usage.program("/opt/lib/gatehouse-app-1.jar"))
+        .isEqualTo("java -jar /opt/lib/gatehouse-app-1.jar");
+    assertThat(Usage.program("/opt/a.jar" + File.pathSeparator + "/opt/b.jar"))
+        .isEqualTo("gatehouse");
+    assertThat(Usage.text("java -jar a.jar")).contains("Usage: java -jar a.jar [command]\n");
   }
 
   @Test

@@ -72,7 +72,7 @@ class LauncherTest {
 
   @Test
   void saysWhatTheProgramSaysWithoutBuildingIt() throws Exception {
-    assertThat(run("--help")).isEqualTo(Usage.text());
+    assertThat(run("--help")).isEqualTo(Usage.text("gatehouse"));
     assertThat(run("--version")).isEqualTo("Gatehouse 1.2.3\n");
 
     assertThat(builds()).isZero();

@@ -37,6 +37,11 @@ public final class Repository {
     return texts(xml(ROOT.resolve("pom.xml")), "module");
   }
 
+  /** Of the product, as the build knows it. */
+  public static String version() {
+    return texts(xml(ROOT.resolve("pom.xml")), "version").get(0);
+  }
+
   public static Path file(String path) {
     return ROOT.resolve(path);
   }

@@ -43,7 +43,10 @@ public final class Audited {
     this.clock = clock;
   }
 
-  /** Does the work and records that it was allowed; or undoes it and records why it was refused. */
+  /**
+   * Does the work and records that it was allowed, unless there was nothing to do; or undoes it and
+   * records why it was refused.
+   */
   public <T> T perform(Intent intent, Function<Notes, T> work) {
     Notes notes = new Notes(intent);
     try {
@@ -83,6 +86,9 @@ public final class Audited {
 
   private <T> T performed(Notes notes, Function<Notes, T> work) {
     T result = work.apply(notes);
+    if (notes.isNothing()) {
+      return result;
+    }
     List<Change> changes = new ArrayList<>();
     for (Notes one : notes.all()) {
       write(one, Verdict.ALLOWED);

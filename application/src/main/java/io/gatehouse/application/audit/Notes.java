@@ -27,6 +27,7 @@ public final class Notes {
   private Provenance provenance;
   private ResourceRef resource;
   private Chain chain = Chain.PLATFORM;
+  private boolean idle;
 
   Notes(Intent intent) {
     this.intent = intent;
@@ -42,6 +43,7 @@ public final class Notes {
     provenance = intent.provenance();
     resource = intent.resource();
     chain = Chain.PLATFORM;
+    idle = false;
     return this;
   }
 
@@ -80,6 +82,12 @@ public final class Notes {
     return this;
   }
 
+  /** Everything was as it was asked to be: there is no deed, and nothing to tell of. */
+  public Notes nothing() {
+    idle = true;
+    return this;
+  }
+
   /** The operation does this too, and that deserves an entry of its own. */
   public Notes also(Action otherAction) {
     Notes other = new Notes(new Intent(provenance, otherAction, resource));
@@ -96,6 +104,10 @@ public final class Notes {
     more.forEach(other -> all.addAll(other.all()));
     all.sort(Comparator.comparing(notes -> notes.chain.name()));
     return all;
+  }
+
+  boolean isNothing() {
+    return idle;
   }
 
   List<Change> changes() {

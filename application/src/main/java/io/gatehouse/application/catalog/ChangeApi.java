@@ -61,6 +61,7 @@ public final class ChangeApi {
             command.visibility().orElse(now.visibility()),
             clock.instant());
     if (changesNothing(now, next)) {
+      notes.nothing();
       return now;
     }
     notes.moved("slug", now.slug(), next.slug());

@@ -57,6 +57,7 @@ public final class ChangePlan {
     PlanName name = command.name().orElse(now.name());
     PlanTerms terms = Refused.ifRuledOut(() -> command.terms().apply(now.terms()));
     if (name.equals(now.name()) && terms.equals(now.terms())) {
+      notes.nothing();
       return now;
     }
     notes.moved("name", now.name(), name);

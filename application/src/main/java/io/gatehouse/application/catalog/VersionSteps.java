@@ -59,7 +59,11 @@ public final class VersionSteps {
         access.version(step.caller(), step.api(), step.version(), step.permission(), notes);
     Refused.ifStale(step.expectedVersion(), now.revision());
     ApiVersion next = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
-    return next.equals(now) ? now : saved(now, next, notes);
+    if (next.equals(now)) {
+      notes.nothing();
+      return now;
+    }
+    return saved(now, next, notes);
   }
 
   private ApiVersion saved(ApiVersion now, ApiVersion next, Notes notes) {

@@ -64,6 +64,7 @@ public final class KeySteps {
 
   private void save(Caller caller, ApiKey now, ApiKey next, Notes notes) {
     if (next.equals(now)) {
+      notes.nothing();
       return;
     }
     if (!next.terms().price().equals(now.terms().price())) {

@@ -51,6 +51,10 @@ public final class ChangeMember {
             .find(organization.id(), command.user())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), member.revision());
+    if (command.role() == member.role()) {
+      notes.nothing();
+      return member;
+    }
     if (command.role() != Role.ORG_ADMIN && member.isLastAdmin(others)) {
       throw new Refused(RefusalCode.LAST_ADMIN);
     }

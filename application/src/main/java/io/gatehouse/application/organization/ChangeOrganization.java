@@ -51,6 +51,7 @@ public final class ChangeOrganization {
     authority.require(command.caller(), now.id(), Permission.CHANGE_ORGANIZATION);
     Refused.ifStale(command.expectedVersion(), now.revision());
     if (changesNothing(command, now)) {
+      notes.nothing();
       return now;
     }
     Organization next = next(command, now, notes);

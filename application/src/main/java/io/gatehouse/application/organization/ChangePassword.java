@@ -2,13 +2,17 @@ package io.gatehouse.application.organization;
 
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Password;
 import io.gatehouse.domain.organization.PasswordHash;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.List;
 import java.util.Optional;
 
 /** Changes the caller's own password and ends every session that was started with the old one. */
@@ -38,17 +42,25 @@ public final class ChangePassword {
 
   public void change(Command command) {
     UserId user = command.caller().user().id();
-    var provenance = command.caller().provenance();
+    Provenance provenance = command.caller().provenance();
     Intent intent = new Intent(provenance, Action.CHANGE_PASSWORD, ResourceRef.to(user));
-    var taken =
-        audited.prepare(
-            intent, () -> limits.take(AttemptLimits.Kind.CHANGE_PASSWORD, provenance, user));
+    List<Demand> taken = audited.prepare(intent, () -> allowed(command));
     // Hashing takes its time, and must not hold a database connection meanwhile.
     Optional<PasswordHash> stored =
         users.accountOf(command.caller().user().email()).map(Users.Account::password);
     Optional<PasswordHash> next = limits.attempt(taken, () -> next(command, stored));
     audited.perform(intent, notes -> replace(user, stored, next));
     limits.giveBack(taken);
+  }
+
+  private List<Demand> allowed(Command command) {
+    // Told without a look at what is stored: it says nothing about whether the current one is
+    // right.
+    if (command.chosen().reveal().equals(command.current().reveal())) {
+      throw Refused.invalid("new_password", Fault.UNCHANGED, "another one than the current one");
+    }
+    Caller caller = command.caller();
+    return limits.take(AttemptLimits.Kind.CHANGE_PASSWORD, caller.provenance(), caller.user().id());
   }
 
   /** What to keep from now on, if the current password is right. */
@@ -64,7 +76,7 @@ public final class ChangePassword {
     users.changePassword(
         user,
         next.filter(hash -> unchanged)
-            .orElseThrow(() -> new Refused(RefusalCode.INVALID_CREDENTIALS)));
+            .orElseThrow(() -> new Refused(RefusalCode.CURRENT_PASSWORD_WRONG)));
     sessions.endAll(user);
     return user;
   }

@@ -52,6 +52,10 @@ public final class ChangeUser {
     User now = users.find(command.user()).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), now.revision());
     User next = next(command, now);
+    if (next.state() == now.state() && next.platformAdmin() == now.platformAdmin()) {
+      notes.nothing();
+      return now;
+    }
     notes.detail("state", next.state().text()).detail("platform_admin", next.platformAdmin());
     if (now.runsPlatform() && !next.runsPlatform() && admins <= 1) {
       throw new Refused(RefusalCode.LAST_ADMIN);

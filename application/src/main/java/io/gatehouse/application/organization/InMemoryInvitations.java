@@ -6,6 +6,7 @@ import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,16 @@ public final class InMemoryInvitations implements Invitations {
     in(organization).stream()
         .filter(invitation -> invitation.email().equals(email))
         .forEach(invitation -> remove(invitation.id()));
+  }
+
+  @Override
+  public int removeExpiredBefore(Instant moment) {
+    return transactions.within(
+        () -> {
+          List<Kept> old = invitations.all(kept -> kept.invitation().expiresAt().isBefore(moment));
+          old.forEach(kept -> remove(kept.invitation().id()));
+          return old.size();
+        });
   }
 
   List<Invitation> in(OrganizationId organization) {

@@ -63,8 +63,13 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public void end(SessionId id) {
-    sessions.get(id).ifPresent(kept -> sessions.put(id, new Kept(kept.session(), true)));
+  public boolean end(SessionId id) {
+    return transactions.within(
+        () -> {
+          Optional<Kept> open = sessions.get(id).filter(kept -> !kept.ended());
+          open.ifPresent(kept -> sessions.put(id, new Kept(kept.session(), true)));
+          return open.isPresent();
+        });
   }
 
   @Override

@@ -4,9 +4,10 @@ import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.OrganizationId;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Where open invitations are kept; of their tokens, only the hash. */
+/** Where invitations are kept that nobody has accepted; of their tokens, only the hash. */
 public interface Invitations {
 
   /** Adds the invitation in place of any other that the same organization sent to that address. */
@@ -21,4 +22,11 @@ public interface Invitations {
 
   /** Removes whatever the organization sent to that address: the place is taken another way. */
   void removeSentTo(EmailAddress email, OrganizationId organization);
+
+  /**
+   * Removes those that had expired by then.
+   *
+   * @return how many
+   */
+  int removeExpiredBefore(Instant moment);
 }

@@ -40,7 +40,9 @@ public final class LogOut {
             .hold(SecretHash.of(command.refreshToken()))
             .orElseThrow(() -> new Refused(RefusalCode.REFRESH_TOKEN_INVALID));
     notes.about(token.session().id()).by(token.session().user());
-    sessions.end(token.session().id());
+    if (!sessions.end(token.session().id())) {
+      notes.nothing();
+    }
     return token.session().id();
   }
 }

@@ -10,7 +10,7 @@ import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import java.util.Optional;
 
-/** Where lists of people and organizations are read, each newest first. */
+/** Where lists of people and organizations are read, newest first unless a list says otherwise. */
 public interface OrganizationQueries {
 
   /** A member with the person behind it. */
@@ -21,7 +21,7 @@ public interface OrganizationQueries {
   /** The organizations that the person is in. */
   Page<Organization> of(UserId member, PageRequest request);
 
-  /** Paged by the person's id. */
+  /** By the person's account, newest account first, whenever they joined. */
   Page<Membership> members(OrganizationId organization, PageRequest request);
 
   Optional<Membership> member(OrganizationId organization, UserId user);

@@ -12,7 +12,6 @@ import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -82,8 +81,8 @@ public final class RefreshSession {
     audited.perform(
         intent,
         notes -> {
-          sessions.end(session);
-          return List.of();
+          // Of several who come with the same token at once, one ends the session.
+          return sessions.end(session) ? notes : notes.nothing();
         });
   }
 

@@ -27,8 +27,12 @@ public interface Sessions {
   /** Marks the token as used and adds the one that replaces it. */
   void replace(SecretHash used, SecretHash next, Session session, Instant expiresAt);
 
-  /** Makes every token of the session useless. */
-  void end(SessionId id);
+  /**
+   * Makes every token of the session useless.
+   *
+   * @return false if it had ended before, or there is none; of several at once, one ends it
+   */
+  boolean end(SessionId id);
 
   /** Makes every token of every session of the person useless. */
   void endAll(UserId user);

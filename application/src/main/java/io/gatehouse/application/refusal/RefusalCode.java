@@ -22,6 +22,7 @@ public enum RefusalCode {
   INVALID_GRANT("The token was issued to another client."),
   RATE_LIMIT_EXCEEDED("Too many attempts. Wait for as long as Retry-After says."),
   INVALID_CREDENTIALS("The e-mail address or the password is wrong."),
+  CURRENT_PASSWORD_WRONG("The current_password is not your password. Nothing was changed."),
   ACCOUNT_DISABLED("The password is right, and an administrator has disabled this account."),
   REFRESH_TOKEN_INVALID("The refresh token is unknown, expired or revoked. Log in again."),
   REFRESH_TOKEN_REUSED(

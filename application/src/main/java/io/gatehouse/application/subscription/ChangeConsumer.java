@@ -51,6 +51,7 @@ public final class ChangeConsumer {
     ConsumerName name = command.name().orElse(now.name());
     Optional<Description> description = command.description().or(now::description);
     if (name.equals(now.name()) && description.equals(now.description())) {
+      notes.nothing();
       return now;
     }
     Consumer next = now.with(name, description, clock.instant());

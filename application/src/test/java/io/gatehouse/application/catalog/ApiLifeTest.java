@@ -124,6 +124,7 @@ class ApiLifeTest {
     assertThat(renamed(workshop.ada, api.slug().value(), api.name())).isEqualTo(api);
 
     assertThat(workshop.changes()).isEmpty();
+    assertThat(workshop.platform.written()).isEmpty();
   }
 
   @Test

@@ -106,6 +106,7 @@ class PlanLifeTest {
         .isEqualTo(plan);
 
     assertThat(workshop.changes()).hasSize(1);
+    assertThat(workshop.platform.written()).isEmpty();
   }
 
   @Test

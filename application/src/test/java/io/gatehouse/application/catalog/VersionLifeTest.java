@@ -167,6 +167,7 @@ class VersionLifeTest {
     assertThat(changed(version, UnaryOperator.identity())).isEqualTo(version);
 
     assertThat(workshop.changes()).isEmpty();
+    assertThat(workshop.platform.written()).isEmpty();
   }
 
   @Test

@@ -123,10 +123,12 @@ class KeyLifeTest {
   @Test
   void changeOfNothingIsNone() {
     ApiKey key = keyring.issued(workshop.bob, KeyTerms.NONE).key();
+    workshop.platform.written();
 
     assertThat(keyring.changed(workshop.bob, key, UnaryOperator.identity(), false)).isEqualTo(key);
 
     assertThat(workshop.changes()).hasSize(1);
+    assertThat(workshop.platform.written()).isEmpty();
   }
 
   @Test

@@ -46,11 +46,22 @@ class ChangePasswordTest {
 
   @Test
   void wrongCurrentPasswordChangesNothing() {
-    assertThat(platform.refusal(() -> change(WRONG))).isEqualTo(RefusalCode.INVALID_CREDENTIALS);
+    assertThat(platform.refusal(() -> change(WRONG))).isEqualTo(RefusalCode.CURRENT_PASSWORD_WRONG);
     assertThat(platform.limiter.charged()).hasSize(2);
     assertThat(platform.written())
         .containsExactly(
-            denied(Action.CHANGE_PASSWORD, RefusalCode.INVALID_CREDENTIALS, "platform", id, id));
+            denied(Action.CHANGE_PASSWORD, RefusalCode.CURRENT_PASSWORD_WRONG, "platform", id, id));
+  }
+
+  @Test
+  void newPasswordIsAnotherOne() {
+    for (Password current : List.of(NEXT, Password.claimed(NEXT.reveal()))) {
+      Refused refused = platform.refused(() -> change(current));
+      assertThat(refused.errors())
+          .extracting(error -> error.field() + " " + error.code())
+          .containsExactly("new_password unchanged");
+    }
+    assertThat(platform.limiter.charged()).isEmpty();
   }
 
   @Test
@@ -74,7 +85,7 @@ class ChangePasswordTest {
     assertThatThrownBy(() -> change(GOOD))
         .isInstanceOfSatisfying(
             Refused.class,
-            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.INVALID_CREDENTIALS));
+            refused -> assertThat(refused.code()).isEqualTo(RefusalCode.CURRENT_PASSWORD_WRONG));
 
     assertThat(password()).isEqualTo(others);
   }

@@ -50,6 +50,18 @@ class ChangeUserTest {
   }
 
   @Test
+  void changeOfNothingIsNone() {
+    User asBefore = state(root, ada, State.ACTIVE);
+
+    assertThat(asBefore).isEqualTo(ada.user());
+    assertThat(admin(root, root, true)).isEqualTo(root.user());
+    assertThat(platform.users.find(ada.user().id())).contains(ada.user());
+    assertThat(platform.written()).isEmpty();
+    assertThat(platform.refusal(() -> change(root, ada.user().id(), State.ACTIVE, Optional.of(7L))))
+        .isEqualTo(RefusalCode.STALE_VERSION);
+  }
+
+  @Test
   void onlyWhoRunsThePlatformChangesPeople() {
     platform.organization("acme", ada);
     Caller boss = platform.again(ada);

@@ -85,6 +85,20 @@ public abstract class InvitationsContract {
   }
 
   @Test
+  void thoseThatExpiredLongAgoAreForgotten() {
+    Invitation invitation = Samples.invitation(organization, GRACE);
+    SecretHash token = Samples.token();
+    invitations.put(invitation, token);
+
+    assertThat(invitations.removeExpiredBefore(invitation.expiresAt())).isZero();
+    assertThat(held(token)).contains(invitation);
+    assertThat(invitations.removeExpiredBefore(invitation.expiresAt().plusMillis(1))).isOne();
+
+    assertThat(held(token)).isEmpty();
+    assertThat(invitations.find(organization.id(), invitation.id())).isEmpty();
+  }
+
+  @Test
   void oneThatIsAcceptedManyTimesAtOnceIsAcceptedOnce() {
     SecretHash token = put(organization, GRACE);
 

@@ -137,6 +137,17 @@ class MembershipTest {
   }
 
   @Test
+  void changeOfNothingIsNone() {
+    Member before = platform.join(acme, bob, Role.DEVELOPER);
+
+    assertThat(change(ada, bob, Role.DEVELOPER)).isEqualTo(before);
+    assertThat(change(ada, ada, Role.ORG_ADMIN).revision().version()).isEqualTo(1);
+
+    assertThat(platform.members.find(acme.id(), bob.user().id())).contains(before);
+    assertThat(platform.written()).isEmpty();
+  }
+
+  @Test
   void developerLeaves() {
     Caller developer = joined(bob, Role.DEVELOPER);
     remove(developer, developer);

@@ -93,6 +93,17 @@ class OrganizationLifeTest {
   }
 
   @Test
+  void changeOfNothingIsNone() {
+    Organization acme = founded();
+
+    assertThat(renamed(ada, "acme", acme.name().value())).isEqualTo(acme);
+    assertThat(moved(ada, "acme", "acme")).isEqualTo(acme);
+
+    assertThat(platform.written()).isEmpty();
+    assertThat(changed()).isEmpty();
+  }
+
+  @Test
   void administratorMovesItToAnotherSlugAndBack() {
     Organization acme = founded();
 

@@ -82,6 +82,20 @@ public abstract class OrganizationQueriesContract {
     assertThat(queries.member(organization.id(), all.get(2).user().id())).contains(all.get(2));
   }
 
+  /** So that nobody who leaves or joins meanwhile moves somebody else to another page. */
+  @Test
+  void membersAreOrderedByAccountWheneverTheyJoined() {
+    Organization organization = founded();
+    List<User> newest = newestFirst(5, this::person);
+    for (int at : new int[] {2, 0, 4, 1, 3}) {
+      stores.members().add(Samples.member(organization, newest.get(at), Role.DEVELOPER));
+    }
+
+    assertThat(pages(request -> queries.members(organization.id(), request)))
+        .extracting(Membership::user)
+        .containsExactlyElementsOf(newest);
+  }
+
   @Test
   void invitationsAreThoseOfTheOrganization() {
     Organization organization = founded();

@@ -105,7 +105,10 @@ class SessionLifeTest {
     assertThat(platform.refusal(() -> refreshed(won.get(0))))
         .isEqualTo(RefusalCode.REFRESH_TOKEN_INVALID);
     assertThat(platform.written())
-        .filteredOn(entry -> entry.toList().get(0) == Action.REFRESH_SESSION)
+        .filteredOn(entry -> entry.toList().get(0) != Action.REFRESH_SESSION)
+        .containsExactly(allowed(Action.REVOKE_SESSION, "platform", "anonymous", session));
+    assertThat(platform.entries())
+        .filteredOn(entry -> entry.deed().action() == Action.REFRESH_SESSION)
         .hasSize(17);
   }
 
@@ -188,7 +191,9 @@ class SessionLifeTest {
   void anyTokenOfTheSessionLogsOutAndAgain() {
     refreshed(first);
     loggedOut(first.refreshToken().text());
+    platform.written();
     loggedOut(first.refreshToken().text());
+    assertThat(platform.written()).isEmpty();
     assertThat(code(() -> authenticated(first))).isEqualTo(RefusalCode.TOKEN_INVALID);
   }
 

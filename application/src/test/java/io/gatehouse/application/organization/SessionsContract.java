@@ -74,11 +74,18 @@ public abstract class SessionsContract {
     sessions.replace(Samples.token(), token, session, Samples.LATER);
     assertThat(sessions.owner(session.id())).isPresent();
 
-    sessions.end(session.id());
-    sessions.end(session.id());
+    assertThat(sessions.end(session.id())).isTrue();
+    assertThat(sessions.end(session.id())).isFalse();
 
     assertThat(sessions.owner(session.id())).isEmpty();
     assertThat(held(token)).contains(new RefreshToken(session, false, true, Samples.LATER));
+  }
+
+  @Test
+  void sessionIsEndedOnceHoweverManyTry() {
+    Session session = started(ada);
+
+    assertThat(Race.of(8, runner -> sessions.end(session.id()))).containsOnlyOnce(true);
   }
 
   @Test
@@ -98,7 +105,7 @@ public abstract class SessionsContract {
   void endingWhatIsNotThereChangesNothing() {
     Session session = started(ada);
 
-    sessions.end(new SessionId(Samples.id()));
+    assertThat(sessions.end(new SessionId(Samples.id()))).isFalse();
     sessions.endAll(new UserId(Samples.id()));
 
     assertThat(sessions.owner(session.id())).isPresent();

@@ -1,16 +1,19 @@
 package io.gatehouse.domain.audit;
 
+import io.gatehouse.domain.audit.AuditChain.Flaw;
 import io.gatehouse.domain.audit.TrailVerifier.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
- * Verifies an exported trail from the command line: {@code java -jar gatehouse-domain.jar FILE}.
+ * Verifies an exported trail from the command line, with nothing but the jar of this module: {@code
+ * java -jar gatehouse-domain-VERSION.jar FILE}.
  */
 public final class VerifyTrail {
 
@@ -42,6 +45,15 @@ public final class VerifyTrail {
     }
     try (InputStream export = Files.newInputStream(Path.of(arguments[0]))) {
       return report(TrailVerifier.verify(export));
+    } catch (NoSuchFileException e) {
+      err.println(
+          "There is no file "
+              + arguments[0]
+              + ". Give the path of one that GET /api/audit/export wrote.");
+      return NOT_VERIFIED;
+    } catch (AccessDeniedException e) {
+      err.println("Can't read " + arguments[0] + ": no permission");
+      return NOT_VERIFIED;
     } catch (IOException | InvalidPathException e) {
       err.println("Can't read " + arguments[0] + ": " + e.getMessage());
       return NOT_VERIFIED;
@@ -50,14 +62,34 @@ public final class VerifyTrail {
 
   private int report(Finding finding) {
     if (finding.ok()) {
-      out.println("ok: " + finding.entries() + " entries in " + finding.chains() + " chain(s)");
+      out.println("ok: " + entries(finding) + " in " + chains(finding));
       return GOOD;
     }
-    String flaw = finding.flaw().orElseThrow().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String flaw = words(finding.flaw().orElseThrow());
     String where = finding.chain().isEmpty() ? "" : " of " + finding.chain();
     long line = finding.entries() + 1;
-    out.println("bad: entry " + finding.firstBad() + where + ", line " + line + ", is " + flaw);
-    out.println("     " + finding.entries() + " entries before it are good");
+    out.println("bad: entry " + finding.firstBad() + where + ", line " + line + ", " + flaw);
+    String are = finding.entries() == 1 ? " is" : " are";
+    out.println("     " + entries(finding) + " before it" + are + " good");
     return BAD;
+  }
+
+  /** What the documents for auditors explain in the same words. */
+  static String words(Flaw flaw) {
+    return switch (flaw) {
+      case UNREADABLE -> "is unreadable";
+      case OUT_OF_SEQUENCE -> "is out of sequence";
+      case BROKEN_LINK -> "has a broken link";
+      case ALTERED -> "is altered";
+      case TRUNCATED -> "is truncated";
+    };
+  }
+
+  private static String entries(Finding finding) {
+    return finding.entries() + (finding.entries() == 1 ? " entry" : " entries");
+  }
+
+  private static String chains(Finding finding) {
+    return finding.chains() + (finding.chains() == 1 ? " chain" : " chains");
   }
 }

@@ -20,7 +20,11 @@ public final class InvalidValue extends IllegalArgumentException {
     /** Kept for the product's own use. */
     RESERVED,
     /** Known to attackers or too easy to guess. */
-    TOO_COMMON;
+    TOO_COMMON,
+    /** The same as before, where something new is asked for. */
+    UNCHANGED,
+    /** Has no place beside another field that is there. */
+    EXCLUDED;
 
     /** The constant as clients see it. */
     public String text() {

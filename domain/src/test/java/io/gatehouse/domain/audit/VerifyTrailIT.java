@@ -25,10 +25,20 @@ class VerifyTrailIT {
     Path bad = Files.write(folder.resolve("bad.ndjson"), lines);
 
     assertThat(run(good)).isZero();
-    assertThat(said()).isEqualTo("ok: 20 entries in 1 chain(s)");
+    assertThat(said()).isEqualTo("ok: 20 entries in 1 chain");
     assertThat(run(bad)).isEqualTo(1);
     assertThat(said()).startsWith("bad: entry 11 of org_");
     assertThat(run(folder.resolve("absent"))).isEqualTo(2);
+  }
+
+  @Test
+  void guideNamesTheJarAsItIsBuilt() throws IOException {
+    String guide =
+        Files.readString(
+            Path.of(System.getProperty("gatehouse.root"), "docs/guides/verify-an-audit-trail.md"));
+    String name = String.valueOf(Path.of(jar()).getFileName());
+
+    assertThat(guide).contains("`domain/target/" + name + "`", "java -jar " + name + " trail");
   }
 
   private int run(Path trail) throws IOException, InterruptedException {

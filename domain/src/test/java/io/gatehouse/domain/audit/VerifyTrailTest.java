@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VerifyTrailTest {
 
+  private static final Path GUIDE =
+      Path.of(System.getProperty("gatehouse.root"), "docs/guides/verify-an-audit-trail.md");
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -22,7 +25,27 @@ class VerifyTrailTest {
   @Test
   void goodTrailIsZero() throws IOException {
     assertThat(run(Entries.export(Entries.ACME, 5))).isZero();
-    assertThat(said()).isEqualTo("ok: 5 entries in 1 chain(s)\n");
+    assertThat(said()).isEqualTo("ok: 5 entries in 1 chain\n");
+  }
+
+  @Test
+  void oneIsNotSaidToBeMany() throws IOException {
+    assertThat(run(Entries.export(Entries.ACME, 1))).isZero();
+    assertThat(said()).isEqualTo("ok: 1 entry in 1 chain\n");
+    out.reset();
+    assertThat(run(Entries.export(Entries.ACME, 2).subList(0, 1))).isEqualTo(1);
+    assertThat(said()).endsWith("     1 entry before it is good\n");
+  }
+
+  @Test
+  void guideQuotesWhatIsSaid() throws IOException {
+    String guide = Files.readString(GUIDE);
+    assertThat(run(Entries.export(Entries.ACME, 128))).isZero();
+    assertThat(guide).contains("`" + said().strip() + "`");
+    assertThat(guide).contains("`bad: entry 57 of org_…, line 57, is altered`");
+    for (AuditChain.Flaw flaw : AuditChain.Flaw.values()) {
+      assertThat(guide).contains(" " + VerifyTrail.words(flaw) + "`");
+    }
   }
 
   @Test
@@ -55,7 +78,15 @@ class VerifyTrailTest {
     assertThat(verify(folder.resolve("absent").toString())).isEqualTo(2);
     assertThat(verify(folder.toString())).isEqualTo(2);
     assertThat(verify("a\u0000b")).isEqualTo(2);
-    assertThat(text(err).lines()).hasSize(3).allMatch(line -> line.startsWith("Can't read "));
+    assertThat(text(err).lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("There is no file " + folder.resolve("absent") + ". ")
+                    .contains("GET /api/audit/export"),
+            line -> assertThat(line).startsWith("Can't read "),
+            line -> assertThat(line).startsWith("Can't read "));
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.gatehouse.app.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The published document, and where an answer differs from it. */
+record Document(JsonNode root) {
+
+  /** Promised for the case that a request comes again. */
+  private static final Set<String> SOMETIMES = Set.of("Idempotent-Replayed");
+
+  static Document of(Api api) {
+    return new Document(api.get("/api/openapi.json").expect(200).json());
+  }
+
+  JsonNode operation(String method, String path) {
+    return root.path("paths").path(path).path(method);
+  }
+
+  /** What the answer has that the document does not tell of, and the other way round. */
+  static List<String> differences(JsonNode operation, Api.Reply reply) {
+    JsonNode response = operation.path("responses").path(String.valueOf(reply.status()));
+    if (response.isMissingNode()) {
+      return List.of("status " + reply.status() + " is not documented: " + reply.response().body());
+    }
+    List<String> differences = new ArrayList<>();
+    if (reply.status() >= 400 && !response.path("x-codes").toString().contains(quoted(reply))) {
+      differences.add("code " + reply.text("code") + " is not documented");
+    }
+    for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
+      String name = header.getKey();
+      boolean sent = reply.response().headers().firstValue(name).isPresent();
+      if (!sent && !SOMETIMES.contains(name)) {
+        differences.add(reply.status() + " is documented with " + name + ", which is not sent");
+      }
+    }
+    return differences;
+  }
+
+  private static String quoted(Api.Reply reply) {
+    return "\"" + reply.text("code") + "\"";
+  }
+}
