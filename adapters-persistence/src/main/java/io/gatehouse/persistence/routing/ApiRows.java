@@ -36,7 +36,7 @@ final class ApiRows {
     List<String> ids = apis.stream().map(api -> api.id().value().toString()).toList();
     Map<ApiId, List<VersionRow>> versions =
         database.sql(VERSIONS, ids).list(CatalogRows::version).stream()
-            .collect(groupingBy(ApiVersion::api, mapping(ApiRows::version, toList())));
+            .collect(groupingBy(ApiVersion::api, mapping(VersionRow::of, toList())));
     return apis.stream().map(api -> with(api, versions.getOrDefault(api.id(), List.of()))).toList();
   }
 
@@ -50,15 +50,5 @@ final class ApiRows {
 
   private static ApiRow with(ApiRow api, List<VersionRow> versions) {
     return new ApiRow(api.id(), api.organization(), api.slug(), versions);
-  }
-
-  private static VersionRow version(ApiVersion version) {
-    return new VersionRow(
-        version.id(),
-        version.label(),
-        version.lifecycle(),
-        version.publishedAt(),
-        version.sunset(),
-        version.definition());
   }
 }

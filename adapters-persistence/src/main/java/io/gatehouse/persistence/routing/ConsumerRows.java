@@ -4,15 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
-import io.gatehouse.domain.subscription.Grant;
-import io.gatehouse.domain.subscription.Subject;
-import io.gatehouse.domain.subscription.Subscription;
-import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Query;
 import io.gatehouse.persistence.sql.Row;
@@ -38,7 +33,7 @@ final class ConsumerRows {
             .collect(
                 groupingBy(
                     each -> each.requested().parties().consumer(),
-                    mapping(ConsumerRows::subscription, toList())));
+                    mapping(SubscriptionRow::of, toList())));
     return consumers.stream()
         .map(each -> with(each, subscriptions.getOrDefault(each.id(), List.of())))
         .toList();
@@ -51,14 +46,5 @@ final class ConsumerRows {
 
   private static ConsumerRow with(ConsumerRow consumer, List<SubscriptionRow> subscriptions) {
     return new ConsumerRow(consumer.id(), consumer.organization(), subscriptions);
-  }
-
-  private static SubscriptionRow subscription(Subscription subscription) {
-    Subject subject = subscription.requested().subject();
-    @Nullable PlanId plan = subject.plan().orElse(null);
-    @Nullable
-    Grant grant = subscription instanceof Subscription.Approved approved ? approved.grant() : null;
-    return new SubscriptionRow(
-        subscription.id(), subject.version(), subscription.state(), grant, plan);
   }
 }

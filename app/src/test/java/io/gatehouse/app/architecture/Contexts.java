@@ -106,7 +106,14 @@ final class Contexts {
               "runtime",
               "subscription"),
           knows("routing", "change", "runtime"),
-          knows("access", "catalog", "credential", "organization", "refusal", "routing"));
+          knows(
+              "access",
+              "catalog",
+              "credential",
+              "organization",
+              "refusal",
+              "routing",
+              "subscription"));
 
   private Contexts() {}
 

@@ -20,6 +20,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.TypeId;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -68,15 +69,33 @@ public final class CatalogAccess {
    */
   public ApiProduct offered(Caller caller, String idOrSlug) {
     Reach reach = Reach.of(caller);
-    ApiProduct api =
-        found(
-            () ->
-                TypeId.matches(ApiId.PREFIX, idOrSlug)
-                    ? apis.findAnywhere(ApiId.parse(idOrSlug))
-                    : within(reach, idOrSlug));
+    ApiProduct api = found(() -> any(reach, idOrSlug));
     if (!Audience.of(caller).sees(api)) {
       throw new Refused(
           reach.covers(api.organization()) ? RefusalCode.FORBIDDEN : RefusalCode.NOT_FOUND);
+    }
+    return api;
+  }
+
+  /**
+   * An API that the caller may ask about: one of theirs, one that they are offered, or one that
+   * they deal with although it is offered to them no more.
+   *
+   * @param organization whose it is, by id or slug; without one, it is found by its id or, if it is
+   *     one of the caller's, by its slug
+   */
+  public ApiProduct known(
+      Caller caller,
+      Optional<String> organization,
+      String idOrSlug,
+      Predicate<ApiProduct> dealtWith) {
+    Reach reach = Reach.of(caller);
+    ApiProduct api =
+        found(() -> organization.isPresent() ? of(organization, idOrSlug) : any(reach, idOrSlug));
+    boolean known =
+        reach.covers(api.organization()) || Audience.of(caller).sees(api) || dealtWith.test(api);
+    if (!known) {
+      throw new Refused(RefusalCode.NOT_FOUND);
     }
     return api;
   }
@@ -110,6 +129,23 @@ public final class CatalogAccess {
     notes.about(plan.id()).in(plan.organization());
     authority.require(caller, plan.organization(), permission);
     return plan;
+  }
+
+  private Optional<ApiProduct> of(Optional<String> organization, String idOrSlug) {
+    return organization
+        .flatMap(authority::anybodys)
+        .flatMap(
+            owner ->
+                TypeId.matches(ApiId.PREFIX, idOrSlug)
+                    ? apis.findAnywhere(ApiId.parse(idOrSlug))
+                        .filter(api -> api.organization().equals(owner.id()))
+                    : apis.findBySlug(owner.id(), new Slug(idOrSlug)));
+  }
+
+  private Optional<ApiProduct> any(Reach reach, String idOrSlug) {
+    return TypeId.matches(ApiId.PREFIX, idOrSlug)
+        ? apis.findAnywhere(ApiId.parse(idOrSlug))
+        : within(reach, idOrSlug);
   }
 
   private Optional<ApiProduct> within(Reach reach, String idOrSlug) {

@@ -28,9 +28,20 @@ public final class Authority {
    * @throws Refused with {@code not_found} otherwise
    */
   public Organization visible(Caller caller, String idOrSlug) {
-    return find(idOrSlug)
+    return anybodys(idOrSlug)
         .filter(organization -> caller.roleIn(organization.id()).isPresent())
         .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+  }
+
+  /** The organization of that id or slug, whosever it is: who asks decides what to tell of it. */
+  public Optional<Organization> anybodys(String idOrSlug) {
+    try {
+      return TypeId.matches(OrganizationId.PREFIX, idOrSlug)
+          ? organizations.find(OrganizationId.parse(idOrSlug))
+          : organizations.findBySlug(new Slug(idOrSlug));
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
   }
 
   /** Refuses unless the caller's role in the organization includes the permission. */
@@ -45,16 +56,6 @@ public final class Authority {
   public void require(Caller caller, Permission permission) {
     if (!caller.may(permission)) {
       throw new Refused(RefusalCode.FORBIDDEN);
-    }
-  }
-
-  private Optional<Organization> find(String idOrSlug) {
-    try {
-      return TypeId.matches(OrganizationId.PREFIX, idOrSlug)
-          ? organizations.find(OrganizationId.parse(idOrSlug))
-          : organizations.findBySlug(new Slug(idOrSlug));
-    } catch (InvalidValue e) {
-      return Optional.empty();
     }
   }
 }

@@ -8,11 +8,9 @@ import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.VersionId;
-import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.credential.OAuthClient;
-import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
@@ -22,8 +20,6 @@ import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,38 +136,5 @@ final class ClientRing {
 
   static Set<ScopeName> names(String... scopes) {
     return Stream.of(scopes).map(ScopeName::new).collect(Collectors.toSet());
-  }
-
-  /** Says in plain text what a signed token would. */
-  static final class ReadableTokens implements ClientTokens {
-
-    @Override
-    public String sign(ClientToken token) {
-      String scopes =
-          token.scopes().stream().map(ScopeName::value).sorted().collect(Collectors.joining(" "));
-      return String.join(
-          "|",
-          token.id().toString(),
-          token.client().toString(),
-          scopes,
-          token.issuedAt().toString(),
-          token.expiresAt().toString());
-    }
-
-    @Override
-    public Optional<ClientToken> verify(String text, Instant now) {
-      List<String> parts = List.of(text.split("\\|", -1));
-      if (parts.size() != 5) {
-        return Optional.empty();
-      }
-      String[] scopes = parts.get(2).isEmpty() ? new String[0] : parts.get(2).split(" ", -1);
-      return Optional.of(
-          new ClientToken(
-              TokenId.parse(parts.get(0)),
-              ClientId.parse(parts.get(1)),
-              names(scopes),
-              Instant.parse(parts.get(3)),
-              Instant.parse(parts.get(4))));
-    }
   }
 }

@@ -35,6 +35,10 @@ public record KeyTerms(
     scopes = Set.copyOf(scopes);
   }
 
+  public KeyTerms withAddresses(AddressRules newAddresses) {
+    return new KeyTerms(scopes, expiresAt, newAddresses, rateLimit, price);
+  }
+
   public KeyTerms withRateLimit(Optional<RateLimit> newLimit) {
     return new KeyTerms(scopes, expiresAt, addresses, newLimit, price);
   }

@@ -24,8 +24,7 @@ public record ApiRow(ApiId id, OrganizationId organization, Slug slug, List<Vers
   }
 
   /** The version for those who name none. */
-  @Nullable
-  VersionRow best() {
+  public @Nullable VersionRow best() {
     return versions.isEmpty() ? null : versions.get(0);
   }
 
@@ -39,8 +38,7 @@ public record ApiRow(ApiId id, OrganizationId organization, Slug slug, List<Vers
     return null;
   }
 
-  @Nullable
-  VersionRow version(VersionId wanted) {
+  public @Nullable VersionRow version(VersionId wanted) {
     for (VersionRow version : versions) {
       if (version.id().equals(wanted)) {
         return version;

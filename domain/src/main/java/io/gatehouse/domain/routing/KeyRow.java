@@ -1,5 +1,6 @@
 package io.gatehouse.domain.routing;
 
+import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyEnvironment;
 import io.gatehouse.domain.credential.KeyFingerprint;
@@ -43,6 +44,12 @@ public record KeyRow(
         retiring,
         key.terms(),
         key.revocation().isPresent());
+  }
+
+  /** The same without a word on addresses, for those who ask without saying from where. */
+  public KeyRow fromAnywhere() {
+    KeyTerms open = terms.withAddresses(AddressRules.NONE);
+    return new KeyRow(id, consumer, environment, fingerprint, retiring, open, revoked);
   }
 
   /** Whether the secret of this fingerprint, one of the key's own, has not been rotated out. */

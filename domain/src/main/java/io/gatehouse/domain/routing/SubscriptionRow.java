@@ -3,6 +3,7 @@ package io.gatehouse.domain.routing;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.subscription.Grant;
+import io.gatehouse.domain.subscription.Subject;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
@@ -19,6 +20,15 @@ public record SubscriptionRow(
     Subscription.State state,
     @Nullable Grant grant,
     @Nullable PlanId plan) {
+
+  public static SubscriptionRow of(Subscription subscription) {
+    Subject subject = subscription.requested().subject();
+    @Nullable
+    Grant grant = subscription instanceof Subscription.Approved approved ? approved.grant() : null;
+    @Nullable PlanId plan = subject.plan().orElse(null);
+    return new SubscriptionRow(
+        subscription.id(), subject.version(), subscription.state(), grant, plan);
+  }
 
   public Optional<PlanId> planId() {
     return Optional.ofNullable(plan);

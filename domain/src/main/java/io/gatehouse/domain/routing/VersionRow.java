@@ -1,10 +1,14 @@
 package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.catalog.PathTemplate;
+import io.gatehouse.domain.catalog.Scope;
+import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
@@ -18,6 +22,9 @@ import java.util.TreeSet;
 
 /** A version, made ready for looking things up in it. */
 public final class VersionRow {
+
+  /** The method of the only operation of a version {@link #needing} scopes, which is its root. */
+  public static final HttpMethod PROBE = new HttpMethod("GET");
 
   private final VersionId id;
   private final VersionLabel label;
@@ -43,6 +50,34 @@ public final class VersionRow {
     this.definition = definition;
     this.operations = new OperationIndex(definition.operations());
     this.methods = names(definition.allowedMethods());
+  }
+
+  public static VersionRow of(ApiVersion version) {
+    return new VersionRow(
+        version.id(),
+        version.label(),
+        version.lifecycle(),
+        version.publishedAt(),
+        version.sunset(),
+        version.definition());
+  }
+
+  /**
+   * The same with nothing to call but one operation that needs these scopes: for those who ask
+   * whether a credential has them, and not what it is used for.
+   */
+  public VersionRow needing(Set<ScopeName> scopes) {
+    Definition probe =
+        new Definition(
+            definition.upstreams(),
+            scopes.stream().map(name -> new Scope(name, Optional.empty())).toList(),
+            List.of(new Operation(PROBE, PathTemplate.parse("/"), scopes)),
+            definition.authHeader(),
+            Set.of(),
+            definition.timeouts(),
+            definition.access(),
+            List.of());
+    return new VersionRow(id, label, lifecycle, publishedAt, sunset, probe);
   }
 
   public VersionId id() {
