@@ -41,7 +41,9 @@ public record DefinitionBody(
   /** Where traffic goes, and which share of it. */
   @Serdeable
   public record UpstreamBody(
-      @Nullable @Schema(example = "http://127.0.0.1:9000") String url,
+      @Nullable
+          @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "http://127.0.0.1:9000")
+          String url,
       @Nullable @Schema(example = "1") Integer weight) {
 
     static UpstreamBody of(Target target) {
@@ -52,7 +54,8 @@ public record DefinitionBody(
   /** A scope that can be granted. */
   @Serdeable
   public record ScopeBody(
-      @Nullable @Schema(example = "pets:read") String name,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "pets:read")
+          String name,
       @Nullable @Schema(example = "See pets.") String description) {
 
     static ScopeBody of(Scope scope) {
@@ -64,8 +67,9 @@ public record DefinitionBody(
   /** What can be called, and the scopes it needs. */
   @Serdeable
   public record OperationBody(
-      @Nullable @Schema(example = "GET") String method,
-      @Nullable @Schema(example = "/pets/{id}") String path,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "GET") String method,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "/pets/{id}")
+          String path,
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes) {
 
     static OperationBody of(Operation operation) {

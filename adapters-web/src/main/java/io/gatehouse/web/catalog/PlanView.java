@@ -29,8 +29,9 @@ public record PlanView(
   /** One limit of a plan. */
   @Serdeable
   public record LimitBody(
-      @Nullable @Schema(example = "100") Long requests,
-      @Nullable @Schema(example = "60") Long windowSeconds,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100") Long requests,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "60")
+          Long windowSeconds,
       @Nullable
           @Schema(
               example = "token_bucket",

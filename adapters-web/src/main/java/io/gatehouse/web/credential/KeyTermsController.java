@@ -54,13 +54,17 @@ public class KeyTermsController {
 
   /** What a request with the key costs. */
   @Serdeable
-  public record Pricing(@Nullable @Schema(example = "0.001") String pricePerRequest) {}
+  public record Pricing(
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "0.001")
+          String pricePerRequest) {}
 
   /** How often the key may be used. */
   @Serdeable
   public record KeyRateLimit(
-      @Nullable @Schema(example = "100") Long rateLimitRequests,
-      @Nullable @Schema(example = "60") Long rateLimitWindowSeconds) {}
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
+          Long rateLimitRequests,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "60")
+          Long rateLimitWindowSeconds) {}
 
   private final RotateKey rotateKey;
   private final RevokeKey revokeKey;

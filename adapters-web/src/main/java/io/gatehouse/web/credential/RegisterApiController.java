@@ -36,8 +36,10 @@ public class RegisterApiController {
   /** What shall be reachable through the gateway. */
   @Serdeable
   public record Registration(
-      @Nullable @Schema(example = "Pets") String name,
-      @Nullable @Schema(example = "http://127.0.0.1:9000") String targetUrl,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Pets") String name,
+      @Nullable
+          @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "http://127.0.0.1:9000")
+          String targetUrl,
       @Nullable @Schema(example = "acme", description = "Needed only if you are in several.")
           String organization) {}
 

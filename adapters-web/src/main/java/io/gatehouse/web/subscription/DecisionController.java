@@ -42,13 +42,17 @@ public class DecisionController {
   /** What is granted; nothing beside it. */
   @Serdeable
   public record Approval(
-      @Nullable @Schema(example = "[\"pets:read\"]") List<String> grantedScopes,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "[\"pets:read\"]")
+          List<String> grantedScopes,
       @Nullable @Schema(example = "100") Long rateLimitRequests,
       @Nullable @Schema(example = "60") Long rateLimitWindowSeconds) {}
 
   /** Why; the other side reads it. */
   @Serdeable
-  public record Reasoned(@Nullable @Schema(example = "Payment is overdue.") String reason) {}
+  public record Reasoned(
+      @Nullable
+          @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Payment is overdue.")
+          String reason) {}
 
   private final ApproveSubscription approveSubscription;
   private final DenySubscription denySubscription;

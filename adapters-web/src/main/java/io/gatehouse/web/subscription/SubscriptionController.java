@@ -44,8 +44,12 @@ public class SubscriptionController {
   /** What access is wanted to. */
   @Serdeable
   public record SubscriptionRequest(
-      @Nullable @Schema(example = "api_01jd7v2k8yf3s9w4t6x5z0qm1c") String api,
-      @Nullable @Schema(example = "v1") String version,
+      @Nullable
+          @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              example = "api_01jd7v2k8yf3s9w4t6x5z0qm1c")
+          String api,
+      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "v1") String version,
       @Nullable String plan,
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> requestedScopes,
       @Nullable @Schema(example = "To show pets in the shop.") String justification) {}
