@@ -38,14 +38,25 @@ public enum DenialReason {
 
   /** What the caller hears; several reasons share one where the difference is nobody's business. */
   public enum Answer {
-    ROUTE_NOT_FOUND,
-    VERSION_RETIRED,
-    CREDENTIAL_MISSING,
-    CREDENTIAL_INVALID,
-    ADDRESS_REFUSED,
-    NOT_SUBSCRIBED,
-    METHOD_NOT_ALLOWED,
-    SCOPE_NOT_GRANTED;
+    ROUTE_NOT_FOUND(404),
+    VERSION_RETIRED(410),
+    CREDENTIAL_MISSING(401),
+    CREDENTIAL_INVALID(401),
+    ADDRESS_REFUSED(403),
+    NOT_SUBSCRIBED(403),
+    METHOD_NOT_ALLOWED(405),
+    SCOPE_NOT_GRANTED(403);
+
+    private final int status;
+
+    Answer(int status) {
+      this.status = status;
+    }
+
+    /** How HTTP says it. */
+    public int status() {
+      return status;
+    }
 
     /** The problem code. */
     public String text() {

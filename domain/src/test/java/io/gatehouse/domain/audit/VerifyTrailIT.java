@@ -65,7 +65,7 @@ class VerifyTrailIT {
     try (Stream<Path> built = Files.list(Path.of(System.getProperty("gatehouse.jars")))) {
       return built
           .map(Path::toString)
-          .filter(name -> name.matches(".*gatehouse-domain-[^/\\\\]*\\.jar"))
+          .filter(name -> name.matches(".*gatehouse-domain-[^/\\\\]*(?<!-tests)\\.jar"))
           .findFirst()
           .orElseThrow();
     }

@@ -1,0 +1,74 @@
+package io.gatehouse.domain.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.domain.routing.RoutingTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** One file of vectors: a table, and what becomes of requests, in their order. */
+public record Vectors(String name, RoutingTable table, List<Case> cases) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One request, and what must become of it. */
+  public record Case(String name, JsonNode request, JsonNode expected) {
+
+    public String request(String field) {
+      return request.path(field).asText();
+    }
+
+    /** The first header of that name, or null. */
+    public String header(String name) {
+      return request.get("headers").properties().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(header -> header.getValue().asText())
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  public static List<Vectors> all() throws IOException {
+    try (Stream<Path> files = Files.list(root().resolve("conformance"))) {
+      List<Path> json = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return json.stream().map(Vectors::read).toList();
+    }
+  }
+
+  public static Vectors named(String name) {
+    return read(root().resolve("conformance").resolve(name + ".json"));
+  }
+
+  private static Vectors read(Path file) {
+    try {
+      JsonNode json = JSON.readTree(file.toFile());
+      List<Case> cases =
+          StreamSupport.stream(json.get("cases").spliterator(), false)
+              .map(
+                  each ->
+                      new Case(each.get("name").asText(), each.get("request"), each.get("expect")))
+              .toList();
+      String name = file.getFileName().toString().replace(".json", "");
+      return new Vectors(name, VectorTable.read(json.get("table")), cases);
+    } catch (IOException e) {
+      throw new IllegalStateException("not JSON: " + file, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static Path root() {
+    Path folder = Path.of(System.getProperty("gatehouse.root", "")).toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve("conformance"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}
