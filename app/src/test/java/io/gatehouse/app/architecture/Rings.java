@@ -87,6 +87,9 @@ final class Rings {
           PERSISTENCE,
           "adapters-ratelimit",
           ring(List.of("java.base"), DOMAIN, APPLICATION),
+          "examples",
+          ring(
+              List.of("java.base", "java.net.http", "jdk.httpserver"), DOMAIN, "jakarta.servlet.."),
           "adapters-web",
           WEB,
           "app",
@@ -150,7 +153,8 @@ final class Rings {
   private static String outsideOf(String module) {
     return switch (module) {
       case "domain" -> "io.gatehouse.application.organization";
-      case "application", "adapters-ratelimit" -> "io.gatehouse.persistence.organization";
+      case "application", "adapters-ratelimit", "examples" ->
+          "io.gatehouse.persistence.organization";
       default -> "io.gatehouse.ratelimit";
     };
   }

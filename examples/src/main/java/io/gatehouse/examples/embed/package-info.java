@@ -1,0 +1,5 @@
+/**
+ * Owns the smallest gate that can be made of the domain jar. Does not own how requests come in or
+ * go on.
+ */
+package io.gatehouse.examples.embed;

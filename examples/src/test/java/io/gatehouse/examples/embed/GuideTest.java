@@ -1,0 +1,61 @@
+package io.gatehouse.examples.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** That what the guide shows is what was tested, and as short as it says. */
+class GuideTest {
+
+  private static final Path ROOT = root();
+  private static final Path SOURCES = ROOT.resolve("examples/src/main/java/io/gatehouse/examples");
+  private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern SNIPPET = Pattern.compile("(?s)// snippet: \\w+\n(.*?)// end\n");
+
+  @Test
+  void everyCodeBlockWasTested() throws IOException {
+    List<String> shown = found(SHOWN, ROOT.resolve("docs/guides/embed.md"));
+    List<String> tested =
+        Stream.of("embed/Gate.java", "servlet/GateFilter.java")
+            .flatMap(file -> found(SNIPPET, SOURCES.resolve(file)).stream())
+            .toList();
+    assertThat(shown).isEqualTo(tested).hasSize(2);
+  }
+
+  @Test
+  void gateHasLessThanFortyLines() {
+    assertThat(found(SNIPPET, SOURCES.resolve("embed/Gate.java")).get(0).lines().count())
+        .isLessThan(40);
+  }
+
+  @Test
+  void plainGatewayHasLessThanAHundredAndFiftyLines() throws IOException {
+    assertThat(Files.readAllLines(SOURCES.resolve("plain/PlainGateway.java"))).hasSizeLessThan(150);
+  }
+
+  private static List<String> found(Pattern pattern, Path file) {
+    try {
+      return pattern
+          .matcher(Files.readString(file))
+          .results()
+          .map(match -> match.group(1))
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path root() {
+    Path folder = Path.of(System.getProperty("gatehouse.root", "")).toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve("docs"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+}
