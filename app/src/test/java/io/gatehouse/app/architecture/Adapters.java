@@ -107,6 +107,7 @@ final class Adapters {
                 "in an adapter",
                 type ->
                     !type.getPackageName()
-                        .matches("io\\.gatehouse\\.(app|domain|application)(\\..*)?")));
+                        .matches(
+                            "io\\.gatehouse\\.(app|domain|application|benchmarks|examples)(\\..*)?")));
   }
 }

@@ -40,6 +40,7 @@ final class Contexts {
           "persistence", Set.of("change", "idempotency", "postgres", "secret", "sql"),
           "ratelimit", Set.of("local"),
           "web", Set.of("http", "openapi", "operations", "problem", "token"),
+          "benchmarks", Set.of(),
           "examples", Set.of("embed", "plain", "servlet"),
           "app", Set.of("command", "settings", "wiring"));
 

@@ -13,7 +13,7 @@ final class Product {
 
   /** What annotation processors write follows rules of its own. */
   private static final Pattern GENERATED =
-      Pattern.compile(".*/(\\$[^/]*|[^/]*\\$Intercepted)\\.class");
+      Pattern.compile(".*/(\\$[^/]*|[^/]*\\$Intercepted|jmh_generated/[^/]*)\\.class");
 
   static final JavaClasses CLASSES =
       new ClassFileImporter(List.of((ImportOption) it -> !it.matches(GENERATED)))

@@ -90,6 +90,8 @@ final class Rings {
           "examples",
           ring(
               List.of("java.base", "java.net.http", "jdk.httpserver"), DOMAIN, "jakarta.servlet.."),
+          "benchmarks",
+          ring(List.of("java.base"), DOMAIN, "org.openjdk.jmh.."),
           "adapters-web",
           WEB,
           "app",
@@ -153,7 +155,7 @@ final class Rings {
   private static String outsideOf(String module) {
     return switch (module) {
       case "domain" -> "io.gatehouse.application.organization";
-      case "application", "adapters-ratelimit", "examples" ->
+      case "application", "adapters-ratelimit", "benchmarks", "examples" ->
           "io.gatehouse.persistence.organization";
       default -> "io.gatehouse.ratelimit";
     };

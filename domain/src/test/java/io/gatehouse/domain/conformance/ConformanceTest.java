@@ -11,8 +11,10 @@ import io.gatehouse.domain.access.AccessDecision.Granted;
 import io.gatehouse.domain.access.AccessPolicy;
 import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.AppliedLimits;
+import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.access.Presented;
+import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.InMemoryLimits;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.routing.RequestPath;
@@ -24,7 +26,6 @@ import io.gatehouse.domain.value.IpAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConformanceTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  private static final BearerTokens TOKENS = new BearerTokens(Tokens.ISSUER);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   static List<Vectors> files() throws IOException {
@@ -95,14 +96,13 @@ class ConformanceTest {
 
   private static JsonNode judged(
       RoutingTable table, InMemoryLimits limits, Route route, Vectors.Case request) {
-    String header = request.header(route.version().definition().authHeader().value());
     AccessRequest asked =
         new AccessRequest(
             route,
             request.request("method"),
-            Presented.key(header),
+            presented(table, route, request),
             IpAddress.parse(request.request("client")),
-            NOW);
+            Vectors.NOW);
     AccessDecision decision = AccessPolicy.decide(table, asked);
     if (decision instanceof Denied denied) {
       DenialReason.Answer answer = denied.reason().answer();
@@ -115,6 +115,16 @@ class ConformanceTest {
         : refused(429, "rate_limit_exceeded");
   }
 
+  private static Presented presented(RoutingTable table, Route route, Vectors.Case request) {
+    JsonNode token = request.request().path("token");
+    if (token.isMissingNode()) {
+      return Presented.key(request.header(route.version().definition().authHeader().value()));
+    }
+    String key = token.get("signing_key").asText();
+    String signed = Tokens.signed(VectorTable.token(token), key);
+    return TOKENS.read("Bearer " + signed, table, Vectors.NOW);
+  }
+
   private static ObjectNode refused(int status, String code) {
     return JSON.objectNode().put("status", status).put("code", code);
   }
@@ -124,6 +134,7 @@ class ConformanceTest {
         JSON.objectNode()
             .put("version", route.version().id().toString())
             .put("key", granted.key() == null ? null : granted.key().id().toString())
+            .put("client", granted.client() == null ? null : granted.client().id().toString())
             .put(
                 "subscription",
                 granted.subscription() == null ? null : granted.subscription().id().toString())

@@ -21,19 +21,26 @@ import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
+import io.gatehouse.domain.credential.ClientId;
+import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.credential.KeyEnvironment;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.credential.TokenId;
+import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ApiRow;
+import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
+import io.gatehouse.domain.routing.RevokedTokenRow;
 import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.routing.SigningKeysRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
@@ -67,6 +74,11 @@ final class VectorTable {
     rows.addAll(list(table.get("plans"), VectorTable::plan));
     rows.addAll(list(table.get("consumers"), VectorTable::consumer));
     rows.addAll(list(table.get("keys"), VectorTable::key));
+    rows.addAll(list(table.get("clients"), VectorTable::client));
+    rows.add(
+        new SigningKeysRow(
+            list(table.get("signing_keys"), id -> Tokens.key(id.asText(), Optional.empty()))));
+    rows.addAll(list(table.get("revoked_tokens"), VectorTable::revoked));
     return RoutingTable.EMPTY.at(1, rows.stream().map(TableChange.Put::new).toList());
   }
 
@@ -165,6 +177,27 @@ final class VectorTable {
             old -> new KeyRow.Retiring(fingerprint(old), Instant.parse(text(old, "until")))),
         terms,
         row.get("revoked").asBoolean());
+  }
+
+  private static ClientRow client(JsonNode row) {
+    return new ClientRow(
+        ClientId.parse(text(row, "id")),
+        ConsumerId.parse(text(row, "consumer")),
+        row.get("revoked").asBoolean());
+  }
+
+  private static RevokedTokenRow revoked(JsonNode row) {
+    Instant issued = Vectors.NOW.minusSeconds(row.get("issued_seconds_ago").asLong());
+    return new RevokedTokenRow(
+        TokenId.parse(text(row, "id")), Vectors.NOW, issued.plus(ClientToken.LIFETIME));
+  }
+
+  static ClientToken token(JsonNode token) {
+    return ClientToken.issue(
+        TokenId.parse(text(token, "id")),
+        ClientId.parse(text(token, "client")),
+        scopes(token.get("scopes")),
+        Vectors.NOW.minusSeconds(token.get("issued_seconds_ago").asLong()));
   }
 
   private static KeyFingerprint fingerprint(JsonNode row) {

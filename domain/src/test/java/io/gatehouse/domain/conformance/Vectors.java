@@ -6,12 +6,16 @@ import io.gatehouse.domain.routing.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One file of vectors: a table, and what becomes of requests, in their order. */
 public record Vectors(String name, RoutingTable table, List<Case> cases) {
+
+  /** When all of it happens; the tokens of the cases are as old as they say by then. */
+  static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -21,6 +21,7 @@ public final class Tokens {
 
   private static final KeyPair FIRST = pair(2048);
   private static final KeyPair SECOND = pair(2048);
+  private static final KeyPair STRANGER = pair(2048);
 
   private Tokens() {}
 
@@ -85,7 +86,11 @@ public final class Tokens {
   }
 
   private static KeyPair signer(String id) {
-    return id.equals("second") ? SECOND : FIRST;
+    return switch (id) {
+      case "first" -> FIRST;
+      case "second" -> SECOND;
+      default -> STRANGER;
+    };
   }
 
   private static String value(Object value) {
