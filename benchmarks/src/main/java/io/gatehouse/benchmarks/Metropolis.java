@@ -81,7 +81,12 @@ final class Metropolis {
 
   /** The path of an operation that the key may call. */
   static String path(int key, int keys) {
-    return "/acme/api-" + apiOf(key % (keys / KEYS_OF_A_CONSUMER)) + "/v1/pets/" + key;
+    return "/acme/api-" + apiOf(key, keys) + "/v1/pets/" + key;
+  }
+
+  /** The number of the API that the key may call. */
+  static int apiOf(int key, int keys) {
+    return apiOf(key % (keys / KEYS_OF_A_CONSUMER));
   }
 
   static KeyRow key(int number, int keys) {

@@ -81,7 +81,7 @@ final class AccessCase {
   @Nullable
   Operation operation() {
     if (operation == null && version.declaresOperations()) {
-      operation = version.operation(request.method(), segments());
+      operation = version.operation(request.method(), request.route());
     }
     return operation;
   }

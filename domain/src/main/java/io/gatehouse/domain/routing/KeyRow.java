@@ -52,6 +52,11 @@ public record KeyRow(
     return new KeyRow(id, consumer, environment, fingerprint, retiring, open, revoked);
   }
 
+  /** The same with that id, which is equal: one object for all keys of a consumer, not one each. */
+  KeyRow sharing(ConsumerId equal) {
+    return new KeyRow(id, equal, environment, fingerprint, retiring, terms, revoked);
+  }
+
   /** Whether the secret of this fingerprint, one of the key's own, has not been rotated out. */
   public boolean opensWith(KeyFingerprint presented, Instant now) {
     if (fingerprint.equals(presented)) {

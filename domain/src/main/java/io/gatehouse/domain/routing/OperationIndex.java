@@ -26,16 +26,16 @@ final class OperationIndex {
   }
 
   @Nullable
-  Operation find(String method, List<String> path) {
-    Operation found = in(method, path);
-    return found == null && method.equals("HEAD") ? in("GET", path) : found;
+  Operation find(String method, List<String> path, int from) {
+    Operation found = in(method, path, from);
+    return found == null && method.equals("HEAD") ? in("GET", path, from) : found;
   }
 
   /** The methods for which the path is an operation. */
   Set<String> methods(List<String> path) {
     Set<String> methods = new TreeSet<>();
     for (String method : byMethod.keySet()) {
-      if (in(method, path) != null) {
+      if (in(method, path, 0) != null) {
         methods.add(method);
       }
     }
@@ -45,9 +45,9 @@ final class OperationIndex {
     return methods;
   }
 
-  private @Nullable Operation in(String method, List<String> path) {
+  private @Nullable Operation in(String method, List<String> path, int from) {
     Node root = byMethod.get(method);
-    return root == null ? null : root.find(path, 0);
+    return root == null ? null : root.find(path, from);
   }
 
   /** The operations whose paths begin alike. */

@@ -179,7 +179,8 @@ public final class RoutingTable {
           epoch, routes, plans, consumers.with(consumer.id(), consumer), keys, clients);
     }
     if (row instanceof KeyRow key) {
-      return with(keys.with(key));
+      ConsumerRow owner = consumers.get(key.consumer());
+      return with(keys.with(owner == null ? key : key.sharing(owner.id())));
     }
     if (row instanceof ClientRow client) {
       return with(clients.with(client));

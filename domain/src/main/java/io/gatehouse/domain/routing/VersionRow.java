@@ -120,7 +120,12 @@ public final class VersionRow {
   }
 
   public @Nullable Operation operation(String method, List<String> path) {
-    return operations.find(method, path);
+    return operations.find(method, path, 0);
+  }
+
+  /** The operation that is meant by what comes behind the route's own segments. */
+  public @Nullable Operation operation(String method, Route route) {
+    return operations.find(method, route.path().segments(), route.cut());
   }
 
   /** The methods that could be used on the path; empty if that is every method, or none. */

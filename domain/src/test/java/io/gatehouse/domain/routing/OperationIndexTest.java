@@ -28,7 +28,7 @@ class OperationIndexTest {
       for (int probe = 0; probe < 20; probe++) {
         String method = METHODS.get(random.nextInt(METHODS.size()));
         List<String> path = path(random);
-        assertThat(index.find(method, path))
+        assertThat(index.find(method, path, 0))
             .as("%s %s of %s", method, path, operations)
             .isEqualTo(slow(operations, method, path));
         for (String each : METHODS) {
