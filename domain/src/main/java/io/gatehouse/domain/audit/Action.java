@@ -78,6 +78,10 @@ public enum Action {
   REVOKE_KEY,
   /** A key was deleted. */
   DELETE_KEY,
+  /** Somebody asked what a key is good for; only refusals are on record. */
+  VERIFY_KEY,
+  /** Somebody asked why a request would be let in or not; only refusals are on record. */
+  EXPLAIN_DECISION,
   /** An OAuth client was registered. */
   CREATE_CLIENT,
   /** An OAuth client got another secret. */
