@@ -190,7 +190,7 @@ public class KeyTermsController {
     return Replies.of(KeyView.of(key, clock.instant()), key.revision().version());
   }
 
-  private static Duration grace(long seconds) {
+  static Duration grace(long seconds) {
     if (seconds < 0 || seconds > ApiKey.LONGEST_GRACE.toSeconds()) {
       throw new InvalidValue(
           "grace_seconds", Fault.OUT_OF_RANGE, "0 to " + ApiKey.LONGEST_GRACE.toSeconds());

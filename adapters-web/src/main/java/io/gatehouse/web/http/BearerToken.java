@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the access token from where RFC 6750 puts it, and from nowhere else. */
-final class BearerToken {
+public final class BearerToken {
 
   private static final Pattern BEARER = Pattern.compile("(?i:bearer)(?: +(.*))?");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -18,7 +18,7 @@ final class BearerToken {
 
   private BearerToken() {}
 
-  static String of(HttpRequest<?> request) {
+  public static String of(HttpRequest<?> request) {
     if (request.getParameters().contains("access_token")) {
       throw Failure.malformed("An access token has no place in an address; it is logged there.");
     }

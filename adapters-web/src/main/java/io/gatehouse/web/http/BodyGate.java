@@ -40,19 +40,24 @@ final class BodyGate implements Ordered {
   CompletableFuture<HttpRequest<?>> check(HttpRequest<?> request) {
     Optional<Argument<?>> type =
         RouteAttributes.getRouteInfo(request).flatMap(RouteInfo::getRequestBodyType);
-    if (type.isEmpty() || !(request instanceof ServerHttpRequest<?> received)) {
+    boolean form = Form.isWantedBy(request);
+    if ((type.isEmpty() && !form) || !(request instanceof ServerHttpRequest<?> received)) {
       return CompletableFuture.completedFuture(request);
     }
     return received
         .byteBody()
         .split(SplitBackpressureMode.FASTEST)
         .buffer()
-        .thenApply(body -> checked(request, type.get(), body));
+        .thenApply(CloseableAvailableByteBody::toByteArray)
+        .thenApply(body -> form ? read(request, body) : checked(request, type.get(), body));
   }
 
-  private static HttpRequest<?> checked(
-      HttpRequest<?> request, Argument<?> type, CloseableAvailableByteBody body) {
-    byte[] bytes = body.toByteArray();
+  private static HttpRequest<?> read(HttpRequest<?> request, byte[] body) {
+    Requests.form(request, Form.read(request, body));
+    return request;
+  }
+
+  private static HttpRequest<?> checked(HttpRequest<?> request, Argument<?> type, byte[] bytes) {
     if (bytes.length == 0 && type.isNullable()) {
       Requests.bodyDigest(request, digest(bytes));
       return request;

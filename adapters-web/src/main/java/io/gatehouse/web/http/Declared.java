@@ -30,6 +30,11 @@ public record Declared(
         .map(Declared::of);
   }
 
+  /** Whether it takes forms and says in OAuth's own words what went wrong. */
+  public static boolean speaksOAuth(RouteInfo<?> route) {
+    return route.getAnnotationMetadata().booleanValue(Governed.class, "oauth").orElse(false);
+  }
+
   static Optional<Declared> of(HttpRequest<?> request) {
     return RouteAttributes.getRouteInfo(request).flatMap(Declared::of);
   }

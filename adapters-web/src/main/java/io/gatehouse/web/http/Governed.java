@@ -50,6 +50,12 @@ public @interface Governed {
   /** Whether it hashes a password, which is slow: no transaction may wait for that. */
   boolean hashes() default false;
 
+  /**
+   * Whether it speaks OAuth: takes a form, answers errors as OAuth has them, and knows nothing of
+   * an Idempotency-Key. What is kept under one would not tell apart two clients of one address.
+   */
+  boolean oauth() default false;
+
   /** Whether it answers before the platform is set up. */
   boolean beforeSetUp() default false;
 

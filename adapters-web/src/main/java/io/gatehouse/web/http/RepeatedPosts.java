@@ -53,8 +53,11 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
   @Override
   public Object intercept(MethodInvocationContext<Object, Object> context) {
     Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
+    boolean oauth = context.booleanValue(Governed.class, "oauth").orElse(false);
     Optional<String> key =
-        request.filter(one -> one.getMethod() == HttpMethod.POST).flatMap(IdempotencyKey::of);
+        request
+            .filter(one -> one.getMethod() == HttpMethod.POST && !oauth)
+            .flatMap(IdempotencyKey::of);
     return key.isEmpty()
         ? context.proceed()
         : once(request.get(), key.get(), atOnce(context), () -> context.proceed(this));

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Requests {
 
   private static final String CALLER = "gatehouse.caller";
+  private static final String FORM = "gatehouse.form";
   private static final String BODY_DIGEST = "gatehouse.body-digest";
 
   private Requests() {}
@@ -36,6 +37,14 @@ final class Requests {
 
   static void caller(HttpRequest<?> request, Caller caller) {
     request.setAttribute(CALLER, caller);
+  }
+
+  static Optional<Form> form(HttpRequest<?> request) {
+    return request.getAttribute(FORM, Form.class);
+  }
+
+  static void form(HttpRequest<?> request, Form form) {
+    request.setAttribute(FORM, form);
   }
 
   /** Stands for the body's exact bytes; empty if there was none. */

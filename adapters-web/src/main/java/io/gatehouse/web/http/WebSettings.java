@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigurationProperties("gatehouse.web")
 public interface WebSettings {
 
-  /** What access tokens name as their issuer and audience. */
-  @Bindable(defaultValue = "gatehouse")
+  /** What access tokens name as their issuer: the address of the control plane. */
+  @Bindable(defaultValue = "http://localhost:8080")
   String getIssuer();
 
   /** Where clients reach the gateway. */

@@ -33,8 +33,8 @@ final class Codes {
     addIf(codes, declared.overOrganization() || route.namesSomething(), RefusalCode.NOT_FOUND);
     addIf(codes, route.hasBody() || route.isQueried(), RefusalCode.VALIDATION_FAILED);
     addIf(codes, route.isConditional(), RefusalCode.STALE_VERSION);
-    addIf(codes, route.isPost(), RefusalCode.IDEMPOTENCY_MISMATCH);
-    addIf(codes, route.isPost(), RefusalCode.IDEMPOTENCY_IN_PROGRESS);
+    addIf(codes, route.isRepeatable(), RefusalCode.IDEMPOTENCY_MISMATCH);
+    addIf(codes, route.isRepeatable(), RefusalCode.IDEMPOTENCY_IN_PROGRESS);
     return codes;
   }
 
@@ -47,7 +47,7 @@ final class Codes {
             FailureCode.OVERLOADED,
             FailureCode.STORE_UNAVAILABLE);
     codes.addAll(route.declared().failures());
-    if (route.hasBody()) {
+    if (route.hasBody() || route.speaksOAuth()) {
       codes.add(FailureCode.PAYLOAD_TOO_LARGE);
       codes.add(FailureCode.UNSUPPORTED_MEDIA_TYPE);
       codes.add(FailureCode.REQUEST_TIMEOUT);

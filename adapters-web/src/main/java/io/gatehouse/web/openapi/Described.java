@@ -34,6 +34,15 @@ record Described(UriRouteInfo<?, ?> route, Declared declared) {
     return route.getHttpMethod() == HttpMethod.POST;
   }
 
+  boolean speaksOAuth() {
+    return Declared.speaksOAuth(route);
+  }
+
+  /** Whether it takes an Idempotency-Key. */
+  boolean isRepeatable() {
+    return isPost() && !speaksOAuth();
+  }
+
   /** Whether it is subject to the set-up gate. */
   boolean isGated() {
     return path().startsWith("/api/") && !declared.beforeSetUp();

@@ -1,5 +1,6 @@
 package io.gatehouse.web.openapi;
 
+import io.gatehouse.web.problem.OAuthError;
 import io.gatehouse.web.problem.ProblemKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,13 @@ final class Examples {
       problem.put("errors", List.of(error.members()));
     }
     return problem;
+  }
+
+  /** An example of the same, as OAuth says it. */
+  static Tree oauth(ProblemKind kind) {
+    return Tree.empty()
+        .put("error", OAuthError.code(kind))
+        .put("error_description", kind.meaning());
   }
 
   static Object named(String name) {

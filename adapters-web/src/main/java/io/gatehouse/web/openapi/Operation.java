@@ -7,6 +7,7 @@ import io.gatehouse.web.http.Declared;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Adds to one operation what its route declares, and takes out what is no business of callers. */
@@ -16,7 +17,7 @@ final class Operation {
    * Parameters that the server provides; the compiler can't tell them from those that callers send.
    */
   private static final Set<String> PROVIDED =
-      Set.of("Caller", "Provenance", "IfMatch", "PageRequest");
+      Set.of("Caller", "Provenance", "IfMatch", "PageRequest", "Form");
 
   private final Described route;
   private final Tree operation;
@@ -40,7 +41,7 @@ final class Operation {
     List<Object> parameters = operation.list("parameters");
     parameters.removeIf(
         one -> Tree.of(one).find("schema").filter(Operation::isProvided).isPresent());
-    if (!route.hasBody()) {
+    if (!route.hasBody() && !route.speaksOAuth()) {
       operation.members().remove("requestBody");
     }
     operation
@@ -86,7 +87,7 @@ final class Operation {
     if (route.isConditional()) {
       parameters.add(Tree.ref("parameters", "IfMatch").members());
     }
-    if (route.isPost()) {
+    if (route.isRepeatable()) {
       parameters.add(Tree.ref("parameters", "IdempotencyKey").members());
     }
     parameters.add(Tree.ref("parameters", "RequestId").members());
@@ -95,9 +96,7 @@ final class Operation {
   private void declared() {
     Declared declared = route.declared();
     boolean open = declared.access() == Access.PUBLIC;
-    operation.put(
-        "security",
-        open ? List.of() : List.of(Tree.empty().put("access_token", List.of()).members()));
+    operation.put("security", security());
     operation.put("x-access", text(declared.access()));
     List<String> able = open ? List.of("anyone") : roles(declared);
     operation.put("x-roles", declared.alsoOneself() ? roles() : able);
@@ -113,6 +112,15 @@ final class Operation {
 
   private static List<String> roles() {
     return Arrays.stream(Role.values()).map(Role::text).toList();
+  }
+
+  private List<Object> security() {
+    if (route.speaksOAuth()) {
+      // By HTTP Basic or, which is no scheme of OpenAPI, in the form.
+      return List.of(Tree.empty().put("client", List.of()).members(), Map.of());
+    }
+    boolean open = route.declared().access() == Access.PUBLIC;
+    return open ? List.of() : List.of(Tree.empty().put("access_token", List.of()).members());
   }
 
   private static List<String> roles(Declared declared) {

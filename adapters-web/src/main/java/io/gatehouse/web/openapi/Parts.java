@@ -10,10 +10,14 @@ final class Parts {
 
   static void addTo(Tree document) {
     Tree components = document.branch("components");
-    components.branch("securitySchemes").put("access_token", scheme());
+    components
+        .branch("securitySchemes")
+        .put("access_token", scheme())
+        .put("client", clientScheme());
     Tree schemas = components.branch("schemas");
     schemas.put("Problem", problem());
     schemas.put("FieldError", fieldError());
+    schemas.put("OAuthError", oauthError());
     Tree parameters = components.branch("parameters");
     parameters.put("Limit", limit());
     parameters.put("Cursor", query("cursor", "The next_cursor of the page before."));
@@ -41,6 +45,20 @@ final class Parts {
         .put("scheme", "bearer")
         .put("bearerFormat", "JWT")
         .put("description", "The access_token of POST /api/auth/login.");
+  }
+
+  private static Tree clientScheme() {
+    return Tree.empty()
+        .put("type", "http")
+        .put("scheme", "basic")
+        .put("description", "The client_id and client_secret of an OAuth client.");
+  }
+
+  private static Tree oauthError() {
+    Tree properties = Tree.empty();
+    properties.put("error", string("The kind of error, for programs."));
+    properties.put("error_description", string("What happened and what to do next, for people."));
+    return object("What went wrong, RFC 6749, section 5.2.", properties, List.of("error"));
   }
 
   private static Tree problem() {

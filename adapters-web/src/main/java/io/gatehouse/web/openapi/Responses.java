@@ -36,7 +36,7 @@ final class Responses {
     if (status.equals("201")) {
       headers.put("Location", Tree.ref("headers", "Location"));
     }
-    if (route.isPost()) {
+    if (route.isRepeatable()) {
       headers.put("Idempotent-Replayed", Tree.ref("headers", "Replayed"));
       headers.put("Original-Request", Tree.ref("headers", "Original"));
     }
@@ -57,12 +57,14 @@ final class Responses {
   }
 
   private Tree problem(List<ProblemKind> kinds) {
+    boolean oauth = route.speaksOAuth();
     Tree named = Tree.empty();
     for (ProblemKind kind : kinds) {
-      Tree example = Tree.empty().put("summary", kind.title());
-      named.put(kind.code(), example.put("value", Examples.problem(kind, route.path())));
+      Tree value = oauth ? Examples.oauth(kind) : Examples.problem(kind, route.path());
+      named.put(kind.code(), Tree.empty().put("summary", kind.title()).put("value", value));
     }
-    Tree media = Tree.empty().put("schema", Tree.ref("schemas", "Problem")).put("examples", named);
+    Tree schema = Tree.ref("schemas", oauth ? "OAuthError" : "Problem");
+    Tree media = Tree.empty().put("schema", schema).put("examples", named);
     String description =
         kinds.stream()
             .map(kind -> "`" + kind.code() + "`: " + kind.meaning())
@@ -78,7 +80,7 @@ final class Responses {
     return Tree.empty()
         .put("description", description)
         .put("headers", headers)
-        .put("content", Tree.empty().put(Problems.MEDIA_TYPE, media))
+        .put("content", Tree.empty().put(oauth ? "application/json" : Problems.MEDIA_TYPE, media))
         .put("x-codes", kinds.stream().map(ProblemKind::code).toList());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can go wrong with a call before, beside or in spite of the rules. */
 public enum FailureCode {
   MALFORMED_REQUEST(400, "The request can't be read. Nothing was done."),
+  UNSUPPORTED_GRANT_TYPE(400, "The only grant_type is client_credentials."),
   METHOD_NOT_ALLOWED(405, "This address does not know the method; Allow lists those it knows."),
   NOT_ACCEPTABLE(406, "The answer can't be given in any form that Accept lists."),
   REQUEST_TIMEOUT(408, "The request took too long to arrive. Nothing was done."),

@@ -11,6 +11,7 @@ import java.util.Map;
 final class RefusalReader {
 
   private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
+  private static final String CLIENT_CHALLENGE = "Basic realm=\"gatehouse\", charset=\"UTF-8\"";
 
   private RefusalReader() {}
 
@@ -27,15 +28,22 @@ final class RefusalReader {
   private static Map<String, String> headers(Refused refused) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (ProblemTable.of(refused.code()).status() == 401) {
-      // RFC 6750, section 3.1: no error code unless a token was shown.
-      boolean shown = refused.code() == RefusalCode.TOKEN_INVALID;
-      headers.put("WWW-Authenticate", CHALLENGE + (shown ? ", error=\"invalid_token\"" : ""));
+      headers.put("WWW-Authenticate", challenge(refused.code()));
     }
     if (refused.code() == RefusalCode.SETUP_REQUIRED) {
       headers.put("Retry-After", "5");
     }
     refused.limit().ifPresent(verdict -> limit(verdict, headers));
     return headers;
+  }
+
+  private static String challenge(RefusalCode code) {
+    return switch (code) {
+      case INVALID_CLIENT -> CLIENT_CHALLENGE;
+      // RFC 6750, section 3.1: no error code unless a token was shown.
+      case TOKEN_INVALID -> CHALLENGE + ", error=\"invalid_token\"";
+      default -> CHALLENGE;
+    };
   }
 
   private static void limit(LimitVerdict verdict, Map<String, String> headers) {

@@ -33,7 +33,11 @@ public enum Setting {
   AUTH_LIMIT_ADDRESS(
       Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
   AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
-  ISSUER(Form.TEXT, "gatehouse", "What access tokens name as their issuer."),
+  ISSUER(
+      Form.URL,
+      "",
+      "Where clients reach the control plane, if that is not its own address; access tokens name it"
+          + " as their issuer. All nodes on one database need the same."),
   KEY_PREFIX(Form.PREFIX, "gate", "What API keys begin with."),
   GATEWAY_URL(
       Form.URL,

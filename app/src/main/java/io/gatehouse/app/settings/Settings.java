@@ -83,8 +83,9 @@ public final class Settings {
     return RateText.read(text(Setting.AUTH_LIMIT_ACCOUNT));
   }
 
+  /** What tokens name as their issuer. */
   public String issuer() {
-    return text(Setting.ISSUER);
+    return present(Setting.ISSUER).orElseGet(this::controlAddress);
   }
 
   public String logLevel() {

@@ -1,5 +1,6 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.application.credential.RevokedTokens;
 import io.gatehouse.application.idempotency.Answers;
 import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.runtime.StoreUnavailable;
@@ -7,6 +8,7 @@ import io.gatehouse.domain.organization.Invitation;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,17 @@ class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+  private static final Duration SLACK = Duration.ofMinutes(5);
+
   private final Answers answers;
   private final Invitations invitations;
+  private final RevokedTokens revokedTokens;
   private final Clock clock;
 
-  Housekeeping(Answers answers, Invitations invitations, Clock clock) {
+  Housekeeping(Answers answers, Invitations invitations, RevokedTokens revokedTokens, Clock clock) {
     this.answers = answers;
     this.invitations = invitations;
+    this.revokedTokens = revokedTokens;
     this.clock = clock;
   }
 
@@ -46,6 +52,17 @@ class Housekeeping {
       LOG.debug("{} expired invitations forgotten", invitations.removeExpiredBefore(moment));
     } catch (StoreUnavailable e) {
       LOG.warn("Expired invitations could not be forgotten: {}", e.getMessage());
+    }
+  }
+
+  @Scheduled(initialDelay = "2m", fixedDelay = "10m")
+  void forgetRevokedTokens() {
+    try {
+      // A node whose clock is behind takes a token for a little longer.
+      int forgotten = revokedTokens.forget(clock.instant().minus(SLACK));
+      LOG.debug("{} revoked tokens forgotten", forgotten);
+    } catch (StoreUnavailable e) {
+      LOG.warn("Revoked tokens could not be forgotten: {}", e.getMessage());
     }
   }
 }

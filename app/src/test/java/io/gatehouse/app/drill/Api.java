@@ -88,6 +88,10 @@ final class Api {
     return new Api(address, accessToken);
   }
 
+  String token() {
+    return token;
+  }
+
   /** Sets the platform up and acts as its administrator from here on. */
   Api setUp() {
     return as(

@@ -15,7 +15,10 @@ import java.util.Map;
 record Market(Town town, Town.Person ada, Town.Person eve, String api) implements AutoCloseable {
 
   static Market open() throws IOException, InterruptedException {
-    Town town = Town.found();
+    return open(Town.found());
+  }
+
+  static Market open(Town town) {
     Town.Person ada = town.owner("ada");
     Map<String, String> pets = Map.of("name", "Pets", "visibility", "public");
     String api = ada.api().post(ada.all("apis"), pets).expect(201).text("id");

@@ -28,7 +28,11 @@ final class Town implements AutoCloseable {
   }
 
   static Town found() throws IOException, InterruptedException {
-    return new Town(GatehouseProcess.prepare().start());
+    return found(GatehouseProcess.prepare());
+  }
+
+  static Town found(GatehouseProcess gatehouse) throws IOException, InterruptedException {
+    return new Town(gatehouse.start());
   }
 
   /** Who runs an organization called after them. */

@@ -65,7 +65,12 @@ public final class IssueToken {
     ClientToken token =
         ClientToken.issue(new TokenId(ids.next()), client.id(), wanted, clock.instant());
     notes.detail("token", token.id()).detail("scopes", new TreeSet<>(wanted));
-    return new IssuedToken(tokens.sign(token), token);
+    IssuedToken issued = new IssuedToken(tokens.sign(token), token);
+    if (issued.text().length() > ClientToken.LONGEST) {
+      throw new Refused(
+          RefusalCode.INVALID_SCOPE, "So many scopes make the token too long. Ask for fewer.");
+    }
+    return issued;
   }
 
   /** What active subscriptions of the consumer grant, within what the client is limited to. */

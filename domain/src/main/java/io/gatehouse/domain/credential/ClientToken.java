@@ -17,6 +17,9 @@ public record ClientToken(
   /** How long one is good for. */
   public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+  /** So many characters fit in the headers of a request, beside all that else is there. */
+  public static final int LONGEST = 8192;
+
   public ClientToken {
     scopes = Set.copyOf(scopes);
   }

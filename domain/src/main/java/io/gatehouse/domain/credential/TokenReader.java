@@ -24,7 +24,6 @@ public final class TokenReader {
   /** How far the clocks of two nodes may be apart. */
   private static final long SKEW_SECONDS = 60;
 
-  private static final int LONGEST = 16_384;
   private static final Set<String> HEADERS = Set.of("alg", "typ", "kid");
 
   private final String issuer;
@@ -41,7 +40,7 @@ public final class TokenReader {
    */
   public @Nullable ClientToken read(
       String text, Function<String, @Nullable VerifyingKey> keys, Instant now) {
-    if (text.length() > LONGEST) {
+    if (text.length() > ClientToken.LONGEST) {
       return null;
     }
     String[] parts = text.split("\\.", -1);
