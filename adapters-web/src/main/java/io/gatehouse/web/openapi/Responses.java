@@ -1,5 +1,6 @@
 package io.gatehouse.web.openapi;
 
+import io.gatehouse.web.problem.OAuthError;
 import io.gatehouse.web.problem.ProblemKind;
 import io.gatehouse.web.problem.Problems;
 import io.micronaut.http.HttpStatus;
@@ -67,7 +68,7 @@ final class Responses {
     Tree media = Tree.empty().put("schema", schema).put("examples", named);
     String description =
         kinds.stream()
-            .map(kind -> "`" + kind.code() + "`: " + kind.meaning())
+            .map(kind -> "`" + code(kind) + "`: " + kind.meaning())
             .collect(Collectors.joining("\n\n"));
     Tree headers = Tree.empty().put("X-Request-Id", Tree.ref("headers", "RequestId"));
     int status = kinds.get(0).status();
@@ -81,6 +82,11 @@ final class Responses {
         .put("description", description)
         .put("headers", headers)
         .put("content", Tree.empty().put(oauth ? "application/json" : Problems.MEDIA_TYPE, media))
-        .put("x-codes", kinds.stream().map(ProblemKind::code).toList());
+        .put("x-codes", kinds.stream().map(this::code).distinct().toList());
+  }
+
+  /** What the answer calls it. */
+  private String code(ProblemKind kind) {
+    return route.speaksOAuth() ? OAuthError.code(kind) : kind.code();
   }
 }
