@@ -37,11 +37,18 @@ public class VerifyKeyController {
               requiredMode = Schema.RequiredMode.REQUIRED,
               example = "gate_live_4fK9sQ2mZ7xB1nV8cL3dR6tY0pW5hJgA1b2C3d")
           String apiKey,
-      @Nullable @Schema(description = "Without one, the key is checked by itself.") String api,
       @Nullable
-          @Schema(description = "Of the API, by id or label; the newest published if left out.")
+          @Schema(
+              example = "api_01jd7v2k8yf3s9w4t6x5z0qm1c",
+              description = "Without one, the key is checked by itself.")
+          String api,
+      @Nullable
+          @Schema(
+              example = "v1",
+              description = "Of the API, by id or label; the newest published if left out.")
           String version,
-      @Nullable @Schema(description = "That the key must have.") List<String> scopes,
+      @Nullable @Schema(example = "[\"pets:read\"]", description = "That the key must have.")
+          List<String> scopes,
       @Nullable
           @Schema(description = "Without one, from where the key may be used is not looked at.")
           String ip) {
