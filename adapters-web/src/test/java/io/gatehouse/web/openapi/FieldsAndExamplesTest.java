@@ -150,7 +150,7 @@ class FieldsAndExamplesTest {
                     (method, operation) ->
                         operation
                             .find("requestBody")
-                            .map(body -> body.branch("content").branch("application/json"))
+                            .flatMap(body -> body.branch("content").find("application/json"))
                             .ifPresent(media -> visitor.accept(method + " " + path, media))));
   }
 
