@@ -92,6 +92,9 @@ class ListsIT {
           .expect(201);
       eve.api().post(eve.all("plans"), Map.of("name", name)).expect(201);
       market.key(names.get("{consumer}"));
+      eve.api()
+          .post("/api/consumers/" + names.get("{consumer}") + "/clients", Map.of("name", "Batch"))
+          .expect(201);
       market
           .ada()
           .api()
