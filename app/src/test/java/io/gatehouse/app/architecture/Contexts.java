@@ -36,9 +36,10 @@ final class Contexts {
   private static final Map<String, Set<String>> BESIDE =
       Map.of(
           "domain", Set.of("value"),
-          "application", Set.of("change", "idempotency", "query", "refusal", "runtime"),
+          "application", Set.of("change", "gateway", "idempotency", "query", "refusal", "runtime"),
           "persistence", Set.of("change", "idempotency", "postgres", "secret", "sql"),
           "ratelimit", Set.of("local"),
+          "gateway", Set.of("answer", "exchange", "http", "listen", "observe", "upstream"),
           "web", Set.of("http", "openapi", "operations", "problem", "token"),
           "benchmarks", Set.of(),
           "examples", Set.of("embed", "plain", "servlet"),
@@ -52,6 +53,7 @@ final class Contexts {
           knows("limit", "value"),
           knows("money", "value"),
           knows("organization", "value"),
+          knows("usage"),
           knows("catalog", "limit", "money", "organization", "value"),
           knows("subscription", "catalog", "limit", "organization", "value"),
           knows("credential", "catalog", "limit", "money", "organization", "subscription", "value"),
@@ -108,6 +110,7 @@ final class Contexts {
               "runtime",
               "subscription"),
           knows("routing", "change", "runtime"),
+          knows("gateway", "limit", "routing"),
           knows(
               "access",
               "catalog",

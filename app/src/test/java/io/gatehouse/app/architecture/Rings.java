@@ -64,6 +64,15 @@ final class Rings {
           "org.yaml.snakeyaml..",
           "reactor.core..");
 
+  private static final Ring GATEWAY =
+      ring(
+          List.of("java.base"),
+          DOMAIN,
+          APPLICATION,
+          "io.micrometer..",
+          "io.netty..",
+          "org.slf4j..");
+
   private static final Ring APP =
       ring(
           List.of("java.base", "java.sql", "java.management", "java.net.http"),
@@ -79,6 +88,8 @@ final class Rings {
 
   private static final Map<String, Ring> RINGS =
       Map.of(
+          "adapters-gateway",
+          GATEWAY,
           "domain",
           ring(List.of("java.base")),
           "application",

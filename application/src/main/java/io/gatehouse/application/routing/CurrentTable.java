@@ -11,7 +11,8 @@ public final class CurrentTable {
     return table;
   }
 
-  void replace(RoutingTable next) {
+  /** Puts another table in its place, for whoever asks from now on. */
+  public void replace(RoutingTable next) {
     table = next;
   }
 }

@@ -43,9 +43,18 @@ public final class BearerTokens {
     if (header == null || header.isEmpty()) {
       return Presented.NOTHING;
     }
-    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+    return isBearer(header)
         ? token(header.substring(SCHEME.length()).trim(), table, now)
         : Presented.GARBAGE;
+  }
+
+  /**
+   * Whether the header means to carry a token.
+   *
+   * @param header null if there is none
+   */
+  public static boolean isBearer(@Nullable String header) {
+    return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
   }
 
   private Presented token(String text, RoutingTable table, Instant now) {

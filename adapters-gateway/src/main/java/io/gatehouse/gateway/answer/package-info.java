@@ -1,0 +1,2 @@
+/** Owns what the gateway itself answers, and how. Does not own when. */
+package io.gatehouse.gateway.answer;

@@ -1,0 +1,319 @@
+package io.gatehouse.gateway.exchange;
+
+import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.answer.Failure;
+import io.gatehouse.gateway.http.RequestDecoder;
+import io.gatehouse.gateway.http.ResponseEncoder;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A client's connection, or one stream of it: hands its requests to exchanges, one after the other.
+ * What comes before its turn waits, and meanwhile nothing is read.
+ */
+public final class ClientHandler extends ChannelInboundHandlerAdapter {
+
+  /** So much of an unwanted body is read to keep the connection. */
+  private static final int WORTH_SKIPPING = 64 * 1024;
+
+  private final Station station;
+  private final Origin origin;
+  private final @Nullable RequestDecoder decoder;
+  private final @Nullable ResponseEncoder encoder;
+  private final Deque<Object> waiting = new ArrayDeque<>(4);
+  private final Deadline patience = new Patience();
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Exchange current;
+  private int requests;
+  private long idleUntil;
+  private long toSkip;
+  private boolean skipping;
+  private boolean leaving;
+  private boolean serving;
+
+  /** A connection of HTTP/1. */
+  public ClientHandler(
+      Station station, Origin origin, RequestDecoder decoder, ResponseEncoder encoder) {
+    this.station = station;
+    this.origin = origin;
+    this.decoder = decoder;
+    this.encoder = encoder;
+  }
+
+  /** A stream of HTTP/2. */
+  public ClientHandler(Station station, Origin origin) {
+    this.station = station;
+    this.origin = origin;
+    this.decoder = null;
+    this.encoder = null;
+  }
+
+  Station station() {
+    return station;
+  }
+
+  IpAddress address() {
+    return origin.address();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  boolean isStream() {
+    return decoder == null;
+  }
+
+  /** Whether the connection may go on after the present request. */
+  boolean mayPersist() {
+    return requests < station.gate().limits().requests()
+        && !station.gate().isStopping().getAsBoolean();
+  }
+
+  void answersHead(boolean head) {
+    if (encoder != null) {
+      encoder.answersHead(head);
+    }
+  }
+
+  void write(Object message) {
+    channel().write(message, channel().voidPromise());
+  }
+
+  /**
+   * Writes the end of an answer.
+   *
+   * @param requestEnded whether all of the request was read; a stream of which more would come is
+   *     reset behind the answer
+   */
+  void writeLast(Object message, boolean requestEnded) {
+    if (isStream() && !requestEnded) {
+      channel().write(message).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      write(message);
+    }
+  }
+
+  void flush() {
+    channel().flush();
+  }
+
+  boolean isWritable() {
+    return channel().isWritable();
+  }
+
+  /** Lets the client wait, or go on. */
+  void read(boolean wanted) {
+    if (channel().config().isAutoRead() != wanted) {
+      channel().config().setAutoRead(wanted);
+    }
+  }
+
+  Channel channel() {
+    if (context == null) {
+      throw new IllegalStateException("no channel yet");
+    }
+    return context.channel();
+  }
+
+  /**
+   * The exchange has written its last.
+   *
+   * @param goOn whether the connection was promised to go on
+   * @param requestEnded whether all of the request was read
+   */
+  void finished(boolean goOn, boolean requestEnded) {
+    current = null;
+    flush();
+    if (isStream()) {
+      leaving = true;
+    } else if (!goOn) {
+      leave();
+    } else {
+      skipping = !requestEnded;
+      toSkip = WORTH_SKIPPING;
+      watchIdle();
+      serveWaiting();
+    }
+  }
+
+  /** Breaks off in a way that can't be taken for a good end. */
+  void abort() {
+    current = null;
+    leaving = true;
+    Channel channel = channel();
+    if (!isStream() && channel.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    channel.close();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+    if (!isStream()) {
+      watchIdle();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext from, Object message) {
+    if (leaving) {
+      ReferenceCountUtil.release(message);
+    } else if (serving || !waiting.isEmpty() || isEarly(message)) {
+      waiting.add(message);
+      read(false);
+    } else {
+      serve(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext from) {
+    if (current != null) {
+      current.clientBurstEnded();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext from) {
+    if (current != null && isWritable()) {
+      current.clientWritable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext from) {
+    leaving = true;
+    station.sweeper().forget(patience);
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    Exchange interrupted = current;
+    current = null;
+    if (interrupted != null) {
+      interrupted.clientGone();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
+    from.close();
+  }
+
+  private boolean isEarly(Object message) {
+    return message instanceof HttpRequest && (current != null || skipping);
+  }
+
+  private void serve(Object message) {
+    if (message instanceof HttpRequest request) {
+      begin(request);
+    } else if (current != null) {
+      current.content((HttpContent) message);
+    } else {
+      skip((HttpContent) message);
+    }
+  }
+
+  private void begin(HttpRequest request) {
+    if (decoder != null) {
+      decoder.headIsComplete();
+    }
+    station.sweeper().forget(patience);
+    requests++;
+    Exchange exchange = new Exchange(this, station, request);
+    current = exchange;
+    exchange.begin();
+    if (request instanceof FullHttpRequest whole) {
+      whole.release();
+      if (current == exchange) {
+        exchange.content(LastHttpContent.EMPTY_LAST_CONTENT);
+      }
+    }
+  }
+
+  private void skip(HttpContent part) {
+    toSkip -= part.content().readableBytes();
+    boolean broken = part.decoderResult().isFailure();
+    part.release();
+    if (broken || toSkip < 0) {
+      leave();
+    } else if (part instanceof LastHttpContent) {
+      skipping = false;
+    }
+  }
+
+  private void serveWaiting() {
+    if (serving) {
+      return;
+    }
+    serving = true;
+    while (!waiting.isEmpty() && !leaving && !isEarly(waiting.peek())) {
+      serve(waiting.remove());
+    }
+    serving = false;
+    if (waiting.isEmpty() && !leaving) {
+      read(true);
+    }
+  }
+
+  /** Closes behind what was written, once the client has had the time to read it. */
+  private void leave() {
+    leaving = true;
+    Channel channel = channel();
+    patience.expireAt(System.nanoTime() + station.gate().limits().linger().toNanos());
+    station.sweeper().watch(patience);
+    read(true);
+    // A reset, which is what unread bytes would make of closing, may destroy the answer on its way.
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            written -> {
+              if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              } else {
+                channel.close();
+              }
+            });
+  }
+
+  /** Answers a request that takes too long to say what it wants. */
+  private void serveLate() {
+    station.sweeper().forget(patience);
+    Exchange exchange = new Exchange(this, station, Incoming.unreadable());
+    current = exchange;
+    exchange.answer(Failure.REQUEST_TIMEOUT);
+  }
+
+  private void watchIdle() {
+    patience.expireAt(System.nanoTime());
+    station.sweeper().watch(patience);
+    idleUntil = System.nanoTime() + station.gate().limits().idle().toNanos();
+  }
+
+  /** How long the client may keep us waiting while no exchange looks after it. */
+  private final class Patience extends Deadline {
+
+    @Override
+    void expired(long now) {
+      if (leaving || now - idleUntil >= 0) {
+        channel().close();
+      } else if (decoder != null
+          && decoder.waitsForHead(now, station.gate().limits().head().toNanos())) {
+        serveLate();
+      }
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package io.gatehouse.gateway.exchange;
+
+import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.Admitted;
+import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.answer.Failure;
+import io.gatehouse.gateway.upstream.UpstreamConnection;
+import io.gatehouse.gateway.upstream.UpstreamListener;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request: arrived, admitted, forwarded, answered, settled. Everything happens on the event
+ * loop of the client's connection, which is also that of the upstream's.
+ */
+final class Exchange extends Deadline implements AdmitRequest.Listener, UpstreamListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final ClientHandler client;
+  private final Station station;
+  private final Incoming incoming;
+  private final long began = System.nanoTime();
+  private @Nullable Admitted admitted;
+  private @Nullable UpstreamConnection upstream;
+  private @Nullable Target tried;
+  private boolean opened;
+  private boolean upgrading;
+  private boolean headAnswered;
+  private boolean goesOn;
+  private boolean over;
+  private int attempts;
+  private int status;
+  private long responseBytes;
+
+  Exchange(ClientHandler client, Station station, HttpRequest request) {
+    this.client = client;
+    this.station = station;
+    this.incoming = new Incoming(request, client.origin().address(), station.ids().next());
+  }
+
+  /** Reads where the request wants to go, and asks whether it may. */
+  void begin() {
+    Failure objection = incoming.read(station.gate().limits());
+    if (objection != null) {
+      answer(objection);
+    } else if (incoming.isForGateway()) {
+      answer(Failure.ROUTE_NOT_FOUND);
+    } else {
+      putOff(station.gate().limits().stall().toNanos());
+      station.sweeper().watch(this);
+      admit();
+    }
+  }
+
+  private void admit() {
+    try {
+      station.gate().admit().admit(incoming, station.gate().clock().instant(), this);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be judged", incoming.requestId(), e);
+      answer(Failure.INTERNAL_ERROR);
+    }
+  }
+
+  @Override
+  public void heard(Admission admission) {
+    if (over) {
+      return;
+    }
+    if (admission instanceof Admitted let) {
+      admitted = let;
+      upgrading = incoming.wantsUpgrade();
+      UpwardHead.edit(incoming, let, client.origin());
+      connect(let);
+    } else {
+      answer(Refusal.of((Admission.Refused) admission, incoming));
+    }
+  }
+
+  private void connect(Admitted let) {
+    attempts++;
+    putOff(let.route().version().definition().timeouts().totalMillis() * 1_000_000L);
+    station.upstreams().connect(let.route().version(), incoming.isRepeatable(), tried, this);
+  }
+
+  @Override
+  public void connected(UpstreamConnection connection) {
+    Admitted let = admitted;
+    if (over || let == null) {
+      connection.done();
+      return;
+    }
+    upstream = connection;
+    tried = connection.target();
+    if (!opened) {
+      opened = true;
+      station.gate().settle().open(let, incoming.requestId());
+    }
+    UpwardHead.address(incoming, let, connection.target());
+    connection.send(incoming.request());
+    incoming.releaseHeld(connection::send);
+    if (incoming.awaitsContinue()) {
+      client.write(interim(HttpResponseStatus.CONTINUE));
+      client.flush();
+    }
+    connection.flush();
+    client.read(connection.isWritable());
+  }
+
+  /** A part of the request's body, which is the exchange's from now on. */
+  void content(HttpContent part) {
+    Failure objection = incoming.take(part);
+    if (objection != null) {
+      part.release();
+      answer(objection);
+    } else if (over) {
+      part.release();
+    } else if (upstream == null) {
+      incoming.hold(part);
+      // Until there is somewhere to put it, no more than what has come already.
+      client.read(part instanceof LastHttpContent);
+    } else {
+      progress();
+      upstream.send(part);
+      client.read(upstream.isWritable());
+    }
+  }
+
+  void clientBurstEnded() {
+    if (upstream != null) {
+      upstream.flush();
+    }
+  }
+
+  void clientWritable() {
+    if (upstream != null) {
+      progress();
+      upstream.read(true);
+    }
+  }
+
+  void clientGone() {
+    if (!over) {
+      end(Outcome.CLIENT_GONE);
+    }
+  }
+
+  @Override
+  public void writable() {
+    progress();
+    client.read(true);
+  }
+
+  @Override
+  public void responseHead(HttpResponse response) {
+    int code = response.status().code();
+    if (headAnswered || code < 100 || code > 599) {
+      broken(new IllegalStateException("a head that nobody asked for"));
+    } else if (code == 101) {
+      switchProtocols(response);
+    } else if (code < 200) {
+      relayInterim(response);
+    } else {
+      relayHead(response);
+    }
+  }
+
+  private void switchProtocols(HttpResponse response) {
+    if (!upgrading) {
+      broken(new IllegalStateException("an upgrade that nobody asked for: " + response.status()));
+    }
+  }
+
+  private void relayInterim(HttpResponse response) {
+    // The one that clients wait for was sent when there was a connection.
+    boolean ours = response.status().code() == HttpResponseStatus.CONTINUE.code();
+    if (!ours && incoming.version().minorVersion() > 0) {
+      FullHttpResponse copy = interim(response.status());
+      copy.headers().set(response.headers());
+      DownwardHead.editInterim(copy);
+      client.answersHead(false);
+      client.write(copy);
+    }
+  }
+
+  private void relayHead(HttpResponse response) {
+    progress();
+    headAnswered = true;
+    status = response.status().code();
+    boolean mayGoOn = incoming.isPersistent() && incoming.hasEnded() && client.mayPersist();
+    goesOn =
+        DownwardHead.edit(
+            response, incoming.isHead(), incoming.version(), client.isStream(), mayGoOn);
+    OwnFields.add(response.headers(), incoming, admitted);
+    client.answersHead(incoming.isHead());
+    client.write(response);
+  }
+
+  @Override
+  public void responsePart(HttpContent part) {
+    responseBytes += part.content().readableBytes();
+    if (part instanceof LastHttpContent) {
+      last(part);
+    } else {
+      progress();
+      client.write(part);
+      if (!client.isWritable() && upstream != null) {
+        upstream.read(false);
+      }
+    }
+  }
+
+  private void last(HttpContent part) {
+    boolean ended = incoming.hasEnded();
+    end(Outcome.SERVED);
+    client.writeLast(part, ended);
+    client.finished(goesOn, ended);
+  }
+
+  @Override
+  public void burstEnded() {
+    client.flush();
+  }
+
+  @Override
+  public void unreachable(Failure failure) {
+    answer(failure);
+  }
+
+  @Override
+  public void broken(Throwable cause) {
+    upstream = null;
+    LOG.debug("{} broke", incoming.requestId(), cause);
+    Admitted let = admitted;
+    if (!over && !headAnswered && let != null && incoming.isRepeatable() && attempts < 2) {
+      connect(let);
+    } else {
+      answer(Failure.UPSTREAM_BROKEN);
+    }
+  }
+
+  @Override
+  void expired(long now) {
+    if (admitted == null || upstream == null && !opened) {
+      answer(Failure.UPSTREAM_UNREACHABLE);
+    } else if (!client.isWritable()) {
+      end(Outcome.CLIENT_GONE);
+      client.abort();
+    } else {
+      answer(
+          incoming.hasEnded() || headAnswered ? Failure.UPSTREAM_TIMEOUT : Failure.REQUEST_TIMEOUT);
+    }
+  }
+
+  /** Answers instead of the upstream or, if it is too late for that, breaks off. */
+  void answer(Failure failure) {
+    answer(Refusal.of(failure));
+  }
+
+  private void answer(Refusal refusal) {
+    if (over) {
+      return;
+    }
+    if (headAnswered) {
+      end(refusal.outcome());
+      client.abort();
+      return;
+    }
+    boolean ended = incoming.hasEnded();
+    boolean mayGoOn =
+        incoming.isPersistent()
+            && client.mayPersist()
+            && !refusal.endsConnection()
+            && !incoming.awaitsContinue();
+    status = refusal.status();
+    FullHttpResponse response = refusal.response(incoming);
+    OwnFields.add(response.headers(), incoming, admitted);
+    DownwardHead.connection(response.headers(), incoming.version(), client.isStream(), mayGoOn);
+    end(refusal.outcome());
+    client.answersHead(incoming.isHead());
+    client.writeLast(response, ended);
+    client.finished(mayGoOn, ended);
+  }
+
+  /** Whatever comes from now on is too late. */
+  private void end(Outcome outcome) {
+    over = true;
+    station.sweeper().forget(this);
+    incoming.releaseHeld(HttpContent::release);
+    UpstreamConnection connection = upstream;
+    upstream = null;
+    if (connection != null) {
+      connection.done();
+    }
+    Admitted let = admitted;
+    if (let != null) {
+      Settlement settlement =
+          new Settlement(
+              outcome, status, incoming.bytes(), responseBytes, System.nanoTime() - began);
+      station.gate().settle().settle(let, incoming.requestId(), settlement);
+    }
+  }
+
+  private void progress() {
+    Admitted let = admitted;
+    if (let != null) {
+      putOff(let.route().version().definition().timeouts().totalMillis() * 1_000_000L);
+    }
+  }
+
+  private void putOff(long nanos) {
+    expireAt(System.nanoTime() + nanos);
+  }
+
+  private static FullHttpResponse interim(HttpResponseStatus status) {
+    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+  }
+}

@@ -1,0 +1,211 @@
+package io.gatehouse.gateway.exchange;
+
+import io.gatehouse.application.gateway.Arrival;
+import io.gatehouse.domain.routing.RequestPath;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.answer.Failure;
+import io.gatehouse.gateway.http.RequestRules;
+import io.gatehouse.gateway.http.RequestTarget;
+import io.gatehouse.gateway.http.WireLimits;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A request as it comes in: its head, and as much of its body as has come. */
+final class Incoming implements Arrival {
+
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.OPTIONS,
+          HttpMethod.PUT,
+          HttpMethod.DELETE,
+          HttpMethod.TRACE);
+  private static final String OWN = "_gatehouse";
+
+  private final HttpRequest request;
+  private final IpAddress address;
+  private final String requestId;
+  private final HttpVersion version;
+  private final boolean expectsContinue;
+  private final boolean persistent;
+  private @Nullable RequestTarget target;
+  private @Nullable Deque<HttpContent> held;
+  private long limit = Long.MAX_VALUE;
+  private long bytes;
+  private boolean bodyBegan;
+  private boolean ended;
+
+  Incoming(HttpRequest whole, IpAddress address, String requestId) {
+    this.request =
+        whole instanceof FullHttpRequest
+            ? new DefaultHttpRequest(
+                whole.protocolVersion(), whole.method(), whole.uri(), whole.headers())
+            : whole;
+    this.request.setDecoderResult(whole.decoderResult());
+    this.address = address;
+    this.requestId = requestId;
+    this.version = whole.protocolVersion();
+    this.expectsContinue = HttpUtil.is100ContinueExpected(whole);
+    this.persistent = HttpUtil.isKeepAlive(whole);
+  }
+
+  /** What stands for a request that did not come. */
+  static HttpRequest unreadable() {
+    return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "");
+  }
+
+  /** Reads the head; answers what there is to say against it, or null. */
+  @Nullable
+  Failure read(WireLimits limits) {
+    Failure objection = RequestRules.objection(request);
+    if (objection != null) {
+      return objection;
+    }
+    try {
+      target = RequestTarget.of(request);
+    } catch (InvalidValue e) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    limit = limits.body();
+    long length = HttpUtil.getContentLength(request, 0L);
+    return length > limit ? Failure.PAYLOAD_TOO_LARGE : null;
+  }
+
+  HttpRequest request() {
+    return request;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  HttpVersion version() {
+    return version;
+  }
+
+  RequestTarget target() {
+    if (target == null) {
+      throw new IllegalStateException("not read yet");
+    }
+    return target;
+  }
+
+  /** Where it wanted to go, for people; empty if that could not be made out. */
+  String instance() {
+    return target == null ? "" : target.path().raw();
+  }
+
+  boolean isHead() {
+    return HttpMethod.HEAD.equals(request.method());
+  }
+
+  boolean isPersistent() {
+    return persistent;
+  }
+
+  /** Whether it is about the gateway, and nothing behind it. */
+  boolean isForGateway() {
+    return target != null
+        && !target.path().segments().isEmpty()
+        && target.path().segments().get(0).equals(OWN);
+  }
+
+  boolean wantsUpgrade() {
+    return request.headers().contains(HttpHeaderNames.UPGRADE);
+  }
+
+  /** Whether the client holds its body back until it is told to go on. */
+  boolean awaitsContinue() {
+    return expectsContinue && !bodyBegan && !ended && version.minorVersion() > 0;
+  }
+
+  /** Whether it may reach an upstream twice: it means the same then, and is still there. */
+  boolean isRepeatable() {
+    return IDEMPOTENT.contains(request.method()) && ended && !bodyBegan;
+  }
+
+  /** Whether all of it has come. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** Bytes of the body so far. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Notes a part of the body; answers what there is to say against it, or null. */
+  @Nullable
+  Failure take(HttpContent part) {
+    if (part.decoderResult().isFailure()) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    int length = part.content().readableBytes();
+    bodyBegan |= length > 0;
+    bytes += length;
+    ended = part instanceof LastHttpContent;
+    return bytes > limit ? Failure.PAYLOAD_TOO_LARGE : null;
+  }
+
+  /** Keeps a part until there is somewhere to put it. */
+  void hold(HttpContent part) {
+    if (held == null) {
+      held = new ArrayDeque<>(2);
+    }
+    held.add(part);
+  }
+
+  /** Hands over what was held, in order. */
+  void releaseHeld(Consumer<HttpContent> to) {
+    while (held != null && !held.isEmpty()) {
+      to.accept(held.remove());
+    }
+  }
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
+
+  @Override
+  public String host() {
+    return target().host();
+  }
+
+  @Override
+  public RequestPath path() {
+    return target().path();
+  }
+
+  @Override
+  public IpAddress client() {
+    return address;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    HttpHeaders headers = request.headers();
+    Iterator<String> values = headers.valueStringIterator(name);
+    if (!values.hasNext()) {
+      return null;
+    }
+    String first = values.next();
+    return values.hasNext() ? String.join(", ", headers.getAll(name)) : first;
+  }
+}

@@ -1,0 +1,10 @@
+package io.gatehouse.gateway.exchange;
+
+import io.gatehouse.gateway.upstream.UpstreamPool;
+
+/**
+ * What all exchanges of one event loop share, and nobody else touches.
+ *
+ * @param gate what they share with those of other loops, too
+ */
+public record Station(Gate gate, UpstreamPool upstreams, Sweeper sweeper, RequestIds ids) {}

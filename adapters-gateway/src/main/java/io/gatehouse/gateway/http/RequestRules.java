@@ -1,0 +1,79 @@
+package io.gatehouse.gateway.http;
+
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.answer.Failure;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Iterator;
+
+/** What a head must not say, beyond what the decoder refuses. */
+public final class RequestRules {
+
+  private RequestRules() {}
+
+  /** What there is to say against the head; null if nothing. */
+  public static @Nullable Failure objection(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return ofDecoder(request.decoderResult().cause());
+    }
+    HttpVersion version = request.protocolVersion();
+    if (version.majorVersion() != 1 || !version.protocolName().equals("HTTP")) {
+      return Failure.VERSION_NOT_SUPPORTED;
+    }
+    HttpHeaders headers = request.headers();
+    if (!hasOneHost(headers, version)) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    Failure framing = framing(headers, version);
+    if (framing != null) {
+      return framing;
+    }
+    String expectation = headers.get(HttpHeaderNames.EXPECT);
+    return expectation == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)
+        ? null
+        : Failure.EXPECTATION_FAILED;
+  }
+
+  private static Failure ofDecoder(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return Failure.URI_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? Failure.HEADERS_TOO_LARGE
+        : Failure.MALFORMED_REQUEST;
+  }
+
+  private static boolean hasOneHost(HttpHeaders headers, HttpVersion version) {
+    Iterator<String> hosts = headers.valueStringIterator(HttpHeaderNames.HOST);
+    if (!hosts.hasNext()) {
+      return version.minorVersion() == 0;
+    }
+    String host = hosts.next();
+    return !hosts.hasNext() && HostName.isValid(host);
+  }
+
+  private static @Nullable Failure framing(HttpHeaders headers, HttpVersion version) {
+    Iterator<String> codings = headers.valueStringIterator(HttpHeaderNames.TRANSFER_ENCODING);
+    if (!codings.hasNext()) {
+      return null;
+    }
+    if (version.minorVersion() == 0) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    String coding = codings.next();
+    if (codings.hasNext() || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    if (HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding)) {
+      return null;
+    }
+    return coding.toLowerCase(java.util.Locale.ROOT).endsWith("chunked")
+        ? Failure.NOT_IMPLEMENTED
+        : Failure.MALFORMED_REQUEST;
+  }
+}

@@ -1,0 +1,130 @@
+package io.gatehouse.gateway.listen;
+
+import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.gateway.exchange.ClientHandler;
+import io.gatehouse.gateway.exchange.Gate;
+import io.gatehouse.gateway.exchange.Origin;
+import io.gatehouse.gateway.exchange.RequestIds;
+import io.gatehouse.gateway.exchange.Station;
+import io.gatehouse.gateway.exchange.Sweeper;
+import io.gatehouse.gateway.http.RequestDecoder;
+import io.gatehouse.gateway.http.ResponseEncoder;
+import io.gatehouse.gateway.http.WireLimits;
+import io.gatehouse.gateway.upstream.UpstreamPool;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Listens for clients. */
+public final class GatewayServer {
+
+  private static final int BACKLOG = 1024;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Transport transport;
+  private final MultiThreadIoEventLoopGroup loops;
+  private final Map<EventLoop, Station> stations = new ConcurrentHashMap<>();
+  private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Gate gate;
+  private final Channel listener;
+  private volatile boolean stopping;
+
+  private GatewayServer(
+      InetSocketAddress address,
+      int threads,
+      AdmitRequest admit,
+      SettleRequest settle,
+      InstantSource clock) {
+    this.transport = Transport.best();
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("gateway"), transport.handlers());
+    this.gate =
+        new Gate(
+            admit,
+            settle,
+            WireLimits.DEFAULT,
+            clock,
+            "gatehouse-" + Integer.toHexString(random.nextInt()),
+            () -> stopping);
+    this.listener = bind(address);
+  }
+
+  /** Begins to listen. */
+  public static GatewayServer start(
+      InetSocketAddress address,
+      int threads,
+      AdmitRequest admit,
+      SettleRequest settle,
+      InstantSource clock) {
+    return new GatewayServer(address, threads, admit, settle, clock);
+  }
+
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Stops listening, lets what runs end for so long, and then ends it. */
+  public void stop(Duration grace) {
+    stopping = true;
+    listener.close().awaitUninterruptibly();
+    clients.newCloseFuture().awaitUninterruptibly(grace.toMillis());
+    clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  private Channel bind(InetSocketAddress address) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channelFactory(transport.servers())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                accept(channel);
+              }
+            })
+        .bind(address)
+        .syncUninterruptibly()
+        .channel();
+  }
+
+  private void accept(Channel channel) {
+    clients.add(channel);
+    Station station = stations.computeIfAbsent(channel.eventLoop(), this::station);
+    InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+    Origin origin = new Origin(IpAddress.of(peer.getAddress().getAddress()), "http", false);
+    RequestDecoder decoder = new RequestDecoder(gate.limits());
+    ResponseEncoder encoder = new ResponseEncoder();
+    channel
+        .pipeline()
+        .addLast(decoder, encoder, new ClientHandler(station, origin, decoder, encoder));
+  }
+
+  private Station station(EventLoop loop) {
+    return new Station(
+        gate,
+        new UpstreamPool(loop, transport.clients()),
+        new Sweeper(loop),
+        new RequestIds(gate.clock(), random.nextLong()));
+  }
+}

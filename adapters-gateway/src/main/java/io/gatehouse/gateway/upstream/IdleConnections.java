@@ -1,0 +1,51 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.domain.value.Nullable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/** The connections to one target that nobody uses, of one event loop; the last in is first out. */
+final class IdleConnections {
+
+  private static final int MOST = 256;
+
+  private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
+
+  void put(UpstreamConnection connection) {
+    if (idle.size() == MOST) {
+      idle.removeLast().channel().close();
+    }
+    idle.addFirst(connection);
+  }
+
+  /**
+   * @param since none that has been idle from before then
+   */
+  @Nullable
+  UpstreamConnection take(long since) {
+    UpstreamConnection youngest = idle.peekFirst();
+    while (youngest != null && !youngest.isUsable()) {
+      idle.removeFirst();
+      youngest = idle.peekFirst();
+    }
+    return youngest == null || youngest.idleSince() - since < 0 ? null : idle.removeFirst();
+  }
+
+  void remove(UpstreamConnection connection) {
+    idle.remove(connection);
+  }
+
+  /** Closes those that have been idle from before then. */
+  void closeOlderThan(long since) {
+    Iterator<UpstreamConnection> eldest = idle.descendingIterator();
+    while (eldest.hasNext()) {
+      UpstreamConnection connection = eldest.next();
+      if (connection.idleSince() - since >= 0) {
+        return;
+      }
+      eldest.remove();
+      connection.channel().close();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.Admitted;
+import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.application.gateway.Settlements;
+import io.gatehouse.application.routing.CurrentTable;
+import io.gatehouse.domain.access.BearerTokens;
+import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.HeaderName;
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.gateway.listen.GatewayServer;
+import io.gatehouse.ratelimit.local.LocalRequestLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A gateway on a port of its own, with an organization {@code acme}: its API {@code pets} asks for
+ * a key, its API {@code open} for none. Both go to the same upstreams.
+ */
+public final class Yard implements AutoCloseable {
+
+  public static final String KEY = Rows.secret(6).reveal();
+  public static final String LIMITED_KEY = Rows.secret(7).reveal();
+  public static final String UNSUBSCRIBED_KEY = Rows.secret(8).reveal();
+  public static final String KEY_FIELD = "X-API-Key: " + KEY;
+
+  private final CurrentTable table = new CurrentTable();
+  private final List<Settlement> settlements = new CopyOnWriteArrayList<>();
+  private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final GatewayServer server;
+
+  public Yard(Timeouts timeouts, String... upstreams) {
+    replaceTable(timeouts, AccessMode.GRANTED, upstreams);
+    this.server =
+        GatewayServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            1,
+            new AdmitRequest(
+                table, new BearerTokens("http://issuer"), new LocalRequestLimits(System::nanoTime)),
+            new SettleRequest(new Recording()),
+            Clock.systemUTC());
+  }
+
+  public static Yard to(Recorder... upstreams) {
+    return new Yard(
+        Timeouts.DEFAULT, Stream.of(upstreams).map(Recorder::url).toArray(String[]::new));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  public RawClient client() throws IOException {
+    return new RawClient(port());
+  }
+
+  public GatewayServer server() {
+    return server;
+  }
+
+  public CurrentTable table() {
+    return table;
+  }
+
+  /** What was put on record, in order. */
+  public List<Settlement> settlements() {
+    return settlements;
+  }
+
+  /** The requests that were about to go to an upstream. */
+  public List<String> opened() {
+    return opened;
+  }
+
+  @Override
+  public void close() {
+    server.stop(Duration.ofSeconds(1));
+  }
+
+  private void replaceTable(Timeouts timeouts, AccessMode access, String... upstreams) {
+    RateLimit twoADay = new RateLimit(2, Duration.ofDays(1));
+    table.replace(
+        Rows.table(
+            Rows.organization(1, "acme"),
+            Rows.api(2, 1, "pets", Rows.version(11, "v1", definition(timeouts, access, upstreams))),
+            Rows.api(
+                3,
+                1,
+                "open",
+                Rows.version(12, "v1", definition(timeouts, AccessMode.OPEN, upstreams))),
+            Rows.consumer(4, 1, Rows.subscription(5, 11, State.ACTIVE)),
+            Rows.consumer(14, 1),
+            Rows.key(6, 4, KeyTerms.NONE),
+            Rows.key(7, 4, KeyTerms.NONE.withRateLimit(Optional.of(twoADay))),
+            Rows.key(8, 14, KeyTerms.NONE)));
+  }
+
+  private static Definition definition(Timeouts timeouts, AccessMode access, String... upstreams) {
+    return new Definition(
+        Stream.of(upstreams).map(url -> Target.parse(url, 1)).toList(),
+        List.of(),
+        List.of(),
+        HeaderName.DEFAULT,
+        Set.of(),
+        timeouts,
+        access,
+        List.of());
+  }
+
+  private final class Recording implements Settlements {
+
+    @Override
+    public void admitted(Admitted admitted, String requestId) {
+      opened.add(requestId);
+    }
+
+    @Override
+    public void settled(Admitted admitted, String requestId, Settlement settlement) {
+      settlements.add(settlement);
+    }
+  }
+}

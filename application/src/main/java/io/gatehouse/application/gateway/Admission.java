@@ -1,0 +1,25 @@
+package io.gatehouse.application.gateway;
+
+import io.gatehouse.domain.access.AccessDecision;
+import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.routing.Route;
+
+/** What the whole gate says to a request. */
+public sealed interface Admission permits Admitted, Admission.Refused {
+
+  /** It goes no further. */
+  sealed interface Refused extends Admission permits NoRoute, Denied, Throttled {}
+
+  /** There is nothing at its address. */
+  record NoRoute() implements Refused {
+
+    static final NoRoute INSTANCE = new NoRoute();
+  }
+
+  /** A rule objected. */
+  record Denied(Route route, AccessDecision.Denied decision) implements Refused {}
+
+  /** The rules let it in, and a limit does not. */
+  record Throttled(Route route, AccessDecision.Granted granted, LimitVerdict verdict)
+      implements Refused {}
+}

@@ -1,0 +1,118 @@
+package io.gatehouse.application.gateway;
+
+import io.gatehouse.application.gateway.Admitted.CarriedBy;
+import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.application.routing.CurrentTable;
+import io.gatehouse.domain.access.AccessDecision;
+import io.gatehouse.domain.access.AccessPolicy;
+import io.gatehouse.domain.access.AccessRequest;
+import io.gatehouse.domain.access.AppliedLimits;
+import io.gatehouse.domain.access.BearerTokens;
+import io.gatehouse.domain.access.Presented;
+import io.gatehouse.domain.limit.Permit;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.routing.ConsumerRow;
+import io.gatehouse.domain.routing.Route;
+import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.value.Nullable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole gate: finds the route, reads the credential, asks the rules, takes the permits. In this
+ * order, which is what makes it safe.
+ */
+public final class AdmitRequest {
+
+  private static final String AUTHORIZATION = "authorization";
+
+  /** Who hears what the gate says, on the thread that asked: at once if the limits are local. */
+  @FunctionalInterface
+  public interface Listener {
+    void heard(Admission admission);
+  }
+
+  private final CurrentTable current;
+  private final BearerTokens tokens;
+  private final RequestLimits limits;
+
+  public AdmitRequest(CurrentTable current, BearerTokens tokens, RequestLimits limits) {
+    this.current = current;
+    this.tokens = tokens;
+    this.limits = limits;
+  }
+
+  public void admit(Arrival arrival, Instant now, Listener listener) {
+    RoutingTable table = current.get();
+    Optional<Route> route = table.route(arrival.host(), arrival.path());
+    if (route.isEmpty()) {
+      listener.heard(Admission.NoRoute.INSTANCE);
+    } else {
+      decide(table, route.get(), arrival, now, listener);
+    }
+  }
+
+  private void decide(
+      RoutingTable table, Route route, Arrival arrival, Instant now, Listener listener) {
+    CarriedBy carriedBy = carrier(route, arrival);
+    Presented presented = presented(carriedBy, route, arrival, table, now);
+    AccessRequest request =
+        new AccessRequest(route, arrival.method(), presented, arrival.client(), now);
+    AccessDecision decision = AccessPolicy.decide(table, request);
+    if (decision instanceof AccessDecision.Denied denied) {
+      listener.heard(new Admission.Denied(route, denied));
+      return;
+    }
+    AccessDecision.Granted granted = (AccessDecision.Granted) decision;
+    OrganizationId organization = organization(table, granted);
+    List<Permit> permits = AppliedLimits.of(table, granted);
+    if (permits.isEmpty()) {
+      listener.heard(new Admitted(route, granted, null, carriedBy, organization, now));
+    } else {
+      limits.take(
+          permits,
+          verdict ->
+              listener.heard(
+                  verdict == null || verdict.admitted()
+                      ? new Admitted(route, granted, verdict, carriedBy, organization, now)
+                      : new Admission.Throttled(route, granted, verdict)));
+    }
+  }
+
+  private static @Nullable OrganizationId organization(
+      RoutingTable table, AccessDecision.Granted granted) {
+    ConsumerId id = granted.consumer();
+    ConsumerRow consumer = id == null ? null : table.consumer(id);
+    return consumer == null ? null : consumer.organization();
+  }
+
+  /** The version's own header goes first; what it carries is a key, and nothing else. */
+  private static CarriedBy carrier(Route route, Arrival arrival) {
+    String name = route.version().definition().authHeader().value();
+    String value = arrival.header(name);
+    if (value != null) {
+      boolean token = name.equalsIgnoreCase(AUTHORIZATION) && BearerTokens.isBearer(value);
+      if (token) {
+        return CarriedBy.AUTHORIZATION;
+      }
+      // An open version asks for nothing: what it is sent is its own business, but for our keys.
+      boolean ours = !route.version().isOpen() || Presented.key(value) instanceof Presented.Key;
+      return ours ? CarriedBy.AUTH_HEADER : CarriedBy.NOTHING;
+    }
+    boolean bearer =
+        !route.version().isOpen() && BearerTokens.isBearer(arrival.header(AUTHORIZATION));
+    return bearer ? CarriedBy.AUTHORIZATION : CarriedBy.NOTHING;
+  }
+
+  private Presented presented(
+      CarriedBy carriedBy, Route route, Arrival arrival, RoutingTable table, Instant now) {
+    return switch (carriedBy) {
+      case NOTHING -> Presented.NOTHING;
+      case AUTH_HEADER ->
+          Presented.key(arrival.header(route.version().definition().authHeader().value()));
+      case AUTHORIZATION -> tokens.read(arrival.header(AUTHORIZATION), table, now);
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package io.gatehouse.application.gateway;
+
+import io.gatehouse.domain.usage.Outcome;
+
+/**
+ * What became of a request that was admitted.
+ *
+ * @param status what the client was answered, or was about to be; 0 if nothing
+ * @param requestBytes of the body, as far as it went up
+ * @param responseBytes of the body, as far as it came down
+ * @param nanos from arrival until now
+ */
+public record Settlement(
+    Outcome outcome, int status, long requestBytes, long responseBytes, long nanos) {}
