@@ -16,8 +16,13 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.gateway.http.WireLimits;
+import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
+import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.ratelimit.local.LocalRequestLimits;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +48,7 @@ public final class Yard implements AutoCloseable {
   private final CurrentTable table = new CurrentTable();
   private final List<Settlement> settlements = new CopyOnWriteArrayList<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final GatewayServer server;
 
   public Yard(Timeouts timeouts, String... upstreams) {
@@ -51,10 +57,16 @@ public final class Yard implements AutoCloseable {
         GatewayServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             1,
-            new AdmitRequest(
-                table, new BearerTokens("http://issuer"), new LocalRequestLimits(System::nanoTime)),
-            new SettleRequest(new Recording()),
-            Clock.systemUTC());
+            new GatewayParts(
+                new AdmitRequest(
+                    table,
+                    new BearerTokens("http://issuer"),
+                    new LocalRequestLimits(System::nanoTime)),
+                new SettleRequest(new Recording()),
+                WireLimits.DEFAULT,
+                Clock.systemUTC(),
+                new GatewayMeters(meters),
+                null));
   }
 
   public static Yard to(Recorder... upstreams) {
@@ -72,6 +84,10 @@ public final class Yard implements AutoCloseable {
 
   public GatewayServer server() {
     return server;
+  }
+
+  public MeterRegistry meters() {
+    return meters;
   }
 
   public CurrentTable table() {

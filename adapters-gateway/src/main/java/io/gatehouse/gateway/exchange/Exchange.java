@@ -8,6 +8,8 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
+import io.gatehouse.gateway.observe.Moment;
+import io.gatehouse.gateway.observe.Report;
 import io.gatehouse.gateway.upstream.UpstreamConnection;
 import io.gatehouse.gateway.upstream.UpstreamListener;
 import io.netty.buffer.Unpooled;
@@ -33,7 +35,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private final ClientHandler client;
   private final Station station;
   private final Incoming incoming;
-  private final long began = System.nanoTime();
+  private final Report report;
   private @Nullable Admitted admitted;
   private @Nullable UpstreamConnection upstream;
   private @Nullable Target tried;
@@ -42,19 +44,20 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private boolean headAnswered;
   private boolean goesOn;
   private boolean over;
-  private int attempts;
-  private int status;
   private long responseBytes;
 
   Exchange(ClientHandler client, Station station, HttpRequest request) {
     this.client = client;
     this.station = station;
-    this.incoming = new Incoming(request, client.origin().address(), station.ids().next());
+    String id = station.ids().next();
+    this.incoming = new Incoming(request, client.origin().address(), id);
+    this.report = new Report(id, client.origin().address());
   }
 
   /** Reads where the request wants to go, and asks whether it may. */
   void begin() {
     Failure objection = incoming.read(station.gate().limits());
+    report.asks(incoming.method(), incoming.instance());
     if (objection != null) {
       answer(objection);
     } else if (incoming.isForGateway()) {
@@ -80,18 +83,30 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (over) {
       return;
     }
+    report.happened(Moment.JUDGED);
     if (admission instanceof Admitted let) {
       admitted = let;
+      report.leadsTo(let.route(), let.granted());
       upgrading = incoming.wantsUpgrade();
       UpwardHead.edit(incoming, let, client.origin());
       connect(let);
     } else {
-      answer(Refusal.of((Admission.Refused) admission, incoming));
+      refuse((Admission.Refused) admission);
     }
   }
 
+  private void refuse(Admission.Refused refused) {
+    if (refused instanceof Admission.Denied denied) {
+      report.leadsTo(denied.route(), null);
+    } else if (refused instanceof Admission.Throttled throttled) {
+      report.leadsTo(throttled.route(), throttled.granted());
+    }
+    answer(Refusal.of(refused, incoming));
+  }
+
   private void connect(Admitted let) {
-    attempts++;
+    report.triedOnceMore();
+    report.happened(Moment.SENT_FOR);
     putOff(let.route().version().definition().timeouts().totalMillis() * 1_000_000L);
     station.upstreams().connect(let.route().version(), incoming.isRepeatable(), tried, this);
   }
@@ -105,12 +120,15 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     }
     upstream = connection;
     tried = connection.target();
+    report.goesTo(connection.target());
+    report.happened(Moment.CONNECTED);
     if (!opened) {
       opened = true;
       station.gate().settle().open(let, incoming.requestId());
     }
     UpwardHead.address(incoming, let, connection.target());
     connection.send(incoming.request());
+    report.happened(Moment.FORWARDED);
     incoming.releaseHeld(connection::send);
     if (incoming.awaitsContinue()) {
       client.write(interim(HttpResponseStatus.CONTINUE));
@@ -123,6 +141,9 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   /** A part of the request's body, which is the exchange's from now on. */
   void content(HttpContent part) {
     Failure objection = incoming.take(part);
+    if (incoming.hasEnded()) {
+      report.happened(Moment.TAKEN);
+    }
     if (objection != null) {
       part.release();
       answer(objection);
@@ -199,7 +220,8 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private void relayHead(HttpResponse response) {
     progress();
     headAnswered = true;
-    status = response.status().code();
+    report.happened(Moment.ANSWERED);
+    report.answered(response.status().code(), null);
     boolean mayGoOn = incoming.isPersistent() && incoming.hasEnded() && client.mayPersist();
     goesOn =
         DownwardHead.edit(
@@ -225,6 +247,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
 
   private void last(HttpContent part) {
     boolean ended = incoming.hasEnded();
+    report.happened(Moment.COMPLETED);
     end(Outcome.SERVED);
     client.writeLast(part, ended);
     client.finished(goesOn, ended);
@@ -245,7 +268,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     upstream = null;
     LOG.debug("{} broke", incoming.requestId(), cause);
     Admitted let = admitted;
-    if (!over && !headAnswered && let != null && incoming.isRepeatable() && attempts < 2) {
+    if (!over && !headAnswered && let != null && incoming.isRepeatable() && report.attempts() < 2) {
       connect(let);
     } else {
       answer(Failure.UPSTREAM_BROKEN);
@@ -285,7 +308,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
             && client.mayPersist()
             && !refusal.endsConnection()
             && !incoming.awaitsContinue();
-    status = refusal.status();
+    report.answered(refusal.status(), refusal.failure());
     FullHttpResponse response = refusal.response(incoming);
     OwnFields.add(response.headers(), incoming, admitted);
     DownwardHead.connection(response.headers(), incoming.version(), client.isStream(), mayGoOn);
@@ -305,13 +328,15 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (connection != null) {
       connection.done();
     }
+    report.ended(outcome, incoming.bytes(), responseBytes);
     Admitted let = admitted;
     if (let != null) {
       Settlement settlement =
           new Settlement(
-              outcome, status, incoming.bytes(), responseBytes, System.nanoTime() - began);
+              outcome, report.status(), incoming.bytes(), responseBytes, report.lastNanos());
       station.gate().settle().settle(let, incoming.requestId(), settlement);
     }
+    station.observer().ended(report);
   }
 
   private void progress() {

@@ -1,7 +1,5 @@
 package io.gatehouse.gateway.listen;
 
-import io.gatehouse.application.gateway.AdmitRequest;
-import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.gateway.exchange.ClientHandler;
 import io.gatehouse.gateway.exchange.Gate;
@@ -11,7 +9,8 @@ import io.gatehouse.gateway.exchange.Station;
 import io.gatehouse.gateway.exchange.Sweeper;
 import io.gatehouse.gateway.http.RequestDecoder;
 import io.gatehouse.gateway.http.ResponseEncoder;
-import io.gatehouse.gateway.http.WireLimits;
+import io.gatehouse.gateway.observe.AccessLog;
+import io.gatehouse.gateway.observe.Observer;
 import io.gatehouse.gateway.upstream.UpstreamPool;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -26,7 +25,6 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -35,45 +33,38 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayServer {
 
   private static final int BACKLOG = 1024;
+  private static final int TURN_MILLIS = 500;
 
   private final SecureRandom random = new SecureRandom();
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, Station> stations = new ConcurrentHashMap<>();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final GatewayParts parts;
   private final Gate gate;
   private final Channel listener;
   private volatile boolean stopping;
 
-  private GatewayServer(
-      InetSocketAddress address,
-      int threads,
-      AdmitRequest admit,
-      SettleRequest settle,
-      InstantSource clock) {
+  private GatewayServer(InetSocketAddress address, int threads, GatewayParts parts) {
     this.transport = Transport.best();
     this.loops =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("gateway"), transport.handlers());
+    this.parts = parts;
     this.gate =
         new Gate(
-            admit,
-            settle,
-            WireLimits.DEFAULT,
-            clock,
+            parts.admit(),
+            parts.settle(),
+            parts.limits(),
+            parts.clock(),
             "gatehouse-" + Integer.toHexString(random.nextInt()),
             () -> stopping);
     this.listener = bind(address);
   }
 
   /** Begins to listen. */
-  public static GatewayServer start(
-      InetSocketAddress address,
-      int threads,
-      AdmitRequest admit,
-      SettleRequest settle,
-      InstantSource clock) {
-    return new GatewayServer(address, threads, admit, settle, clock);
+  public static GatewayServer start(InetSocketAddress address, int threads, GatewayParts parts) {
+    return new GatewayServer(address, threads, parts);
   }
 
   public int port() {
@@ -121,10 +112,14 @@ public final class GatewayServer {
   }
 
   private Station station(EventLoop loop) {
+    AccessLog log = parts.accessLog();
+    Observer observer = new Observer(parts.meters(), log == null ? null : log.pen());
+    loop.scheduleWithFixedDelay(observer::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return new Station(
         gate,
         new UpstreamPool(loop, transport.clients()),
         new Sweeper(loop),
-        new RequestIds(gate.clock(), random.nextLong()));
+        new RequestIds(gate.clock(), random.nextLong()),
+        observer);
   }
 }

@@ -1,0 +1,108 @@
+package io.gatehouse.gateway.observe;
+
+import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.routing.Route;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.answer.Failure;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts requests by version and class of status, failures by code, and times what they waited for.
+ * However many versions there are, only so many have numbers of their own: the rest share one.
+ */
+public final class GatewayMeters {
+
+  private static final int MOST_VERSIONS = 1000;
+  private static final int CLASSES = 6;
+  private static final String OTHER = "other";
+  private static final Duration[] BOUNDS = {
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30)
+  };
+
+  private final MeterRegistry registry;
+  private final Map<VersionId, LongAdder[]> versions = new ConcurrentHashMap<>();
+  private final LongAdder[] others;
+  private final LongAdder[] failures = new LongAdder[Failure.values().length];
+  private final Timer total;
+  private final Timer upstream;
+
+  public GatewayMeters(MeterRegistry registry) {
+    this.registry = registry;
+    this.others = counters(OTHER);
+    for (Failure failure : Failure.values()) {
+      LongAdder counter = new LongAdder();
+      failures[failure.ordinal()] = counter;
+      FunctionCounter.builder("gatehouse.gateway.failures", counter, LongAdder::sum)
+          .description("Requests that the gateway answered itself, by problem code")
+          .tag("code", failure.code())
+          .register(registry);
+    }
+    this.total = timer("total", "From the head of a request to the end of its answer");
+    this.upstream = timer("upstream", "From forwarding a request to the head of its answer");
+  }
+
+  public void count(Report report) {
+    Route route = report.route();
+    LongAdder[] counters = route == null ? others : of(route.version().id());
+    counters[Math.min(CLASSES - 1, report.status() / 100)].increment();
+    Failure failure = report.failure();
+    if (failure != null) {
+      failures[failure.ordinal()].increment();
+    }
+    total.record(report.lastNanos(), TimeUnit.NANOSECONDS);
+    if (report.has(Moment.ANSWERED)) {
+      upstream.record(report.nanos(Moment.FORWARDED, Moment.ANSWERED), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private LongAdder[] of(VersionId id) {
+    @Nullable LongAdder[] known = versions.get(id);
+    if (known != null) {
+      return known;
+    }
+    return versions.size() >= MOST_VERSIONS
+        ? others
+        : versions.computeIfAbsent(id, any -> counters(id.toString()));
+  }
+
+  private LongAdder[] counters(String version) {
+    LongAdder[] counters = new LongAdder[CLASSES];
+    for (int at = 0; at < CLASSES; at++) {
+      LongAdder counter = new LongAdder();
+      counters[at] = counter;
+      FunctionCounter.builder("gatehouse.gateway.requests", counter, LongAdder::sum)
+          .description("Requests, by version and class of status; none if there was no answer")
+          .tag("version", version)
+          .tag("status", at == 0 ? "none" : at + "xx")
+          .register(registry);
+    }
+    return counters;
+  }
+
+  private Timer timer(String phase, String description) {
+    return Timer.builder("gatehouse.gateway.duration")
+        .description(description)
+        .tag("phase", phase)
+        .serviceLevelObjectives(BOUNDS)
+        .register(registry);
+  }
+}

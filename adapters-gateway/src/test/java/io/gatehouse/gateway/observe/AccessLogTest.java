@@ -1,0 +1,75 @@
+package io.gatehouse.gateway.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.gateway.answer.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessLogTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void aRequestIsOneLineWhateverItIsCalled() throws IOException {
+    Path file = folder.resolve("access.log");
+    try (AccessLog log = new AccessLog(file, () -> NOW)) {
+      AccessPen pen = log.pen();
+      pen.write(report("/a\"b\\c\n\u00e9"));
+      pen.turn();
+    }
+    assertThat(Files.readAllLines(file))
+        .singleElement()
+        .asString()
+        .startsWith("{\"at\":\"2026-11-21T10:00:00Z\",\"request_id\":\"req_1\",")
+        .contains("\"client\":\"10.0.0.1\"", "\"path\":\"/a\\\"b\\\\c\\u000a\\u00e9\"")
+        .contains("\"status\":404,\"outcome\":\"denied\",\"code\":\"route_not_found\"")
+        .endsWith("}");
+  }
+
+  @Test
+  void aLargeFileIsTurnedOverAndOnlySoManyAreKept() throws IOException {
+    Path file = folder.resolve("access.log");
+    try (AccessLog log = new AccessLog(file, () -> NOW, 1000)) {
+      AccessPen pen = log.pen();
+      for (int count = 0; count < 100; count++) {
+        pen.write(report("/x"));
+        pen.turn();
+      }
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(each -> each.getFileName().toString()))
+          .contains("access.log.1", "access.log.4")
+          .doesNotContain("access.log.5");
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsCountedAndHoldsNobodyUp() throws IOException {
+    Path nowhere = folder.resolve("missing").resolve("access.log");
+    try (AccessLog log = new AccessLog(nowhere, () -> NOW)) {
+      AccessPen pen = log.pen();
+      for (int count = 0; count < 1000; count++) {
+        pen.write(report("/x"));
+        pen.turn();
+      }
+      assertThat(log.droppedBytes()).isPositive();
+    }
+  }
+
+  private static Report report(String path) {
+    Report report = new Report("req_1", IpAddress.parse("10.0.0.1"));
+    report.asks("GET", path);
+    report.answered(404, Failure.ROUTE_NOT_FOUND);
+    report.ended(Outcome.DENIED, 0, 0);
+    return report;
+  }
+}
