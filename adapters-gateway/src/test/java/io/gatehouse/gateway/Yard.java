@@ -52,6 +52,10 @@ public final class Yard implements AutoCloseable {
   private final GatewayServer server;
 
   public Yard(Timeouts timeouts, String... upstreams) {
+    this(timeouts, WireLimits.DEFAULT, upstreams);
+  }
+
+  public Yard(Timeouts timeouts, WireLimits limits, String... upstreams) {
     replaceTable(timeouts, AccessMode.GRANTED, upstreams);
     this.server =
         GatewayServer.start(
@@ -63,7 +67,7 @@ public final class Yard implements AutoCloseable {
                     new BearerTokens("http://issuer"),
                     new LocalRequestLimits(System::nanoTime)),
                 new SettleRequest(new Recording()),
-                WireLimits.DEFAULT,
+                limits,
                 Clock.systemUTC(),
                 new GatewayMeters(meters),
                 null));
@@ -72,6 +76,15 @@ public final class Yard implements AutoCloseable {
   public static Yard to(Recorder... upstreams) {
     return new Yard(
         Timeouts.DEFAULT, Stream.of(upstreams).map(Recorder::url).toArray(String[]::new));
+  }
+
+  /** One that waits for nothing longer than half a second. */
+  public static Yard impatient(Recorder upstream) {
+    Duration half = Duration.ofMillis(500);
+    return new Yard(
+        Timeouts.DEFAULT,
+        new WireLimits(8192, 32768, 1 << 20, 100, half, half, half, half),
+        upstream.url());
   }
 
   public int port() {

@@ -150,12 +150,19 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Breaks off in a way that can't be taken for a good end. */
-  void abort() {
+  /**
+   * Breaks off in a way that can't be taken for a good end.
+   *
+   * @param reset whether closing alone could be taken for one
+   */
+  void abort(boolean reset) {
     current = null;
     leaving = true;
     Channel channel = channel();
-    if (!isStream() && channel.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
+    flush();
+    if (reset
+        && !isStream()
+        && channel.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     channel.close();
@@ -308,11 +315,13 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     void expired(long now) {
-      if (leaving || now - idleUntil >= 0) {
+      long patience = station.gate().limits().head().toNanos();
+      if (leaving) {
         channel().close();
-      } else if (decoder != null
-          && decoder.waitsForHead(now, station.gate().limits().head().toNanos())) {
+      } else if (decoder != null && decoder.waitsForHead(now, patience)) {
         serveLate();
+      } else if (now - idleUntil >= 0 && (decoder == null || !decoder.isInHead())) {
+        channel().close();
       }
     }
   }

@@ -41,8 +41,11 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private @Nullable Target tried;
   private boolean opened;
   private boolean upgrading;
+  private boolean lastSent;
+  private boolean indulged;
   private boolean headAnswered;
   private boolean goesOn;
+  private boolean endsWithConnection;
   private boolean over;
   private long responseBytes;
 
@@ -129,7 +132,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     UpwardHead.address(incoming, let, connection.target());
     connection.send(incoming.request());
     report.happened(Moment.FORWARDED);
-    incoming.releaseHeld(connection::send);
+    if (lastSent) {
+      connection.send(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+    incoming.releaseHeld(this::sendUp);
     if (incoming.awaitsContinue()) {
       client.write(interim(HttpResponseStatus.CONTINUE));
       client.flush();
@@ -155,8 +161,15 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
       client.read(part instanceof LastHttpContent);
     } else {
       progress();
-      upstream.send(part);
+      sendUp(part);
       client.read(upstream.isWritable());
+    }
+  }
+
+  private void sendUp(HttpContent part) {
+    lastSent |= part instanceof LastHttpContent;
+    if (upstream != null) {
+      upstream.send(part);
     }
   }
 
@@ -227,6 +240,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
         DownwardHead.edit(
             response, incoming.isHead(), incoming.version(), client.isStream(), mayGoOn);
     OwnFields.add(response.headers(), incoming, admitted);
+    endsWithConnection = mayGoOn && !goesOn || incoming.version().minorVersion() == 0;
     client.answersHead(incoming.isHead());
     client.write(response);
   }
@@ -277,14 +291,25 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
 
   @Override
   void expired(long now) {
-    if (admitted == null || upstream == null && !opened) {
-      answer(Failure.UPSTREAM_UNREACHABLE);
+    if (admitted == null) {
+      answer(Failure.INTERNAL_ERROR);
     } else if (!client.isWritable()) {
-      end(Outcome.CLIENT_GONE);
-      client.abort();
+      clientStalls();
+    } else if (incoming.hasEnded() || headAnswered || upstream == null || !upstream.isWritable()) {
+      answer(Failure.UPSTREAM_TIMEOUT);
     } else {
-      answer(
-          incoming.hasEnded() || headAnswered ? Failure.UPSTREAM_TIMEOUT : Failure.REQUEST_TIMEOUT);
+      answer(Failure.REQUEST_TIMEOUT);
+    }
+  }
+
+  /** A client that does not read is given its own time, which is not the upstream's. */
+  private void clientStalls() {
+    if (indulged) {
+      end(Outcome.CLIENT_GONE);
+      client.abort(true);
+    } else {
+      indulged = true;
+      putOff(station.gate().limits().stall().toNanos());
     }
   }
 
@@ -299,7 +324,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     }
     if (headAnswered) {
       end(refusal.outcome());
-      client.abort();
+      client.abort(endsWithConnection);
       return;
     }
     boolean ended = incoming.hasEnded();
@@ -340,6 +365,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   }
 
   private void progress() {
+    indulged = false;
     Admitted let = admitted;
     if (let != null) {
       putOff(let.route().version().definition().timeouts().totalMillis() * 1_000_000L);

@@ -44,6 +44,7 @@ final class Incoming implements Arrival {
   private final HttpVersion version;
   private final boolean expectsContinue;
   private final boolean persistent;
+  private final boolean bodyless;
   private @Nullable RequestTarget target;
   private @Nullable Deque<HttpContent> held;
   private long limit = Long.MAX_VALUE;
@@ -63,6 +64,7 @@ final class Incoming implements Arrival {
     this.version = whole.protocolVersion();
     this.expectsContinue = HttpUtil.is100ContinueExpected(whole);
     this.persistent = HttpUtil.isKeepAlive(whole);
+    this.bodyless = isBodyless(whole.headers());
   }
 
   /** What stands for a request that did not come. */
@@ -135,9 +137,11 @@ final class Incoming implements Arrival {
     return expectsContinue && !bodyBegan && !ended && version.minorVersion() > 0;
   }
 
-  /** Whether it may reach an upstream twice: it means the same then, and is still there. */
+  /**
+   * Whether it may reach an upstream twice: it means the same then, and there is no body to keep.
+   */
   boolean isRepeatable() {
-    return IDEMPOTENT.contains(request.method()) && ended && !bodyBegan;
+    return bodyless && IDEMPOTENT.contains(request.method());
   }
 
   /** Whether all of it has come. */
@@ -207,5 +211,11 @@ final class Incoming implements Arrival {
     }
     String first = values.next();
     return values.hasNext() ? String.join(", ", headers.getAll(name)) : first;
+  }
+
+  private static boolean isBodyless(HttpHeaders headers) {
+    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+    return !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+        && (length == null || length.equals("0"));
   }
 }

@@ -38,6 +38,11 @@ public final class RequestDecoder extends HttpRequestDecoder {
     inHead = false;
   }
 
+  /** Whether something of a head has arrived, and not all of it. */
+  public boolean isInHead() {
+    return inHead;
+  }
+
   /** Whether something of a head has arrived, and not all of it for so long. */
   public boolean waitsForHead(long nowNanos, long patienceNanos) {
     return inHead && nowNanos - headBegan > patienceNanos;
