@@ -71,6 +71,11 @@ public final class RawClient implements AutoCloseable {
     return new Reply(status, fields, body.toByteArray(), complete);
   }
 
+  /** Reads so many bytes, or what there is of them before the end. */
+  public String readText(int bytes) throws IOException {
+    return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether the other end has closed, or does so soon; whatever it still says is thrown away. */
   public boolean isClosed() throws IOException {
     try {

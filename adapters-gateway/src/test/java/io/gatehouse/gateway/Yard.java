@@ -83,7 +83,7 @@ public final class Yard implements AutoCloseable {
     Duration half = Duration.ofMillis(500);
     return new Yard(
         Timeouts.DEFAULT,
-        new WireLimits(8192, 32768, 1 << 20, 100, half, half, half, half),
+        new WireLimits(8192, 32768, 1 << 20, 100, half, half, half, half, half),
         upstream.url());
   }
 

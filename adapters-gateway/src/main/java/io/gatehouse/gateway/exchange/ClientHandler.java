@@ -8,9 +8,11 @@ import io.gatehouse.gateway.http.ResponseEncoder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -122,6 +124,32 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Lets what comes behind the present request lie as it is: it may not be HTTP. */
+  void pauseDecoding() {
+    if (decoder != null) {
+      decoder.pause();
+    }
+  }
+
+  /** Takes HTTP out of the connection, all but what was left lying. */
+  void giveWayTo(ChannelHandler successor) {
+    current = null;
+    leaving = true;
+    ChannelPipeline pipeline = channel().pipeline();
+    pipeline.addLast(successor);
+    if (encoder != null) {
+      pipeline.remove(encoder);
+    }
+    pipeline.remove(this);
+  }
+
+  /** Hands to the successor what was left lying. */
+  void handOver() {
+    if (decoder != null) {
+      channel().pipeline().remove(decoder);
+    }
+  }
+
   Channel channel() {
     if (context == null) {
       throw new IllegalStateException("no channel yet");
@@ -147,6 +175,9 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
       toSkip = WORTH_SKIPPING;
       watchIdle();
       serveWaiting();
+      if (decoder != null) {
+        decoder.resume();
+      }
     }
   }
 

@@ -39,6 +39,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private @Nullable Admitted admitted;
   private @Nullable UpstreamConnection upstream;
   private @Nullable Target tried;
+  private @Nullable Relay relay;
   private boolean opened;
   private boolean upgrading;
   private boolean lastSent;
@@ -68,6 +69,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     } else {
       putOff(station.gate().limits().stall().toNanos());
       station.sweeper().watch(this);
+      upgrading = !client.isStream() && Upgrade.isWanted(incoming.request());
+      if (upgrading) {
+        client.pauseDecoding();
+      }
       admit();
     }
   }
@@ -90,8 +95,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (admission instanceof Admitted let) {
       admitted = let;
       report.leadsTo(let.route(), let.granted());
-      upgrading = incoming.wantsUpgrade();
       UpwardHead.edit(incoming, let, client.origin());
+      if (upgrading) {
+        Upgrade.restore(incoming.request().headers());
+      }
       connect(let);
     } else {
       refuse((Admission.Refused) admission);
@@ -202,7 +209,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   public void responseHead(HttpResponse response) {
     int code = response.status().code();
     if (headAnswered || code < 100 || code > 599) {
-      broken(new IllegalStateException("a head that nobody asked for"));
+      breakOff("a head that nobody asked for");
     } else if (code == 101) {
       switchProtocols(response);
     } else if (code < 200) {
@@ -213,9 +220,36 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   }
 
   private void switchProtocols(HttpResponse response) {
-    if (!upgrading) {
-      broken(new IllegalStateException("an upgrade that nobody asked for: " + response.status()));
+    if (!upgrading || !Upgrade.isAgreed(response)) {
+      breakOff("an upgrade that nobody asked for");
+      return;
     }
+    headAnswered = true;
+    report.answered(Upgrade.SWITCHED, null);
+    report.happened(Moment.ANSWERED);
+    DownwardHead.editInterim(response);
+    Upgrade.restore(response.headers());
+    OwnFields.add(response.headers(), incoming, admitted);
+    client.answersHead(false);
+    client.write(response);
+  }
+
+  /** From here on it is not HTTP any more. */
+  private void relayBytes(UpstreamConnection connection) {
+    station.sweeper().forget(this);
+    Relay between =
+        new Relay(
+            client.channel(),
+            connection.channel(),
+            station.sweeper(),
+            station.gate().limits().relay().toNanos(),
+            () -> end(Outcome.SERVED));
+    relay = between;
+    client.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    client.giveWayTo(between.clientSide());
+    connection.giveWayTo(between.upstreamSide());
+    client.handOver();
+    between.begin();
   }
 
   private void relayInterim(HttpResponse response) {
@@ -240,7 +274,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
         DownwardHead.edit(
             response, incoming.isHead(), incoming.version(), client.isStream(), mayGoOn);
     OwnFields.add(response.headers(), incoming, admitted);
-    endsWithConnection = mayGoOn && !goesOn || incoming.version().minorVersion() == 0;
+    endsWithConnection = (mayGoOn && !goesOn) || incoming.version().minorVersion() == 0;
     client.answersHead(incoming.isHead());
     client.write(response);
   }
@@ -248,7 +282,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   @Override
   public void responsePart(HttpContent part) {
     responseBytes += part.content().readableBytes();
-    if (part instanceof LastHttpContent) {
+    if (report.status() == Upgrade.SWITCHED && upstream != null) {
+      part.release();
+      relayBytes(upstream);
+    } else if (part instanceof LastHttpContent) {
       last(part);
     } else {
       progress();
@@ -287,6 +324,15 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     } else {
       answer(Failure.UPSTREAM_BROKEN);
     }
+  }
+
+  /** Nothing that the upstream says from now on can be believed. */
+  private void breakOff(String why) {
+    UpstreamConnection connection = upstream;
+    if (connection != null) {
+      connection.done();
+    }
+    broken(new IllegalStateException(why));
   }
 
   @Override
@@ -353,12 +399,13 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (connection != null) {
       connection.done();
     }
-    report.ended(outcome, incoming.bytes(), responseBytes);
+    long up = incoming.bytes() + (relay == null ? 0 : relay.bytesUp());
+    long down = responseBytes + (relay == null ? 0 : relay.bytesDown());
+    report.ended(outcome, up, down);
     Admitted let = admitted;
     if (let != null) {
       Settlement settlement =
-          new Settlement(
-              outcome, report.status(), incoming.bytes(), responseBytes, report.lastNanos());
+          new Settlement(outcome, report.status(), up, down, report.lastNanos());
       station.gate().settle().settle(let, incoming.requestId(), settlement);
     }
     station.observer().ended(report);

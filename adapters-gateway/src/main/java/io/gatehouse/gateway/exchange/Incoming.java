@@ -128,10 +128,6 @@ final class Incoming implements Arrival {
         && target.path().segments().get(0).equals(OWN);
   }
 
-  boolean wantsUpgrade() {
-    return request.headers().contains(HttpHeaderNames.UPGRADE);
-  }
-
   /** Whether the client holds its body back until it is told to go on. */
   boolean awaitsContinue() {
     return expectsContinue && !bodyBegan && !ended && version.minorVersion() > 0;

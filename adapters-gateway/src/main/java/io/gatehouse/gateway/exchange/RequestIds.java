@@ -21,7 +21,7 @@ public final class RequestIds {
 
   String next() {
     long high = clock.millis() << 16 | 7L << 12 | random.nextInt(1 << 12);
-    long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+    long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
     return TypeId.format("req", new UUID(high, low));
   }
 }

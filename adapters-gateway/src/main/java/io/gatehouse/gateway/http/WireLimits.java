@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param idle for how long a connection may do nothing between requests
  * @param stall for how long a body may stand still that is to come from, or to go to, a client
  * @param linger for how long what is no longer wanted is read and thrown away before closing
+ * @param relay for how long a WebSocket may carry nothing
  */
 public record WireLimits(
     int requestLine,
@@ -22,7 +23,8 @@ public record WireLimits(
     Duration head,
     Duration idle,
     Duration stall,
-    Duration linger) {
+    Duration linger,
+    Duration relay) {
 
   public static final WireLimits DEFAULT =
       new WireLimits(
@@ -33,5 +35,6 @@ public record WireLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(75),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(10));
 }

@@ -4,12 +4,15 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.ResponseDecoder;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -33,6 +36,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean responseEnded;
   private boolean interim;
   private boolean persistent;
+  private boolean upgraded;
   private long idleSince;
 
   UpstreamConnection(
@@ -89,11 +93,23 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   /** Gives the connection back; nothing more will be heard of it. */
   public void done() {
     listener = null;
-    if (!requestEnded || !responseEnded) {
+    if (!requestEnded || !responseEnded || upgraded) {
       channel.close();
     } else {
       read(true);
     }
+  }
+
+  /** Takes HTTP out of the connection, which never goes back to the pool. */
+  public void giveWayTo(ChannelHandler successor) {
+    listener = null;
+    upgraded = true;
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(successor);
+    pipeline.remove(HttpRequestEncoder.class);
+    pipeline.remove(this);
+    // Bytes behind the head go to the successor.
+    pipeline.remove(decoder);
   }
 
   boolean isUsable() {
