@@ -3,7 +3,6 @@ package io.gatehouse.persistence.credential;
 import static java.util.stream.Collectors.toSet;
 
 import io.gatehouse.domain.catalog.ScopeName;
-import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyEnvironment;
@@ -19,6 +18,7 @@ import io.gatehouse.domain.credential.Revocation;
 import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.persistence.limit.RateLimitColumns;

@@ -2,12 +2,12 @@ package io.gatehouse.web.credential;
 
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.catalog.ScopeName;
-import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;

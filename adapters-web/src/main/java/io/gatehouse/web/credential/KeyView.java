@@ -2,13 +2,13 @@ package io.gatehouse.web.credential;
 
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.catalog.ScopeName;
-import io.gatehouse.domain.credential.AddressRange;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.Revocation;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;

@@ -1,6 +1,6 @@
 package io.gatehouse.app.settings;
 
-import io.gatehouse.domain.credential.AddressRange;
+import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import java.nio.file.InvalidPathException;
@@ -102,10 +102,6 @@ enum Form {
     return isValid(IpAddress::parse, value);
   }
 
-  private static boolean isRange(String value) {
-    return isValid(AddressRange::parse, value);
-  }
-
   private static boolean isPlanes(String value) {
     List<String> planes = parts(value);
     Set<String> different = new HashSet<>(planes);
@@ -113,8 +109,7 @@ enum Form {
   }
 
   private static boolean isTargets(String value) {
-    return value.equals("any")
-        || parts(value).stream().allMatch(part -> part.equals("public") || isRange(part));
+    return isValid(TargetRules::parse, value);
   }
 
   private static List<String> parts(String value) {

@@ -43,6 +43,11 @@ public enum Setting {
       Form.URL,
       "",
       "Where clients reach the gateway, if that is not its own address: behind a proxy, say."),
+  TARGETS(
+      Form.TARGETS,
+      "",
+      "Addresses that upstream targets may have. Without it, any while Gatehouse listens on a"
+          + " loopback address, and public once it listens on others."),
   LOG_LEVEL(Form.LEVEL, "info", "How much is logged."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
@@ -50,7 +55,6 @@ public enum Setting {
   GATEWAY_PORT(Form.PORT, "8000", "Port of the gateway."),
   PLANES(Form.PLANES, "control,gateway", "What of the product this process runs."),
   REDIS_URL(Form.REDIS, "", "Redis that shares limits between nodes."),
-  TARGETS(Form.TARGETS, "", "Addresses that upstream targets may have."),
   JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
 
   static final String PREFIX = "GATEHOUSE_";

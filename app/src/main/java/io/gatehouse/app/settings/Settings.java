@@ -1,5 +1,6 @@
 package io.gatehouse.app.settings;
 
+import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.IpAddress;
@@ -45,6 +46,19 @@ public final class Settings {
   /** Where clients find the gateway. */
   public String gatewayAddress() {
     return present(Setting.GATEWAY_URL).orElseGet(() -> address(number(Setting.GATEWAY_PORT)));
+  }
+
+  /**
+   * Which addresses targets may have.
+   *
+   * @param machine all addresses of this machine
+   */
+  public TargetRules targetRules(Set<IpAddress> machine) {
+    Set<Integer> ports = Set.of(controlPort(), number(Setting.GATEWAY_PORT));
+    return present(Setting.TARGETS)
+        .map(TargetRules::parse)
+        .orElseGet(() -> TargetRules.usual(bindAddress()))
+        .listening(bindAddress(), ports, machine);
   }
 
   public KeyPrefix keyPrefix() {

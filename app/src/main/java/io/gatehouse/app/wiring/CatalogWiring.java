@@ -1,6 +1,8 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.catalog.AllowedTargets;
 import io.gatehouse.application.catalog.ApiDependents;
 import io.gatehouse.application.catalog.ApiProducts;
 import io.gatehouse.application.catalog.ApiVersions;
@@ -21,6 +23,7 @@ import io.gatehouse.application.catalog.RetireVersion;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.runtime.IdSource;
+import io.gatehouse.domain.catalog.TargetRules;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,8 +39,19 @@ final class CatalogWiring {
   }
 
   @Singleton
-  NewApis newApis(ApiProducts apis, ApiVersions versions, IdSource ids, Clock clock) {
-    return new NewApis(apis, versions, ids, clock);
+  TargetRules targetRules(Settings settings) {
+    return settings.targetRules(MachineAddresses.read());
+  }
+
+  @Singleton
+  AllowedTargets allowedTargets(TargetRules rules) {
+    return new AllowedTargets(rules);
+  }
+
+  @Singleton
+  NewApis newApis(
+      ApiProducts apis, ApiVersions versions, AllowedTargets targets, IdSource ids, Clock clock) {
+    return new NewApis(apis, versions, targets, ids, clock);
   }
 
   @Singleton
@@ -68,8 +82,8 @@ final class CatalogWiring {
   }
 
   @Singleton
-  ChangeVersion changeVersion(VersionSteps steps) {
-    return new ChangeVersion(steps);
+  ChangeVersion changeVersion(VersionSteps steps, AllowedTargets targets) {
+    return new ChangeVersion(steps, targets);
   }
 
   @Singleton

@@ -23,6 +23,7 @@ final class Shapes {
   /** Classes of the application that are no use case, because several use cases need them. */
   private static final Set<String> SHARED =
       Set.of(
+          "AllowedTargets",
           "AttemptLimits",
           "Audited",
           "Authenticate",

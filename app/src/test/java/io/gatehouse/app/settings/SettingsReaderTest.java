@@ -233,11 +233,9 @@ class SettingsReaderTest {
         read(
             Map.of(
                 "GATEHOUSE_REDIS_URL", "rediss://:secret@cache.example.com:6380",
-                "GATEHOUSE_TARGETS", "public, 10.0.0.0/8, fd00::/8",
                 "GATEHOUSE_PLANES", "control"));
 
-    assertThat(settings.withoutEffect())
-        .containsExactly(Setting.PLANES, Setting.REDIS_URL, Setting.TARGETS);
+    assertThat(settings.withoutEffect()).containsExactly(Setting.PLANES, Setting.REDIS_URL);
   }
 
   private Path file(String text) throws IOException {

@@ -2,12 +2,16 @@ package io.gatehouse.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.TargetRules;
+import io.gatehouse.domain.value.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +83,35 @@ class SettingsTest {
 
     assertThat(read(Map.of("GATEHOUSE_MASTER_KEY", text)).masterKey()).contains(key);
     assertThat(read(Map.of("GATEHOUSE_MASTER_KEY", file.toString())).masterKey()).contains(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, '', 10.0.0.1:80, true",
+    "0.0.0.0, '', 10.0.0.1:80, false",
+    "0.0.0.0, '', 8.8.8.8:80, true",
+    "0.0.0.0, any, 10.0.0.1:80, true",
+    "127.0.0.1, public, 10.0.0.1:80, false",
+    "0.0.0.0, 'public, 10.0.0.0/8', 10.0.0.1:80, true",
+    "127.0.0.1, '', 127.0.0.1:80, true",
+    "127.0.0.1, '', 127.0.0.1:8080, false",
+    "127.0.0.1, '', 127.0.0.1:7000, false",
+    "127.0.0.1, '', 127.0.0.1:8000, true",
+    "0.0.0.0, any, 8.8.4.4:8080, false",
+    "0.0.0.0, any, 8.8.4.4:7000, false",
+    "0.0.0.0, any, 8.8.4.4:80, true",
+    "10.0.0.1, any, 8.8.4.4:8080, true",
+  })
+  void targetsAreNarrowerWhereOthersReachUsAndNeverOurOwn(
+      String bind, String targets, String address, boolean allowed) {
+    TargetRules rules =
+        read(Map.of(
+                "GATEHOUSE_BIND", bind,
+                "GATEHOUSE_TARGETS", targets,
+                "GATEHOUSE_GATEWAY_PORT", "7000"))
+            .targetRules(Set.of(IpAddress.parse("8.8.4.4")));
+
+    assertThat(rules.objection(Target.parse("http://" + address, 1)).isEmpty()).isEqualTo(allowed);
   }
 
   private Settings read(Map<String, String> environment) {

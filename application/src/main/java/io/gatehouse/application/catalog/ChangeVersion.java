@@ -27,9 +27,11 @@ public final class ChangeVersion {
       Optional<Long> expectedVersion) {}
 
   private final VersionSteps steps;
+  private final AllowedTargets targets;
 
-  public ChangeVersion(VersionSteps steps) {
+  public ChangeVersion(VersionSteps steps, AllowedTargets targets) {
     this.steps = steps;
+    this.targets = targets;
   }
 
   public ApiVersion change(Command command) {
@@ -44,12 +46,15 @@ public final class ChangeVersion {
     return steps.take(step, (version, now) -> changed(version, command.change(), now));
   }
 
-  private static ApiVersion changed(
-      ApiVersion version, UnaryOperator<Definition> change, Instant now) {
+  private ApiVersion changed(ApiVersion version, UnaryOperator<Definition> change, Instant now) {
     if (version.lifecycle() == Lifecycle.RETIRED) {
       throw new IllegalTransition(version.lifecycle().text(), "changed");
     }
     Definition next = change.apply(version.definition());
+    // What is there already was allowed once, and is in nobody's way when something else changes.
+    if (!next.upstreams().equals(version.definition().upstreams())) {
+      targets.require(next.upstreams());
+    }
     return next.equals(version.definition()) ? version : version.defined(next, now);
   }
 }

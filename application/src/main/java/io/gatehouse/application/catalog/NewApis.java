@@ -10,6 +10,7 @@ import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
@@ -26,12 +27,15 @@ public final class NewApis {
 
   private final ApiProducts apis;
   private final ApiVersions versions;
+  private final AllowedTargets targets;
   private final IdSource ids;
   private final Clock clock;
 
-  public NewApis(ApiProducts apis, ApiVersions versions, IdSource ids, Clock clock) {
+  public NewApis(
+      ApiProducts apis, ApiVersions versions, AllowedTargets targets, IdSource ids, Clock clock) {
     this.apis = apis;
     this.versions = versions;
+    this.targets = targets;
     this.ids = ids;
     this.clock = clock;
   }
@@ -62,7 +66,13 @@ public final class NewApis {
     return api;
   }
 
+  /** Refuses a target that must not be one, for whoever has another name for the field. */
+  public void requireAllowed(String field, Target target) {
+    targets.require(field, target);
+  }
+
   public ApiVersion draft(ApiProduct api, VersionLabel label, Definition definition, Notes notes) {
+    targets.require(definition.upstreams());
     ApiVersion version =
         ApiVersion.draft(new VersionId(ids.next()), api, label, definition, clock.instant());
     if (!versions.add(version)) {

@@ -83,6 +83,7 @@ public final class RegisterApi {
 
   private Registered registered(Command command, Notes notes) {
     Organization organization = choice.of(command.caller(), command.organization(), NEEDED, notes);
+    newApis.requireAllowed("target_url", command.target());
     ApiProduct api =
         newApis.create(
             organization.id(),

@@ -75,7 +75,7 @@ class ForeignCatalogTest {
   }
 
   private void changeVersion(Caller caller, String api) {
-    new ChangeVersion(steps)
+    new ChangeVersion(steps, workshop.targets)
         .change(
             new ChangeVersion.Command(
                 caller, api, "v1", definition -> CatalogSamples.plain(), ANY));

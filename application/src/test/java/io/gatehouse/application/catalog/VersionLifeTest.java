@@ -30,7 +30,7 @@ class VersionLifeTest {
   private final Workshop workshop = new Workshop();
   private final CreateVersion create =
       new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
-  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps);
+  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps, workshop.targets);
   private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
   private final DeprecateVersion deprecate = new DeprecateVersion(workshop.versionSteps);
   private final RetireVersion retire = new RetireVersion(workshop.versionSteps);

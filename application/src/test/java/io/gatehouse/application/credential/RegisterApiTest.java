@@ -129,6 +129,23 @@ class RegisterApiTest {
         .isEqualTo(workshop.acme);
   }
 
+  @Test
+  void targetOnTheInsideIsRefusedAndOnRecord() {
+    Target inside = Target.parse("http://" + "10.0.0.1", 1);
+
+    Refused refused =
+        workshop.platform.refused(() -> registered(open, workshop.dev, inside, Optional.empty()));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
+    assertThat(refused.errors())
+        .extracting(FieldError::field, FieldError::code)
+        .containsExactly(Tuple.tuple("target_url", "out_of_range"));
+    assertThat(workshop.platform.written())
+        .extracting(entry -> entry.toList().get(0))
+        .containsExactly(Action.REGISTER_API);
+    assertThat(workshop.changes()).isEmpty();
+  }
+
   private static List<Tuple> steps(Registered registered, Caller caller) {
     Object chain = registered.organization().id();
     Object actor = caller.user().id();
@@ -145,7 +162,12 @@ class RegisterApiTest {
 
   private static Registered registered(
       RegisterApi register, Caller caller, Optional<String> organization) {
+    return registered(register, caller, TARGET, organization);
+  }
+
+  private static Registered registered(
+      RegisterApi register, Caller caller, Target target, Optional<String> organization) {
     return register.register(
-        new RegisterApi.Command(caller, new ApiName("Pets"), TARGET, organization));
+        new RegisterApi.Command(caller, new ApiName("Pets"), target, organization));
   }
 }

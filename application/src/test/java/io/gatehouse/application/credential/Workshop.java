@@ -1,5 +1,6 @@
 package io.gatehouse.application.credential;
 
+import io.gatehouse.application.catalog.AllowedTargets;
 import io.gatehouse.application.catalog.ApiVersions;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.catalog.CatalogSamples;
@@ -23,6 +24,7 @@ import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.organization.Organization;
@@ -50,8 +52,9 @@ public final class Workshop {
 
   public final CatalogAccess catalogAccess =
       new CatalogAccess(platform.authority, catalog.apis(), catalog.versions(), catalog.plans());
+  public final AllowedTargets targets = new AllowedTargets(TargetRules.PUBLIC);
   public final NewApis newApis =
-      new NewApis(catalog.apis(), catalog.versions(), Samples::id, platform.clock);
+      new NewApis(catalog.apis(), catalog.versions(), targets, Samples::id, platform.clock);
   public final VersionSteps versionSteps =
       new VersionSteps(platform.audited, catalogAccess, catalog.versions(), platform.clock);
   public final SubscriptionAccess subscriptionAccess =

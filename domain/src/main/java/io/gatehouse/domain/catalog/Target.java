@@ -46,6 +46,18 @@ public record Target(URI url, int weight) {
     }
   }
 
+  /** The name or address, in small letters and without the brackets around IPv6. */
+  public String host() {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  /** The port given, or else the one of the scheme. */
+  public int port() {
+    boolean encrypted = url.getScheme().equalsIgnoreCase("https");
+    return url.getPort() >= 0 ? url.getPort() : encrypted ? 443 : 80;
+  }
+
   private static boolean isAddress(URI url) {
     return url.getScheme() != null
         && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))

@@ -1,5 +1,6 @@
 package io.gatehouse.domain.credential;
 
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.IpAddress;

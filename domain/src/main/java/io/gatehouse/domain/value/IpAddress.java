@@ -2,6 +2,7 @@ package io.gatehouse.domain.value;
 
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * An address as 128 bits, which is what it is compared by: an IPv4 address is the same whether it
@@ -10,6 +11,9 @@ import java.nio.ByteBuffer;
 public record IpAddress(long high, long low) {
 
   private static final long MAPPED = 0x0000_FFFF_0000_0000L;
+  private static final long NAT64 = 0x0064_FF9B_0000_0000L;
+  private static final long LOCAL_NAT64 = 0x0064_FF9B_0001L;
+  private static final long SIX_TO_FOUR = 0x2002L;
   private static final int GROUPS = 8;
 
   /** Reads the bytes of an address: 4 or 16 of them. */
@@ -28,6 +32,20 @@ public record IpAddress(long high, long low) {
 
   public boolean isV4() {
     return high == 0 && low >>> 32 == 0xFFFFL;
+  }
+
+  /**
+   * The IPv4 address that a translator or tunnel reads out of this address of IPv6, and sends on
+   * to: NAT64, 6to4, and the forms that nobody should use any more.
+   */
+  public Optional<IpAddress> carried() {
+    boolean translated = (high == NAT64 && low >>> 32 == 0) || high >>> 16 == LOCAL_NAT64;
+    boolean siit = high == 0 && low >>> 32 == 0xFFFF_0000L;
+    boolean compatible = high == 0 && low >>> 32 == 0 && low > 1;
+    if (translated || siit || compatible) {
+      return Optional.of(v4((int) low));
+    }
+    return high >>> 48 == SIX_TO_FOUR ? Optional.of(v4((int) (high >>> 16))) : Optional.empty();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
@@ -21,6 +22,21 @@ class TargetTest {
   private static final Pattern FORM =
       Pattern.compile(
           "(?i)https?://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]+)?(?:/[!$&-;=@-Z_a-z~%]*)?");
+
+  @ParameterizedTest
+  @CsvSource({
+    "http, A.example, a.example, 80",
+    "https, a.example./x, a.example., 443",
+    "HTTPS, a.example:8443, a.example, 8443",
+    "http, 10.0.0.1:80, 10.0.0.1, 80",
+    "http, [::1], ::1, 80",
+    "https, [2001:DB8::1]:9, 2001:db8::1, 9",
+  })
+  void hostAndPortAreWhatToConnectTo(String scheme, String place, String host, int port) {
+    Target target = Target.parse(scheme + "://" + place, 1);
+    assertThat(target.host()).isEqualTo(host);
+    assertThat(target.port()).isEqualTo(port);
+  }
 
   @ParameterizedTest
   @ValueSource(

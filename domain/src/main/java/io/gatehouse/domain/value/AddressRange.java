@@ -1,8 +1,6 @@
-package io.gatehouse.domain.credential;
+package io.gatehouse.domain.value;
 
-import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
-import io.gatehouse.domain.value.IpAddress;
 
 /**
  * Addresses with the same first bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one alone. A
@@ -38,6 +36,11 @@ public record AddressRange(IpAddress first, int bits) {
     return address.isV4() == first.isV4()
         && ((address.high() ^ first.high()) & highMask(bits)) == 0
         && ((address.low() ^ first.low()) & lowMask(bits)) == 0;
+  }
+
+  /** Whether the other one has all that this one has. */
+  public boolean isWithin(AddressRange other) {
+    return bits >= other.bits && other.contains(first);
   }
 
   @Override
