@@ -76,6 +76,11 @@ public final class RawClient implements AutoCloseable {
     return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
   }
 
+  /** Everything until the other end closes, as it comes. */
+  public String readToEnd() throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
   /** Whether the other end has closed, or does so soon; whatever it still says is thrown away. */
   public boolean isClosed() throws IOException {
     try {

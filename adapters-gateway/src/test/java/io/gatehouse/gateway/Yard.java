@@ -16,6 +16,7 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
@@ -56,6 +57,11 @@ public final class Yard implements AutoCloseable {
   }
 
   public Yard(Timeouts timeouts, WireLimits limits, String... upstreams) {
+    this(timeouts, limits, List.of(), upstreams);
+  }
+
+  public Yard(
+      Timeouts timeouts, WireLimits limits, List<AddressRange> trusted, String... upstreams) {
     replaceTable(timeouts, AccessMode.GRANTED, upstreams);
     this.server =
         GatewayServer.start(
@@ -68,6 +74,7 @@ public final class Yard implements AutoCloseable {
                     new LocalRequestLimits(System::nanoTime)),
                 new SettleRequest(new Recording()),
                 limits,
+                trusted,
                 Clock.systemUTC(),
                 new GatewayMeters(meters),
                 null));

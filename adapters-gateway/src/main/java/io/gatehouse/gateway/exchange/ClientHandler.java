@@ -266,9 +266,6 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(HttpRequest request) {
-    if (decoder != null) {
-      decoder.headIsComplete();
-    }
     station.sweeper().forget(patience);
     requests++;
     Exchange exchange = new Exchange(this, station, request);

@@ -1,30 +1,36 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.gateway.http.HopByHop;
+import io.gatehouse.gateway.http.Trailers;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
 
-/** Makes of a target's response what goes on to the client. */
-final class DownwardHead {
-
-  private DownwardHead() {}
+/**
+ * What became of a target's response on its way to the client.
+ *
+ * @param goesOn whether the connection can go on behind it: some bodies end with the connection,
+ *     because the client can't read another end
+ * @param hops names of fields that were meant for us alone
+ */
+record DownwardHead(boolean goesOn, List<String> hops) {
 
   /**
    * Changes the response in place.
    *
    * @param goOn whether the connection should go on behind it
-   * @return whether it can: some bodies end with the connection, because the client can't read
-   *     another end
    */
-  static boolean edit(
+  static DownwardHead edit(
       HttpResponse response, boolean toHead, HttpVersion clients, boolean stream, boolean goOn) {
     HttpHeaders headers = response.headers();
     boolean chunked = HttpUtil.isTransferEncodingChunked(response);
-    HopByHop.remove(headers);
+    List<String> hops = HopByHop.remove(headers);
     headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
     response.setProtocolVersion(HttpVersion.HTTP_1_1);
     boolean bodyless = toHead || isBodyless(response.status().code());
@@ -40,7 +46,15 @@ final class DownwardHead {
       }
     }
     connection(headers, clients, stream, persists);
-    return persists;
+    return new DownwardHead(persists, hops);
+  }
+
+  /** Makes of the end of a body what goes on. */
+  HttpContent edit(HttpContent part) {
+    if (part instanceof LastHttpContent last) {
+      Trailers.clean(last, hops, "");
+    }
+    return part;
   }
 
   /** Says whether the connection goes on, where that is not understood by itself. */

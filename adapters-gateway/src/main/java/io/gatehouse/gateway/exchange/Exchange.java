@@ -32,6 +32,8 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+  private static final int MOST_INTERIMS = 32;
+
   private final ClientHandler client;
   private final Station station;
   private final Incoming incoming;
@@ -40,12 +42,13 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private @Nullable UpstreamConnection upstream;
   private @Nullable Target tried;
   private @Nullable Relay relay;
+  private @Nullable DownwardHead down;
+  private int interims;
   private boolean opened;
   private boolean upgrading;
   private boolean lastSent;
   private boolean indulged;
   private boolean headAnswered;
-  private boolean goesOn;
   private boolean endsWithConnection;
   private boolean over;
   private long responseBytes;
@@ -54,18 +57,20 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     this.client = client;
     this.station = station;
     String id = station.ids().next();
-    this.incoming = new Incoming(request, client.origin().address(), id);
-    this.report = new Report(id, client.origin().address());
+    this.incoming = new Incoming(request, client.origin(), station.gate().trusted(), id);
+    this.report = new Report(id, incoming.client());
   }
 
   /** Reads where the request wants to go, and asks whether it may. */
   void begin() {
-    Failure objection = incoming.read(station.gate().limits());
+    Failure objection = incoming.read(station.gate().limits(), station.letterhead());
     report.asks(incoming.method(), incoming.instance());
     if (objection != null) {
       answer(objection);
     } else if (incoming.isForGateway()) {
       answer(Failure.ROUTE_NOT_FOUND);
+    } else if (OwnAnswer.isDue(incoming)) {
+      answerOurselves();
     } else {
       putOff(station.gate().limits().stall().toNanos());
       station.sweeper().watch(this);
@@ -74,6 +79,16 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
         client.pauseDecoding();
       }
       admit();
+    }
+  }
+
+  private void answerOurselves() {
+    FullHttpResponse response = OwnAnswer.to(incoming);
+    if (response == null) {
+      answer(Failure.METHOD_NOT_ALLOWED);
+    } else {
+      report.answered(response.status().code(), null);
+      reply(response, Outcome.SERVED, true);
     }
   }
 
@@ -95,7 +110,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (admission instanceof Admitted let) {
       admitted = let;
       report.leadsTo(let.route(), let.granted());
-      UpwardHead.edit(incoming, let, client.origin());
+      UpwardHead.edit(incoming, let, station.letterhead(), client.isStream());
       if (upgrading) {
         Upgrade.restore(incoming.request().headers());
       }
@@ -111,7 +126,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     } else if (refused instanceof Admission.Throttled throttled) {
       report.leadsTo(throttled.route(), throttled.granted());
     }
-    answer(Refusal.of(refused, incoming));
+    answer(Refusal.of(refused));
   }
 
   private void connect(Admitted let) {
@@ -175,8 +190,9 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
 
   private void sendUp(HttpContent part) {
     lastSent |= part instanceof LastHttpContent;
-    if (upstream != null) {
-      upstream.send(part);
+    Admitted let = admitted;
+    if (upstream != null && let != null) {
+      upstream.send(UpwardHead.edit(part, incoming, let));
     }
   }
 
@@ -229,7 +245,8 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     report.happened(Moment.ANSWERED);
     DownwardHead.editInterim(response);
     Upgrade.restore(response.headers());
-    OwnFields.add(response.headers(), incoming, admitted);
+    station.letterhead().via(response.headers(), response.protocolVersion(), false);
+    OwnFields.add(response.headers(), incoming, admitted, station.letterhead());
     client.answersHead(false);
     client.write(response);
   }
@@ -253,6 +270,11 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   }
 
   private void relayInterim(HttpResponse response) {
+    interims++;
+    if (interims > MOST_INTERIMS) {
+      breakOff("more interim answers than anybody needs");
+      return;
+    }
     // The one that clients wait for was sent when there was a connection.
     boolean ours = response.status().code() == HttpResponseStatus.CONTINUE.code();
     if (!ours && incoming.version().minorVersion() > 0) {
@@ -270,11 +292,12 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     report.happened(Moment.ANSWERED);
     report.answered(response.status().code(), null);
     boolean mayGoOn = incoming.isPersistent() && incoming.hasEnded() && client.mayPersist();
-    goesOn =
+    station.letterhead().via(response.headers(), response.protocolVersion(), false);
+    down =
         DownwardHead.edit(
             response, incoming.isHead(), incoming.version(), client.isStream(), mayGoOn);
-    OwnFields.add(response.headers(), incoming, admitted);
-    endsWithConnection = (mayGoOn && !goesOn) || incoming.version().minorVersion() == 0;
+    OwnFields.add(response.headers(), incoming, admitted, station.letterhead());
+    endsWithConnection = (mayGoOn && !down.goesOn()) || incoming.version().minorVersion() == 0;
     client.answersHead(incoming.isHead());
     client.write(response);
   }
@@ -300,8 +323,9 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     boolean ended = incoming.hasEnded();
     report.happened(Moment.COMPLETED);
     end(Outcome.SERVED);
-    client.writeLast(part, ended);
-    client.finished(goesOn, ended);
+    DownwardHead head = down;
+    client.writeLast(head == null ? part : head.edit(part), ended);
+    client.finished(head != null && head.goesOn(), ended);
   }
 
   @Override
@@ -373,17 +397,17 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
       client.abort(endsWithConnection);
       return;
     }
+    report.answered(refusal.status(), refusal.failure());
+    reply(refusal.response(incoming), refusal.outcome(), !refusal.endsConnection());
+  }
+
+  private void reply(FullHttpResponse response, Outcome outcome, boolean persistent) {
     boolean ended = incoming.hasEnded();
     boolean mayGoOn =
-        incoming.isPersistent()
-            && client.mayPersist()
-            && !refusal.endsConnection()
-            && !incoming.awaitsContinue();
-    report.answered(refusal.status(), refusal.failure());
-    FullHttpResponse response = refusal.response(incoming);
-    OwnFields.add(response.headers(), incoming, admitted);
+        persistent && incoming.isPersistent() && client.mayPersist() && !incoming.awaitsContinue();
+    OwnFields.add(response.headers(), incoming, admitted, station.letterhead());
     DownwardHead.connection(response.headers(), incoming.version(), client.isStream(), mayGoOn);
-    end(refusal.outcome());
+    end(outcome);
     client.answersHead(incoming.isHead());
     client.writeLast(response, ended);
     client.finished(mayGoOn, ended);

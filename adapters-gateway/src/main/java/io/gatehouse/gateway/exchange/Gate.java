@@ -2,13 +2,17 @@ package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.http.WireLimits;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
  * What all exchanges of a gateway have in common.
  *
+ * @param pseudonym what the gateway calls itself, and no other does
+ * @param trusted where proxies are that are believed what they say of their clients
  * @param isStopping whether connections should end with the request that they are at
  */
 public record Gate(
@@ -17,4 +21,5 @@ public record Gate(
     WireLimits limits,
     InstantSource clock,
     String pseudonym,
+    List<AddressRange> trusted,
     BooleanSupplier isStopping) {}

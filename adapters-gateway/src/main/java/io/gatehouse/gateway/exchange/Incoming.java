@@ -2,10 +2,12 @@ package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.domain.routing.RequestPath;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
+import io.gatehouse.gateway.http.Letterhead;
 import io.gatehouse.gateway.http.RequestRules;
 import io.gatehouse.gateway.http.RequestTarget;
 import io.gatehouse.gateway.http.WireLimits;
@@ -22,6 +24,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,31 +42,37 @@ final class Incoming implements Arrival {
   private static final String OWN = "_gatehouse";
 
   private final HttpRequest request;
+  private final Origin origin;
   private final IpAddress address;
   private final String requestId;
+  private final String correlationId;
   private final HttpVersion version;
   private final boolean expectsContinue;
   private final boolean persistent;
   private final boolean bodyless;
   private @Nullable RequestTarget target;
+  private List<String> hops = List.of();
   private @Nullable Deque<HttpContent> held;
   private long limit = Long.MAX_VALUE;
   private long bytes;
   private boolean bodyBegan;
   private boolean ended;
 
-  Incoming(HttpRequest whole, IpAddress address, String requestId) {
+  Incoming(HttpRequest whole, Origin origin, List<AddressRange> trusted, String requestId) {
     this.request =
         whole instanceof FullHttpRequest
             ? new DefaultHttpRequest(
                 whole.protocolVersion(), whole.method(), whole.uri(), whole.headers())
             : whole;
     this.request.setDecoderResult(whole.decoderResult());
-    this.address = address;
+    this.origin = origin;
+    this.address = origin.behind(whole.headers(), trusted);
     this.requestId = requestId;
+    this.correlationId = origin.correlation(whole.headers(), requestId);
     this.version = whole.protocolVersion();
     this.expectsContinue = HttpUtil.is100ContinueExpected(whole);
-    this.persistent = HttpUtil.isKeepAlive(whole);
+    // Behind a CONNECT comes what is not meant for us.
+    this.persistent = HttpUtil.isKeepAlive(whole) && !HttpMethod.CONNECT.equals(whole.method());
     this.bodyless = isBodyless(whole.headers());
   }
 
@@ -74,7 +83,7 @@ final class Incoming implements Arrival {
 
   /** Reads the head; answers what there is to say against it, or null. */
   @Nullable
-  Failure read(WireLimits limits) {
+  Failure read(WireLimits limits, Letterhead letterhead) {
     Failure objection = RequestRules.objection(request);
     if (objection != null) {
       return objection;
@@ -83,6 +92,12 @@ final class Incoming implements Arrival {
       target = RequestTarget.of(request);
     } catch (InvalidValue e) {
       return Failure.MALFORMED_REQUEST;
+    }
+    if (MaxForwards.isMalformed(request)) {
+      return Failure.MALFORMED_REQUEST;
+    }
+    if (letterhead.isOn(request.headers())) {
+      return Failure.LOOP_DETECTED;
     }
     limit = limits.body();
     long length = HttpUtil.getContentLength(request, 0L);
@@ -95,6 +110,24 @@ final class Incoming implements Arrival {
 
   String requestId() {
     return requestId;
+  }
+
+  /** What the client, or a trusted proxy before us, calls the request. */
+  String correlationId() {
+    return correlationId;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** Names of fields that the head says are meant for us alone. */
+  List<String> hops() {
+    return hops;
+  }
+
+  void setHops(List<String> names) {
+    hops = names;
   }
 
   HttpVersion version() {

@@ -25,6 +25,11 @@ final class LocalAnswer {
     return of(status, mediaType, body.getBytes(StandardCharsets.UTF_8));
   }
 
+  static FullHttpResponse empty(int status) {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.EMPTY_BUFFER);
+  }
+
   private static FullHttpResponse of(int status, String mediaType, byte[] body) {
     ByteBuf content = Unpooled.wrappedBuffer(body);
     FullHttpResponse response =

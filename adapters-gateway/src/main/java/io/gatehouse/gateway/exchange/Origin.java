@@ -1,6 +1,10 @@
 package io.gatehouse.gateway.exchange;
 
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.gateway.http.Forwarding;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 
 /**
  * Where a connection comes from.
@@ -9,4 +13,16 @@ import io.gatehouse.domain.value.IpAddress;
  * @param scheme http or https
  * @param trusted whether what it says of those behind it is believed
  */
-public record Origin(IpAddress address, String scheme, boolean trusted) {}
+public record Origin(IpAddress address, String scheme, boolean trusted) {
+
+  /** Who sends the request. */
+  IpAddress behind(HttpHeaders headers, List<AddressRange> proxies) {
+    return trusted ? Forwarding.client(headers, address, proxies) : address;
+  }
+
+  /** What the request is called by those who are to recognize it. */
+  String correlation(HttpHeaders headers, String own) {
+    String theirs = trusted ? Forwarding.requestId(headers) : null;
+    return theirs == null ? own : theirs;
+  }
+}

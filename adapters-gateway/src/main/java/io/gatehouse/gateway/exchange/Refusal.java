@@ -1,16 +1,20 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.Admission;
-import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Set;
 
-/** What the gateway answers instead of an upstream, with what belongs to it. */
-record Refusal(Failure failure, Outcome outcome, Set<String> allow, @Nullable LimitVerdict limit) {
+/**
+ * What the gateway answers instead of an upstream.
+ *
+ * @param gate what the gate has said, if it was the gate that refused
+ */
+record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gate) {
 
   static Refusal of(Failure failure) {
     Outcome outcome =
@@ -21,21 +25,15 @@ record Refusal(Failure failure, Outcome outcome, Set<String> allow, @Nullable Li
           case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED -> Outcome.THROTTLED;
           default -> Outcome.DENIED;
         };
-    return new Refusal(failure, outcome, Set.of(), null);
+    return new Refusal(failure, outcome, null);
   }
 
-  static Refusal of(Admission.Refused refused, Incoming incoming) {
-    if (refused instanceof Admission.Throttled throttled) {
-      return new Refusal(
-          Failure.RATE_LIMIT_EXCEEDED, Outcome.THROTTLED, Set.of(), throttled.verdict());
+  static Refusal of(Admission.Refused refused) {
+    if (refused instanceof Admission.Throttled) {
+      return new Refusal(Failure.RATE_LIMIT_EXCEEDED, Outcome.THROTTLED, refused);
     }
     if (refused instanceof Admission.Denied denied) {
-      Failure failure = Failure.of(denied.decision().reason());
-      Set<String> allow =
-          failure == Failure.METHOD_NOT_ALLOWED
-              ? denied.route().version().methodsFor(denied.route().segments())
-              : Set.of();
-      return new Refusal(failure, Outcome.DENIED, allow, null);
+      return new Refusal(Failure.of(denied.decision().reason()), Outcome.DENIED, refused);
     }
     return of(Failure.ROUTE_NOT_FOUND);
   }
@@ -49,14 +47,26 @@ record Refusal(Failure failure, Outcome outcome, Set<String> allow, @Nullable Li
   }
 
   FullHttpResponse response(Incoming incoming) {
+    String more = gate instanceof Admission.Throttled ? LimitFields.VIOLATED : "";
     FullHttpResponse response =
-        LocalAnswer.problem(failure, incoming.instance(), incoming.requestId(), "");
-    if (failure.status() == 401) {
-      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "ApiKey realm=\"gateway\"");
+        LocalAnswer.problem(failure, incoming.instance(), incoming.correlationId(), more);
+    HttpHeaders headers = response.headers();
+    if (gate instanceof Admission.Denied denied) {
+      Challenge.add(headers, failure, denied, incoming.method());
+    }
+    if (gate instanceof Admission.Throttled throttled) {
+      LimitFields.add(headers, throttled.verdict());
+      LimitFields.addRetry(headers, throttled.verdict());
     }
     if (failure == Failure.METHOD_NOT_ALLOWED) {
-      response.headers().set(HttpHeaderNames.ALLOW, String.join(", ", allow));
+      headers.set(HttpHeaderNames.ALLOW, String.join(", ", allowed()));
     }
     return response;
+  }
+
+  private Set<String> allowed() {
+    return gate instanceof Admission.Denied denied
+        ? denied.route().version().methodsFor(denied.route().segments())
+        : OwnAnswer.METHODS;
   }
 }

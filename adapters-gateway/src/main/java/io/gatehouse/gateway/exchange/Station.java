@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.exchange;
 
+import io.gatehouse.gateway.http.Letterhead;
 import io.gatehouse.gateway.observe.Observer;
 import io.gatehouse.gateway.upstream.UpstreamPool;
 
@@ -9,4 +10,9 @@ import io.gatehouse.gateway.upstream.UpstreamPool;
  * @param gate what they share with those of other loops, too
  */
 public record Station(
-    Gate gate, UpstreamPool upstreams, Sweeper sweeper, RequestIds ids, Observer observer) {}
+    Gate gate,
+    UpstreamPool upstreams,
+    Sweeper sweeper,
+    RequestIds ids,
+    Letterhead letterhead,
+    Observer observer) {}

@@ -5,46 +5,60 @@ import io.gatehouse.application.gateway.Admitted.CarriedBy;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.gateway.http.Forwarding;
 import io.gatehouse.gateway.http.HopByHop;
-import io.gatehouse.gateway.http.RequestTarget;
+import io.gatehouse.gateway.http.Letterhead;
+import io.gatehouse.gateway.http.OwnNames;
+import io.gatehouse.gateway.http.Trailers;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.util.AsciiString;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
 
 /** Makes of a request what goes on to the target. */
 final class UpwardHead {
 
-  static final AsciiString REQUEST_ID = AsciiString.cached("x-request-id");
-
-  private static final AsciiString CONSUMER = AsciiString.cached("x-consumer-id");
-  private static final AsciiString ORGANIZATION = AsciiString.cached("x-organization-id");
-  private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
-  private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
-  private static final AsciiString FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
-  private static final AsciiString FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
-
   private UpwardHead() {}
 
-  /** Changes the request in place; it may be sent to another target later. */
-  static void edit(Incoming incoming, Admitted admitted, Origin origin) {
+  /**
+   * Changes the request in place; it may be sent to another target later.
+   *
+   * @param stream whether it came over HTTP/2
+   */
+  static void edit(Incoming incoming, Admitted admitted, Letterhead letterhead, boolean stream) {
     HttpRequest request = incoming.request();
     HttpHeaders headers = request.headers();
-    boolean chunked = HttpUtil.isTransferEncodingChunked(request);
-    HopByHop.remove(headers);
-    headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-    if (chunked) {
-      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    }
-    headers.remove(HttpHeaderNames.EXPECT);
+    removeHops(request, incoming);
     removeCredential(headers, admitted);
+    headers.remove(HttpHeaderNames.EXPECT);
+    MaxForwards.countDown(request);
+    Origin origin = incoming.origin();
+    OwnNames.remove(headers, origin.trusted());
+    Forwarding.add(
+        headers,
+        origin.address(),
+        origin.scheme(),
+        incoming.target().authority(),
+        origin.trusted());
     identify(headers, admitted);
-    headers.set(REQUEST_ID, incoming.requestId());
-    forward(headers, incoming.target(), origin);
+    headers.set(OwnNames.REQUEST_ID, incoming.correlationId());
+    letterhead.trace(headers);
+    letterhead.via(headers, incoming.version(), stream);
     request.setProtocolVersion(HttpVersion.HTTP_1_1);
+  }
+
+  /** Makes of a part of the body what goes on. */
+  static HttpContent edit(HttpContent part, Incoming incoming, Admitted admitted) {
+    if (part instanceof LastHttpContent last) {
+      String credential = admitted.route().version().definition().authHeader().value();
+      Trailers.clean(last, incoming.hops(), credential);
+    }
+    return part;
   }
 
   /** Addresses the request to one target. */
@@ -57,6 +71,23 @@ final class UpwardHead {
     request.headers().set(HttpHeaderNames.HOST, target.url().getRawAuthority());
   }
 
+  private static void removeHops(HttpRequest request, Incoming incoming) {
+    HttpHeaders headers = request.headers();
+    boolean chunked = HttpUtil.isTransferEncodingChunked(request);
+    boolean trailers = headers.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
+    List<String> hops = HopByHop.remove(headers);
+    incoming.setHops(hops);
+    headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
+    if (chunked) {
+      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    }
+    if (trailers) {
+      // Said anew, for what is passed on is what the client takes.
+      headers.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
+    }
+  }
+
   private static void removeCredential(HttpHeaders headers, Admitted admitted) {
     if (admitted.carriedBy() == CarriedBy.AUTH_HEADER) {
       headers.remove(admitted.route().version().definition().authHeader().value());
@@ -65,30 +96,13 @@ final class UpwardHead {
     }
   }
 
+  /** What clients say of themselves under these names is gone by now. */
   private static void identify(HttpHeaders headers, Admitted admitted) {
     ConsumerId consumer = admitted.granted().consumer();
     OrganizationId organization = admitted.organization();
-    if (consumer == null || organization == null) {
-      headers.remove(CONSUMER);
-      headers.remove(ORGANIZATION);
-    } else {
-      headers.set(CONSUMER, consumer.toString());
-      headers.set(ORGANIZATION, organization.toString());
-    }
-  }
-
-  private static void forward(HttpHeaders headers, RequestTarget from, Origin origin) {
-    String address = origin.address().toString();
-    String node = origin.address().isV4() ? address : "\"[" + address + "]\"";
-    headers.set(FORWARDED_FOR, address);
-    headers.set(FORWARDED_PROTO, origin.scheme());
-    if (from.authority().isEmpty()) {
-      headers.remove(FORWARDED_HOST);
-      headers.set(FORWARDED, "for=" + node + ";proto=" + origin.scheme());
-    } else {
-      headers.set(FORWARDED_HOST, from.authority());
-      headers.set(
-          FORWARDED, "for=" + node + ";host=\"" + from.authority() + "\";proto=" + origin.scheme());
+    if (consumer != null && organization != null) {
+      headers.set(OwnNames.CONSUMER, consumer.toString());
+      headers.set(OwnNames.ORGANIZATION, organization.toString());
     }
   }
 }

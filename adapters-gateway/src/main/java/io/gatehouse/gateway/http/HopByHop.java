@@ -1,8 +1,12 @@
 package io.gatehouse.gateway.http;
 
+import io.gatehouse.domain.value.Nullable;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Removes what is meant for the next hop alone, which is us. */
@@ -14,6 +18,7 @@ public final class HopByHop {
     AsciiString.cached("proxy-connection"),
     AsciiString.cached("proxy-authenticate"),
     AsciiString.cached("proxy-authorization"),
+    AsciiString.cached("proxy-authentication-info"),
     HttpHeaderNames.TE,
     HttpHeaderNames.TRAILER,
     HttpHeaderNames.UPGRADE,
@@ -22,28 +27,66 @@ public final class HopByHop {
 
   private HopByHop() {}
 
-  public static void remove(HttpHeaders headers) {
+  /**
+   * @return the names that the message itself says are meant for us; trailers may have them, too
+   */
+  public static List<String> remove(HttpHeaders headers) {
+    List<String> named = List.of();
     if (headers.contains(HttpHeaderNames.CONNECTION)) {
-      removeNamed(headers, headers.getAll(HttpHeaderNames.CONNECTION));
+      named = named(headers.valueStringIterator(HttpHeaderNames.CONNECTION));
+      for (String name : named) {
+        headers.remove(name);
+      }
       headers.remove(HttpHeaderNames.CONNECTION);
     }
     for (AsciiString name : ALWAYS) {
       headers.remove(name);
     }
+    return named;
   }
 
-  private static void removeNamed(HttpHeaders headers, List<String> lists) {
-    for (String list : lists) {
-      for (String name : list.split(",", -1)) {
-        String trimmed = name.trim();
-        if (!trimmed.isEmpty() && !isFraming(trimmed)) {
-          headers.remove(trimmed);
-        }
+  /** Whether the field is meant for the next hop alone, whatever the message says. */
+  static boolean isAlways(CharSequence name) {
+    for (AsciiString each : ALWAYS) {
+      if (each.contentEqualsIgnoreCase(name)) {
+        return true;
       }
+    }
+    return HttpHeaderNames.CONNECTION.contentEqualsIgnoreCase(name);
+  }
+
+  private static List<String> named(Iterator<String> lists) {
+    List<String> named = List.of();
+    while (lists.hasNext()) {
+      String list = lists.next();
+      if (!isOption(list)) {
+        named = named.isEmpty() ? new ArrayList<>(2) : named;
+        addNames(named, list);
+      }
+    }
+    return named;
+  }
+
+  private static void addNames(List<String> named, String list) {
+    int from = 0;
+    while (from < list.length()) {
+      int comma = list.indexOf(',', from);
+      int to = comma < 0 ? list.length() : comma;
+      String name = list.substring(from, to).strip();
+      if (!name.isEmpty() && !isOption(name) && !isNeeded(name)) {
+        named.add(name);
+      }
+      from = to + 1;
     }
   }
 
-  private static boolean isFraming(String name) {
+  /** Most lists have nothing else to say. */
+  private static boolean isOption(@Nullable String name) {
+    return HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(name)
+        || HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(name);
+  }
+
+  private static boolean isNeeded(String name) {
     return HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
         || HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(name)
         || HttpHeaderNames.HOST.contentEqualsIgnoreCase(name);

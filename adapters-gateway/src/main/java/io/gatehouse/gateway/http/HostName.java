@@ -10,7 +10,7 @@ final class HostName {
     int at = 0;
     if (host.startsWith("[")) {
       at = host.indexOf(']') + 1;
-      if (at == 0) {
+      if (at <= 2) {
         return false;
       }
       for (int inner = 1; inner < at - 1; inner++) {
@@ -35,11 +35,17 @@ final class HostName {
         return false;
       }
     }
-    return host.length() - colon <= 6;
+    return host.length() - colon <= 6 && isInRange(host, colon + 1);
+  }
+
+  private static boolean isInRange(String host, int from) {
+    return host.length() == from || Integer.parseInt(host, from, host.length(), 10) < 1 << 16;
   }
 
   private static boolean isAddressCharacter(char character) {
-    return character == ':' || character == '.' || Character.digit(character, 16) >= 0;
+    return character == ':'
+        || character == '.'
+        || character < 128 && Character.digit(character, 16) >= 0;
   }
 
   private static boolean isNameCharacter(char character) {

@@ -4,19 +4,34 @@ import io.gatehouse.domain.value.Nullable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.List;
 
 /** Reads requests, and none that another reader could read otherwise. */
 public final class RequestDecoder extends HttpRequestDecoder {
 
   private static final int MAX_PART = 64 * 1024;
+  private static final int MAX_FIELDS = 128;
 
+  /** Some clients send one behind a body, RFC 9112, section 2.2. */
+  private static final int BLANKS = 1;
+
+  private final WireLines lines = new WireLines(MAX_FIELDS, BLANKS);
+  private final ContentLengths lengths = new ContentLengths();
   private long headBegan;
   private boolean inHead;
   private boolean paused;
+  private boolean broken;
+  private int nextWord;
   private @Nullable ChannelHandlerContext own;
 
   public RequestDecoder(WireLimits limits) {
@@ -31,17 +46,50 @@ public final class RequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-    if (!inHead) {
-      inHead = true;
-      headBegan = System.nanoTime();
+  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    if (paused) {
+      return;
     }
-    super.channelRead(context, message);
+    if (broken) {
+      bytes.skipBytes(bytes.readableBytes());
+    } else if (lines.skipBlanks(bytes)) {
+      Exception objection = lines.objection(bytes);
+      if (objection == null) {
+        decodeLines(context, bytes, out);
+      } else {
+        broken = true;
+        bytes.skipBytes(bytes.readableBytes());
+        out.add(unreadable(objection));
+      }
+    }
+    noteHead(bytes);
   }
 
-  /** To be called when a request has come out. */
-  public void headIsComplete() {
-    inHead = false;
+  private void decodeLines(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
+      throws Exception {
+    int before = bytes.readerIndex();
+    int had = out.size();
+    super.decode(context, bytes, out);
+    lines.decoded(bytes.readerIndex() - before, out, had);
+    broken = WireLines.isBroken(out, had);
+  }
+
+  private HttpObject unreadable(Exception objection) {
+    HttpObject unreadable =
+        lines.isAtHead()
+            ? new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "")
+            : new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+    unreadable.setDecoderResult(DecoderResult.failure(objection));
+    return unreadable;
+  }
+
+  private void noteHead(ByteBuf bytes) {
+    boolean waits = lines.isAtHead() && (lines.hasBegun() || bytes.isReadable()) && !broken;
+    if (waits && !inHead) {
+      headBegan = System.nanoTime();
+    }
+    inHead = waits;
   }
 
   /** Whether something of a head has arrived, and not all of it. */
@@ -63,8 +111,6 @@ public final class RequestDecoder extends HttpRequestDecoder {
       } catch (Exception e) {
         own.fireExceptionCaught(e);
       }
-      inHead = actualReadableBytes() > 0;
-      headBegan = System.nanoTime();
     }
   }
 
@@ -74,21 +120,62 @@ public final class RequestDecoder extends HttpRequestDecoder {
     super.handlerAdded(context);
   }
 
-  @Override
-  protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
-      throws Exception {
-    if (!paused) {
-      super.decode(context, bytes, out);
-    }
-  }
-
   /** Whether something of a head has arrived, and not all of it for so long. */
   public boolean waitsForHead(long nowNanos, long patienceNanos) {
     return inHead && nowNanos - headBegan > patienceNanos;
   }
 
   @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    AsciiString name = super.splitHeaderName(line, start, length);
+    lengths.count(name);
+    return name;
+  }
+
+  @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
     throw new IllegalArgumentException("both Content-Length and Transfer-Encoding");
+  }
+
+  @Override
+  protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+    lengths.forget();
+    requireSpace(line, start + length);
+    for (int at = start; at < start + length; at++) {
+      // Methods are told apart by case, but not by everybody.
+      if (line[at] >= 'a' && line[at] <= 'z') {
+        throw new IllegalArgumentException("a method in lower case");
+      }
+    }
+    return super.splitFirstWordInitialLine(line, start, length);
+  }
+
+  @Override
+  protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+    requireStart(start);
+    requireSpace(line, start + length);
+    return super.splitSecondWordInitialLine(line, start, length);
+  }
+
+  @Override
+  protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+    requireStart(start);
+    if (line[start] != 'H') {
+      throw new IllegalArgumentException("no HTTP");
+    }
+    return super.splitThirdWordInitialLine(line, start, length);
+  }
+
+  private void requireStart(int start) {
+    if (start != nextWord) {
+      throw new IllegalArgumentException("more than one space in a request line");
+    }
+  }
+
+  private void requireSpace(byte[] line, int at) {
+    if (line[at] != ' ') {
+      throw new IllegalArgumentException("no space in a request line");
+    }
+    nextWord = at + 1;
   }
 }

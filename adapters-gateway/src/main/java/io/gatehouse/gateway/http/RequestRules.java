@@ -22,21 +22,18 @@ public final class RequestRules {
       return ofDecoder(request.decoderResult().cause());
     }
     HttpVersion version = request.protocolVersion();
-    if (version.majorVersion() != 1 || !version.protocolName().equals("HTTP")) {
+    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
       return Failure.VERSION_NOT_SUPPORTED;
     }
     HttpHeaders headers = request.headers();
-    if (!hasOneHost(headers, version)) {
+    if (!hasOneHost(headers, version)
+        || !ContentLengths.isPlain(headers)
+        || headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+      // The last is of a draft that nobody speaks; the decoder takes eight bytes behind it.
       return Failure.MALFORMED_REQUEST;
     }
     Failure framing = framing(headers, version);
-    if (framing != null) {
-      return framing;
-    }
-    String expectation = headers.get(HttpHeaderNames.EXPECT);
-    return expectation == null || HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)
-        ? null
-        : Failure.EXPECTATION_FAILED;
+    return framing == null ? expectation(headers, version) : framing;
   }
 
   private static Failure ofDecoder(Throwable cause) {
@@ -72,8 +69,29 @@ public final class RequestRules {
     if (HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding)) {
       return null;
     }
-    return coding.toLowerCase(java.util.Locale.ROOT).endsWith("chunked")
-        ? Failure.NOT_IMPLEMENTED
-        : Failure.MALFORMED_REQUEST;
+    return isCodedAndChunked(coding) ? Failure.NOT_IMPLEMENTED : Failure.MALFORMED_REQUEST;
+  }
+
+  /** Whether it is well-formed, but for the coding before {@code chunked}. */
+  private static boolean isCodedAndChunked(String codings) {
+    int comma = codings.indexOf(',');
+    String first = comma < 0 ? "" : codings.substring(0, comma).strip();
+    return comma == codings.lastIndexOf(',')
+        && !first.isEmpty()
+        && !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(first)
+        && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.substring(comma + 1).strip());
+  }
+
+  private static @Nullable Failure expectation(HttpHeaders headers, HttpVersion version) {
+    if (version.minorVersion() == 0) {
+      return null;
+    }
+    Iterator<String> expectations = headers.valueStringIterator(HttpHeaderNames.EXPECT);
+    while (expectations.hasNext()) {
+      if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectations.next())) {
+        return Failure.EXPECTATION_FAILED;
+      }
+    }
+    return null;
   }
 }

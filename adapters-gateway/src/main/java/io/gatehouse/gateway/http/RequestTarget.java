@@ -4,6 +4,7 @@ import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Locale;
 
@@ -12,23 +13,34 @@ import java.util.Locale;
  *
  * @param host without a port, in lower case; empty if none was named
  * @param authority the host as it came, with its port
- * @param path as it came
+ * @param path as it came; a slash alone if the request is about no path
  * @param query with its question mark, as it came; empty if there is none
+ * @param ofServer whether it is about the server as a whole, or about a connection through it
  */
-public record RequestTarget(String host, String authority, RequestPath path, String query) {
+public record RequestTarget(
+    String host, String authority, RequestPath path, String query, boolean ofServer) {
+
+  private static final RequestPath ROOT = RequestPath.parse("/");
 
   /**
-   * Reads origin-form and absolute-form.
+   * Reads what RFC 9112, section 3.2, allows for the method.
    *
-   * @throws InvalidValue if it is neither, or can be read in more ways than one
+   * @throws InvalidValue if it is something else, or can be read in more ways than one
    */
   public static RequestTarget of(HttpRequest request) {
     String target = request.uri();
     String authority = request.headers().get(HttpHeaderNames.HOST, "");
+    if (HttpMethod.CONNECT.equals(request.method())) {
+      return ofServer(requireAuthority(target));
+    }
+    if (target.equals("*") && HttpMethod.OPTIONS.equals(request.method())) {
+      return ofServer(authority);
+    }
     if (!target.startsWith("/")) {
       int begin = afterScheme(target);
       int end = endOfAuthority(target, begin);
-      authority = target.substring(begin, end);
+      // It goes before the Host field, whatever that says.
+      authority = requireAuthority(target.substring(begin, end));
       target = target.substring(end);
       if (target.isEmpty() || target.charAt(0) == '?') {
         target = "/" + target;
@@ -38,7 +50,11 @@ public record RequestTarget(String host, String authority, RequestPath path, Str
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark);
     requirePlain(query);
-    return new RequestTarget(host(authority), authority, RequestPath.parse(path), query);
+    return new RequestTarget(host(authority), authority, RequestPath.parse(path), query, false);
+  }
+
+  private static RequestTarget ofServer(String authority) {
+    return new RequestTarget(host(authority), authority, ROOT, "", true);
   }
 
   private static int afterScheme(String target) {
@@ -56,10 +72,14 @@ public record RequestTarget(String host, String authority, RequestPath path, Str
     while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
       end++;
     }
-    if (end == begin) {
+    return end;
+  }
+
+  private static String requireAuthority(String authority) {
+    if (!HostName.isValid(authority)) {
       throw malformed();
     }
-    return end;
+    return authority;
   }
 
   private static void requirePlain(String query) {

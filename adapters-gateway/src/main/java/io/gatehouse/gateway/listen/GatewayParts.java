@@ -2,21 +2,25 @@ package io.gatehouse.gateway.listen;
 
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.GatewayMeters;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * What a gateway is made of.
  *
+ * @param trusted where proxies are that are believed what they say of their clients
  * @param accessLog null if there is to be none
  */
 public record GatewayParts(
     AdmitRequest admit,
     SettleRequest settle,
     WireLimits limits,
+    List<AddressRange> trusted,
     InstantSource clock,
     GatewayMeters meters,
     @Nullable AccessLog accessLog) {}

@@ -7,6 +7,8 @@ import io.gatehouse.gateway.exchange.Origin;
 import io.gatehouse.gateway.exchange.RequestIds;
 import io.gatehouse.gateway.exchange.Station;
 import io.gatehouse.gateway.exchange.Sweeper;
+import io.gatehouse.gateway.http.Forwarding;
+import io.gatehouse.gateway.http.Letterhead;
 import io.gatehouse.gateway.http.RequestDecoder;
 import io.gatehouse.gateway.http.ResponseEncoder;
 import io.gatehouse.gateway.observe.AccessLog;
@@ -58,6 +60,7 @@ public final class GatewayServer {
             parts.limits(),
             parts.clock(),
             "gatehouse-" + Integer.toHexString(random.nextInt()),
+            parts.trusted(),
             () -> stopping);
     this.listener = bind(address);
   }
@@ -103,7 +106,8 @@ public final class GatewayServer {
     clients.add(channel);
     Station station = stations.computeIfAbsent(channel.eventLoop(), this::station);
     InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-    Origin origin = new Origin(IpAddress.of(peer.getAddress().getAddress()), "http", false);
+    IpAddress address = IpAddress.of(peer.getAddress().getAddress());
+    Origin origin = new Origin(address, "http", Forwarding.contains(gate.trusted(), address));
     RequestDecoder decoder = new RequestDecoder(gate.limits());
     ResponseEncoder encoder = new ResponseEncoder();
     channel
@@ -120,6 +124,7 @@ public final class GatewayServer {
         new UpstreamPool(loop, transport.clients()),
         new Sweeper(loop),
         new RequestIds(gate.clock(), random.nextLong()),
+        new Letterhead(gate.clock(), gate.pseudonym(), random.nextLong()),
         observer);
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.application.gateway;
 
+import io.gatehouse.application.gateway.Admitted.CarriedBy;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.routing.Route;
@@ -16,8 +17,13 @@ public sealed interface Admission permits Admitted, Admission.Refused {
     static final NoRoute INSTANCE = new NoRoute();
   }
 
-  /** A rule objected. */
-  record Denied(Route route, AccessDecision.Denied decision) implements Refused {}
+  /**
+   * A rule objected.
+   *
+   * @param carriedBy where the credential was looked for, and something was found
+   */
+  record Denied(Route route, AccessDecision.Denied decision, CarriedBy carriedBy)
+      implements Refused {}
 
   /** The rules let it in, and a limit does not. */
   record Throttled(Route route, AccessDecision.Granted granted, LimitVerdict verdict)

@@ -9,13 +9,16 @@ import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.access.Presented;
+import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ConsumerRow;
+import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,23 +65,47 @@ public final class AdmitRequest {
         new AccessRequest(route, arrival.method(), presented, arrival.client(), now);
     AccessDecision decision = AccessPolicy.decide(table, request);
     if (decision instanceof AccessDecision.Denied denied) {
-      listener.heard(new Admission.Denied(route, denied));
+      listener.heard(new Admission.Denied(route, denied, carriedBy));
       return;
     }
     AccessDecision.Granted granted = (AccessDecision.Granted) decision;
-    OrganizationId organization = organization(table, granted);
     List<Permit> permits = AppliedLimits.of(table, granted);
     if (permits.isEmpty()) {
-      listener.heard(new Admitted(route, granted, null, carriedBy, organization, now));
+      listener.heard(admitted(table, route, granted, null, carriedBy, now));
     } else {
       limits.take(
           permits,
           verdict ->
               listener.heard(
                   verdict == null || verdict.admitted()
-                      ? new Admitted(route, granted, verdict, carriedBy, organization, now)
+                      ? admitted(table, route, granted, verdict, carriedBy, now)
                       : new Admission.Throttled(route, granted, verdict)));
     }
+  }
+
+  private static Admitted admitted(
+      RoutingTable table,
+      Route route,
+      AccessDecision.Granted granted,
+      @Nullable LimitVerdict verdict,
+      CarriedBy carriedBy,
+      Instant now) {
+    return new Admitted(
+        route,
+        granted,
+        verdict,
+        carriedBy,
+        organization(table, granted),
+        publisher(table, route),
+        now);
+  }
+
+  private static @Nullable Slug publisher(RoutingTable table, Route route) {
+    if (route.version().sunset().isEmpty()) {
+      return null;
+    }
+    OrganizationRow owner = table.organization(route.api().organization());
+    return owner == null ? null : owner.slug();
   }
 
   private static @Nullable OrganizationId organization(

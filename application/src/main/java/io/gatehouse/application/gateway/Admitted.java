@@ -5,6 +5,7 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
 
 /**
@@ -25,6 +26,7 @@ public final class Admitted implements Admission {
   private final @Nullable LimitVerdict verdict;
   private final CarriedBy carriedBy;
   private final @Nullable OrganizationId organization;
+  private final @Nullable Slug publisher;
   private final Instant at;
   private boolean settled;
 
@@ -34,12 +36,14 @@ public final class Admitted implements Admission {
       @Nullable LimitVerdict verdict,
       CarriedBy carriedBy,
       @Nullable OrganizationId organization,
+      @Nullable Slug publisher,
       Instant at) {
     this.route = route;
     this.granted = granted;
     this.verdict = verdict;
     this.carriedBy = carriedBy;
     this.organization = organization;
+    this.publisher = publisher;
     this.at = at;
   }
 
@@ -63,6 +67,11 @@ public final class Admitted implements Admission {
   /** Whose consumer calls; null if the version is open to anybody. */
   public @Nullable OrganizationId organization() {
     return organization;
+  }
+
+  /** Whose API it is; null unless the version is deprecated, and its successor has an address. */
+  public @Nullable Slug publisher() {
+    return publisher;
   }
 
   public Instant at() {
