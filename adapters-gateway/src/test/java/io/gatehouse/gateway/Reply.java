@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A response as it came over the wire. */
+@SuppressWarnings("ArrayRecordComponent")
 public record Reply(int status, List<String> headerLines, byte[] body, boolean complete) {
 
   /** The value of a field; several are joined by a comma. */

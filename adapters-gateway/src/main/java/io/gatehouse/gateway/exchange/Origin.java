@@ -6,14 +6,32 @@ import io.gatehouse.gateway.http.Forwarding;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 
-/**
- * Where a connection comes from.
- *
- * @param address the other end
- * @param scheme http or https
- * @param trusted whether what it says of those behind it is believed
- */
-public record Origin(IpAddress address, String scheme, boolean trusted) {
+/** Where a connection comes from. */
+public final class Origin {
+
+  private final IpAddress address;
+  private final boolean trusted;
+  private final Forwarding forwarding;
+
+  /**
+   * @param address the other end
+   * @param scheme http or https
+   * @param trusted whether what it says of those behind it is believed
+   */
+  public Origin(IpAddress address, String scheme, boolean trusted) {
+    this.address = address;
+    this.trusted = trusted;
+    this.forwarding = new Forwarding(address, scheme, trusted);
+  }
+
+  public IpAddress address() {
+    return address;
+  }
+
+  /** Tells the next hop. */
+  Forwarding forwarding() {
+    return forwarding;
+  }
 
   /** Who sends the request. */
   IpAddress behind(HttpHeaders headers, List<AddressRange> proxies) {

@@ -5,7 +5,6 @@ import io.gatehouse.application.gateway.Admitted.CarriedBy;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
-import io.gatehouse.gateway.http.Forwarding;
 import io.gatehouse.gateway.http.HopByHop;
 import io.gatehouse.gateway.http.Letterhead;
 import io.gatehouse.gateway.http.OwnNames;
@@ -37,14 +36,7 @@ final class UpwardHead {
     removeCredential(headers, admitted);
     headers.remove(HttpHeaderNames.EXPECT);
     MaxForwards.countDown(request);
-    Origin origin = incoming.origin();
-    OwnNames.remove(headers, origin.trusted());
-    Forwarding.add(
-        headers,
-        origin.address(),
-        origin.scheme(),
-        incoming.target().authority(),
-        origin.trusted());
+    incoming.origin().forwarding().add(headers, incoming.target().authority());
     identify(headers, admitted);
     headers.set(OwnNames.REQUEST_ID, incoming.correlationId());
     letterhead.trace(headers);

@@ -43,7 +43,7 @@ final class ContentLengths {
 
   private static boolean isNumber(String text) {
     for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+      if (!Ascii.isDigit(text.charAt(at))) {
         return false;
       }
     }

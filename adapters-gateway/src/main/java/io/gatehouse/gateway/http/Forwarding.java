@@ -8,13 +8,32 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.List;
 
-/** Tells upstreams for whom a request is forwarded, and learns it from proxies that are trusted. */
+/**
+ * Tells upstreams for whom a request is forwarded, and learns it from proxies that are trusted. One
+ * for each connection.
+ */
 public final class Forwarding {
 
   private static final int MOST_HOPS = 64;
   private static final int MOST_ID = 64;
 
-  private Forwarding() {}
+  private final IpAddress peer;
+  private final String peerText;
+  private final String scheme;
+  private final boolean trusted;
+  private @Nullable String lastAuthority;
+  private String lastElement = "";
+
+  /**
+   * @param peer the other end of the connection
+   * @param trusted whether what it says of those behind it is believed
+   */
+  public Forwarding(IpAddress peer, String scheme, boolean trusted) {
+    this.peer = peer;
+    this.peerText = peer.toString();
+    this.scheme = scheme;
+    this.trusted = trusted;
+  }
 
   /** Whether the address is in one of the ranges. */
   public static boolean contains(List<AddressRange> ranges, IpAddress address) {
@@ -56,30 +75,31 @@ public final class Forwarding {
   }
 
   /**
-   * Adds the hop that the peer is to those before it.
+   * Adds the hop that the peer is, to those before it if they can be believed. Removes whatever
+   * else clients say under such names.
    *
    * @param authority what the peer asked for; empty if nothing
-   * @param trusted whether what there is of it comes from a proxy that is trusted
    */
-  public static void add(
-      HttpHeaders headers, IpAddress peer, String scheme, String authority, boolean trusted) {
-    String address = peer.toString();
-    StringBuilder forwarded = new StringBuilder(64);
-    append(headers, OwnNames.FORWARDED, forwarded);
-    forwarded.append("for=");
-    if (peer.isV4()) {
-      forwarded.append(address);
+  public void add(HttpHeaders headers, String authority) {
+    OwnNames.remove(headers, trusted);
+    if (trusted) {
+      addBehind(headers, authority);
     } else {
-      forwarded.append("\"[").append(address).append("]\"");
+      headers.set(OwnNames.FORWARDED, element(authority));
+      headers.set(OwnNames.FORWARDED_FOR, peerText);
+      headers.set(OwnNames.FORWARDED_PROTO, scheme);
+      if (!authority.isEmpty()) {
+        headers.set(OwnNames.FORWARDED_HOST, authority);
+      }
     }
-    if (!authority.isEmpty()) {
-      forwarded.append(";host=\"").append(authority).append('"');
-    }
-    headers.set(OwnNames.FORWARDED, forwarded.append(";proto=").append(scheme).toString());
-    headers.set(OwnNames.FORWARDED_FOR, joined(headers, address));
-    String proto = trusted ? headers.get(OwnNames.FORWARDED_PROTO) : null;
+  }
+
+  private void addBehind(HttpHeaders headers, String authority) {
+    headers.set(OwnNames.FORWARDED, appended(headers, OwnNames.FORWARDED, element(authority)));
+    headers.set(OwnNames.FORWARDED_FOR, appended(headers, OwnNames.FORWARDED_FOR, peerText));
+    String proto = headers.get(OwnNames.FORWARDED_PROTO);
     headers.set(OwnNames.FORWARDED_PROTO, isScheme(proto) ? proto : scheme);
-    String host = trusted ? headers.get(OwnNames.FORWARDED_HOST) : null;
+    String host = headers.get(OwnNames.FORWARDED_HOST);
     String asked = host != null && HostName.isValid(host) ? host : authority;
     if (asked.isEmpty()) {
       headers.remove(OwnNames.FORWARDED_HOST);
@@ -88,21 +108,23 @@ public final class Forwarding {
     }
   }
 
-  private static String joined(HttpHeaders headers, String address) {
-    if (!headers.contains(OwnNames.FORWARDED_FOR)) {
-      return address;
+  /** This hop in the form of RFC 7239; the same as last time, mostly. */
+  private String element(String authority) {
+    if (!authority.equals(lastAuthority)) {
+      lastAuthority = authority;
+      String node = peer.isV4() ? peerText : "\"[" + peerText + "]\"";
+      String host = authority.isEmpty() ? "" : ";host=\"" + authority + '"';
+      lastElement = "for=" + node + host + ";proto=" + scheme;
     }
-    StringBuilder all = new StringBuilder(64);
-    append(headers, OwnNames.FORWARDED_FOR, all);
-    return all.append(address).toString();
+    return lastElement;
   }
 
-  private static void append(HttpHeaders headers, AsciiString name, StringBuilder to) {
-    if (headers.contains(name)) {
-      for (String value : headers.getAll(name)) {
-        to.append(value).append(", ");
-      }
+  private static String appended(HttpHeaders headers, AsciiString name, String last) {
+    StringBuilder all = new StringBuilder(64);
+    for (String value : headers.getAll(name)) {
+      all.append(value).append(", ");
     }
+    return all.append(last).toString();
   }
 
   private static boolean isScheme(@Nullable String scheme) {
@@ -112,14 +134,7 @@ public final class Forwarding {
   private static boolean isHarmless(String id) {
     for (int at = 0; at < id.length(); at++) {
       char character = id.charAt(at);
-      boolean harmless =
-          character >= 'a' && character <= 'z'
-              || character >= 'A' && character <= 'Z'
-              || character >= '0' && character <= '9'
-              || character == '.'
-              || character == '_'
-              || character == '-';
-      if (!harmless) {
+      if (!Ascii.isLetterOrDigit(character) && !Ascii.isMark(character)) {
         return false;
       }
     }

@@ -31,7 +31,7 @@ final class HostName {
       return false;
     }
     for (int at = colon + 1; at < host.length(); at++) {
-      if (host.charAt(at) < '0' || host.charAt(at) > '9') {
+      if (!Ascii.isDigit(host.charAt(at))) {
         return false;
       }
     }
@@ -43,17 +43,10 @@ final class HostName {
   }
 
   private static boolean isAddressCharacter(char character) {
-    return character == ':'
-        || character == '.'
-        || character < 128 && Character.digit(character, 16) >= 0;
+    return character == ':' || character == '.' || Ascii.isHex(character);
   }
 
   private static boolean isNameCharacter(char character) {
-    return character >= 'a' && character <= 'z'
-        || character >= 'A' && character <= 'Z'
-        || character >= '0' && character <= '9'
-        || character == '-'
-        || character == '.'
-        || character == '_';
+    return Ascii.isLetterOrDigit(character) || Ascii.isMark(character);
   }
 }

@@ -53,13 +53,19 @@ public final class OwnNames {
     if (first == 'f' || first == 'F') {
       return matches(name, FORWARDED, length);
     }
-    return (first == 'x' || first == 'X')
-        && (matches(name, REQUEST_ID, length)
-            || matches(name, CONSUMER, length)
-            || matches(name, ORGANIZATION, length)
-            || matches(name, REAL_IP, length)
-            || length > FORWARDED_PREFIX.length()
-                && matches(name, FORWARDED_PREFIX, FORWARDED_PREFIX.length()));
+    return (first == 'x' || first == 'X') && (isOne(name, length) || isForwarded(name, length));
+  }
+
+  private static boolean isOne(CharSequence name, int length) {
+    return matches(name, REQUEST_ID, length)
+        || matches(name, CONSUMER, length)
+        || matches(name, ORGANIZATION, length)
+        || matches(name, REAL_IP, length);
+  }
+
+  private static boolean isForwarded(CharSequence name, int length) {
+    return length > FORWARDED_PREFIX.length()
+        && matches(name, FORWARDED_PREFIX, FORWARDED_PREFIX.length());
   }
 
   /** Whether a proxy before us may use the name: as it is written, so that there is one of each. */
@@ -85,10 +91,8 @@ public final class OwnNames {
     }
     for (int at = 0; at < length; at++) {
       char character = name.charAt(at);
-      char lower =
-          character == '_'
-              ? '-'
-              : character >= 'A' && character <= 'Z' ? (char) (character | 32) : character;
+      boolean upper = character >= 'A' && character <= 'Z';
+      char lower = character == '_' ? '-' : upper ? (char) (character | 32) : character;
       if (lower != wanted.charAt(at)) {
         return false;
       }

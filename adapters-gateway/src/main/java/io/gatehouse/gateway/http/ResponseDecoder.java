@@ -86,7 +86,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
 
   @Override
   protected boolean isContentAlwaysEmpty(HttpMessage message) {
-    return answersHead && !isInterim(message) || super.isContentAlwaysEmpty(message);
+    return (answersHead && !isInterim(message)) || super.isContentAlwaysEmpty(message);
   }
 
   @Override
@@ -118,7 +118,8 @@ public final class ResponseDecoder extends HttpResponseDecoder {
   @Override
   protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
     for (int at = start; at < start + length; at++) {
-      if (line[at] >= 0 && line[at] < ' ' && line[at] != '\t' || line[at] == 127) {
+      // Other than in ASCII it may be anything, and is for nobody to read.
+      if (line[at] >= 0 && !Ascii.isText(line[at])) {
         throw new IllegalArgumentException("a control character in a reason phrase");
       }
     }

@@ -1,6 +1,8 @@
 package io.gatehouse.gateway.http;
 
 import io.gatehouse.domain.value.Nullable;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** The traceparent of W3C Trace Context: which trace a request belongs to. */
@@ -11,8 +13,10 @@ final class TraceParent {
   private static final int FLAGS = 53;
   private static final int LENGTH = 55;
 
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
   /** Without it, whoever samples as the parent did would never sample what came through here. */
-  private static final char SAMPLED = '1';
+  private static final byte SAMPLED = '1';
 
   private TraceParent() {}
 
@@ -33,29 +37,32 @@ final class TraceParent {
   }
 
   /** The same trace, one hop on. */
-  static String continued(String text, SplittableRandom random) {
-    char[] next = new char[LENGTH];
-    text.getChars(0, LENGTH, next, 0);
-    next[0] = '0';
-    next[1] = '0';
-    hex(next, PARENT, notZero(random));
-    return new String(next);
+  static AsciiString continued(String text, SplittableRandom random) {
+    byte[] next = new byte[LENGTH];
+    for (int at = TRACE; at < LENGTH; at++) {
+      next[at] = (byte) text.charAt(at);
+    }
+    return finished(next, random);
   }
 
   /** A trace that begins here. */
-  static String started(SplittableRandom random) {
-    char[] first = new char[LENGTH];
-    first[0] = '0';
-    first[1] = '0';
-    first[2] = '-';
+  static AsciiString started(SplittableRandom random) {
+    byte[] first = new byte[LENGTH];
     hex(first, TRACE, random.nextLong());
     hex(first, TRACE + 16, notZero(random));
-    first[PARENT - 1] = '-';
-    hex(first, PARENT, notZero(random));
-    first[FLAGS - 1] = '-';
     first[FLAGS] = '0';
     first[FLAGS + 1] = SAMPLED;
-    return new String(first);
+    return finished(first, random);
+  }
+
+  private static AsciiString finished(byte[] text, SplittableRandom random) {
+    text[0] = '0';
+    text[1] = '0';
+    text[2] = '-';
+    text[PARENT - 1] = '-';
+    hex(text, PARENT, notZero(random));
+    text[FLAGS - 1] = '-';
+    return new AsciiString(text, false);
   }
 
   /** A later version may have more to say behind another dash; there is no version ff. */
@@ -71,16 +78,17 @@ final class TraceParent {
     return number == 0 ? 1 : number;
   }
 
-  private static void hex(char[] text, int from, long number) {
-    for (int at = 0; at < 16; at++) {
-      text[from + at] = Character.forDigit((int) (number >>> (60 - 4 * at)) & 15, 16);
+  private static void hex(byte[] text, int from, long number) {
+    long rest = number;
+    for (int at = from + 15; at >= from; at--) {
+      text[at] = DIGITS[(int) rest & 15];
+      rest >>>= 4;
     }
   }
 
   private static boolean isHex(String text, int from, int to) {
     for (int at = from; at < to; at++) {
-      char digit = text.charAt(at);
-      if (!(digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f')) {
+      if (!Ascii.isLowerHex(text.charAt(at))) {
         return false;
       }
     }

@@ -2,8 +2,8 @@ package io.gatehouse.gateway.http;
 
 import io.gatehouse.domain.value.Nullable;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -161,7 +161,7 @@ final class WireLines {
     }
     int digits = at - begin;
     boolean extended = bytes.getByte(at) == ';';
-    while (extended && isVisible(bytes.getByte(at))) {
+    while (extended && Ascii.isText(bytes.getByte(at))) {
       at++;
     }
     if (digits == 0
@@ -182,11 +182,7 @@ final class WireLines {
 
   private static int digit(ByteBuf bytes, int at) {
     byte digit = bytes.getByte(at);
-    return digit < 0 ? -1 : Character.digit(digit, 16);
-  }
-
-  private static boolean isVisible(byte character) {
-    return character >= ' ' && character != 127 || character == '\t';
+    return Ascii.isHex(digit) ? Character.digit(digit, 16) : -1;
   }
 
   private static boolean switches(HttpResponse response) {
@@ -196,10 +192,7 @@ final class WireLines {
   /** Whether the decoder has given up on what came. */
   static boolean isBroken(List<Object> out, int from) {
     for (int at = from; at < out.size(); at++) {
-      Object made = out.get(at);
-      boolean failed =
-          made instanceof HttpMessage message && message.decoderResult().isFailure()
-              || made instanceof HttpContent part && part.decoderResult().isFailure();
+      boolean failed = out.get(at) instanceof HttpObject made && made.decoderResult().isFailure();
       if (failed) {
         return true;
       }

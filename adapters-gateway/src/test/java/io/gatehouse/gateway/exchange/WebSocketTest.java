@@ -62,7 +62,7 @@ class WebSocketTest {
       client.send("\0GET ");
       assertThat(client.readText(5)).isEqualTo("\0GET ");
       assertThat(client.isClosed()).isTrue();
-      client.close();
+      client.socket().close();
 
       assertThat(upstream.lastRequest())
           .containsIgnoringCase("\r\nconnection: upgrade\r\n")
@@ -93,7 +93,7 @@ class WebSocketTest {
       client.send(ASK + "GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n");
       assertThat(client.read().status()).isEqualTo(101);
       assertThat(client.readText(38)).isEqualTo("GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n");
-      client.close();
+      client.socket().close();
       onlySettlement(yard);
       assertThat(upstream.requests()).hasSize(1);
     }

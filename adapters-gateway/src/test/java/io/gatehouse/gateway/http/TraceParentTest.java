@@ -16,15 +16,18 @@ class TraceParentTest {
 
   @Test
   void aTraceIsContinuedWithAnotherParent() {
-    String next = TraceParent.continued("00-" + TRACE + "-" + PARENT + "-00", random);
+    String next = TraceParent.continued("00-" + TRACE + "-" + PARENT + "-00", random).toString();
     assertThat(next).startsWith("00-" + TRACE + "-").endsWith("-00").doesNotContain(PARENT);
     assertThat(TraceParent.isValid(next)).isTrue();
   }
 
   @Test
   void whatIsStartedIsValid() {
-    String first = TraceParent.started(random);
-    assertThat(first).hasSize(55).endsWith("-01").isNotEqualTo(TraceParent.started(random));
+    String first = TraceParent.started(random).toString();
+    assertThat(first)
+        .hasSize(55)
+        .endsWith("-01")
+        .isNotEqualTo(TraceParent.started(random).toString());
     assertThat(TraceParent.isValid(first)).isTrue();
   }
 
