@@ -3,6 +3,10 @@ package io.gatehouse.gateway.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.credential.AddressRules;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;
@@ -137,6 +141,30 @@ class HeadersTest {
       assertThat(sent())
           .contains("\r\nx-request-id: req_", "\r\nx-forwarded-proto: http\r\n")
           .contains("\r\nx-forwarded-host: gateway\r\n");
+    }
+  }
+
+  @Test
+  void addressRulesSeeTheClientBehindTheProxy() throws IOException {
+    AddressRules rules = new AddressRules(List.of(AddressRange.parse("1.2.3.4")), List.of());
+    try (Yard behind = trusting("127.0.0.1");
+        RawClient proxy = behind.client()) {
+      for (Yard each : List.of(behind, yard)) {
+        each.table()
+            .replace(
+                each.table()
+                    .get()
+                    .at(
+                        2,
+                        List.of(
+                            new TableChange.Put(
+                                Rows.key(6, 4, KeyTerms.NONE.withAddresses(rules))))));
+      }
+      String field = "X-Forwarded-For: 1.2.3.4";
+      assertThat(proxy.get("/acme/pets/x", Yard.KEY_FIELD, field).status()).isEqualTo(200);
+      assertThat(proxy.get("/acme/pets/x", Yard.KEY_FIELD, field + ", 6.6.6.6").text())
+          .contains("\"code\":\"address_refused\"");
+      assertThat(client.get("/acme/pets/x", Yard.KEY_FIELD, field).status()).isEqualTo(403);
     }
   }
 

@@ -9,6 +9,8 @@ import io.gatehouse.gateway.Reply;
 import io.gatehouse.gateway.Yard;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +199,40 @@ class UpstreamFramingTest {
     try (RawClient client = yard.client()) {
       assertThat(client.get("/acme/open/x").header("Content-Length")).contains("5");
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aConnectionThatCannotBeTrustedIsClosed() {
+    return Stream.of(
+            "garbage\r\n\r\n",
+            "HTTP/1.1 999 Odd\r\nContent-Length: 1\r\n\r\na",
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n",
+            "HTTP/1.1 103 Hints\r\n\r\n".repeat(50),
+            OK + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            OK + "Transfer-Encoding: gzip\r\n\r\na",
+            OK + "Transfer-Encoding: chunked\r\n\r\n1 \r\na\r\n",
+            OK + "Content-Length: 1\r\n\r\nab",
+            OK + "Content-Length: 1\r\nConnection: close\r\n\r\na",
+            OK + "Content-Length: 1\r\n\r\na" + OK + "Content-Length: 1\r\n\r\nb")
+        .map(
+            response ->
+                DynamicTest.dynamicTest(
+                    name(response),
+                    () -> {
+                      CountDownLatch closed = new CountDownLatch(1);
+                      upstream.follow(
+                          talk -> {
+                            talk.request();
+                            talk.say(response);
+                            if (talk.in().read() < 0) {
+                              closed.countDown();
+                            }
+                          });
+                      try (RawClient client = yard.client()) {
+                        client.send(POST);
+                        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+                      }
+                    }));
   }
 
   private static String problem(String response) throws IOException {
