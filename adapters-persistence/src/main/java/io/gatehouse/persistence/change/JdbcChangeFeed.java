@@ -10,7 +10,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 
 @Singleton
@@ -74,7 +73,15 @@ final class JdbcChangeFeed implements ChangeFeed {
   }
 
   private static NumberedChange change(Row row) {
-    Change.Kind kind = Change.Kind.valueOf(row.text("kind").toUpperCase(Locale.ROOT));
-    return new NumberedChange(row.number("epoch"), new Change(kind, row.text("subject")));
+    return new NumberedChange(row.number("epoch"), change(row.text("kind"), row.text("subject")));
+  }
+
+  private static Change change(String kind, String subject) {
+    for (Change.Kind known : Change.Kind.values()) {
+      if (known.text().equals(kind)) {
+        return new Change(known, subject);
+      }
+    }
+    return new Change(Change.Kind.UNKNOWN, kind + " " + subject);
   }
 }

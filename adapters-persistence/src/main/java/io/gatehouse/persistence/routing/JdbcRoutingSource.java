@@ -7,15 +7,19 @@ import static java.util.stream.Collectors.toSet;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.application.routing.RoutingSource;
+import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.persistence.secret.SealBroken;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,6 +32,9 @@ final class JdbcRoutingSource implements RoutingSource {
 
   private static final String EPOCH = "SELECT epoch FROM change_counter";
 
+  private static final Set<Change.Kind> KINDS =
+      EnumSet.complementOf(EnumSet.of(Change.Kind.UNKNOWN));
+
   private final Database database;
   private final SigningKeys signingKeys;
   private final RowReaders readers;
@@ -39,14 +46,13 @@ final class JdbcRoutingSource implements RoutingSource {
   }
 
   @Override
-  public long readAll(Consumer<TableRow> rows) {
-    // Makes the first one if there is none: no node is told of it later.
-    signingKeys.usable();
+  public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
+    makeFirstSigningKey();
     return atOneMoment(
         () -> {
           long epoch = database.sql(EPOCH).only(row -> row.number("epoch"));
-          for (Change.Kind kind : Change.Kind.values()) {
-            readers.of(kind).readAll(database, rows);
+          for (Change.Kind kind : KINDS) {
+            readers.of(kind).readAll(database, rows, unreadable);
           }
           return epoch;
         });
@@ -67,6 +73,15 @@ final class JdbcRoutingSource implements RoutingSource {
           subjects.forEach((kind, some) -> all.addAll(readers.of(kind).read(database, some)));
           return all;
         });
+  }
+
+  /** If there is none: no node is told of it later. */
+  private void makeFirstSigningKey() {
+    try {
+      signingKeys.usable();
+    } catch (SealBroken e) {
+      // There is one, and whoever reads it will say what is wrong with it.
+    }
   }
 
   private <T> T atOneMoment(Supplier<T> work) {

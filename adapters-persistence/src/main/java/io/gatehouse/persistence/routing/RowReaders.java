@@ -55,70 +55,99 @@ final class RowReaders {
       case CLIENT -> clients();
       case TOKEN -> revokedTokens();
       case SIGNING_KEYS -> new SigningKeysReader(signingKeys);
+      case UNKNOWN -> throw new IllegalArgumentException("kind: unknown (expected: one that is)");
     };
   }
 
   private static RowReader<OrganizationRow> organizations() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.ORGANIZATION,
+            "organizations",
+            name -> OrganizationId.parse(name).value(),
+            id -> new OrganizationId(id).toString(),
+            id -> new TableChange.NoOrganization(new OrganizationId(id))),
         ORGANIZATIONS,
         query -> query.list(RowReaders::organization),
-        row -> row.id().value(),
-        id -> new TableChange.NoOrganization(new OrganizationId(id)),
-        name -> OrganizationId.parse(name).value());
+        row -> row.id().value());
   }
 
   private RowReader<ApiRow> apis() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.API,
+            "apis",
+            name -> ApiId.parse(name).value(),
+            id -> new ApiId(id).toString(),
+            id -> new TableChange.NoApi(new ApiId(id))),
         ApiRows.SELECT,
         query -> ApiRows.read(database, query),
-        row -> row.id().value(),
-        id -> new TableChange.NoApi(new ApiId(id)),
-        name -> ApiId.parse(name).value());
+        row -> row.id().value());
   }
 
   private static RowReader<PlanRow> plans() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.PLAN,
+            "plans",
+            name -> PlanId.parse(name).value(),
+            id -> new PlanId(id).toString(),
+            id -> new TableChange.NoPlan(new PlanId(id))),
         PLANS,
         query -> query.list(RowReaders::plan),
-        row -> row.id().value(),
-        id -> new TableChange.NoPlan(new PlanId(id)),
-        name -> PlanId.parse(name).value());
+        row -> row.id().value());
   }
 
   private RowReader<ConsumerRow> consumers() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.CONSUMER,
+            "consumers",
+            name -> ConsumerId.parse(name).value(),
+            id -> new ConsumerId(id).toString(),
+            id -> new TableChange.NoConsumer(new ConsumerId(id))),
         ConsumerRows.SELECT,
         query -> ConsumerRows.read(database, query),
-        row -> row.id().value(),
-        id -> new TableChange.NoConsumer(new ConsumerId(id)),
-        name -> ConsumerId.parse(name).value());
+        row -> row.id().value());
   }
 
   private static RowReader<KeyRow> keys() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.KEY,
+            "api_keys",
+            name -> KeyId.parse(name).value(),
+            id -> new KeyId(id).toString(),
+            id -> new TableChange.NoKey(new KeyId(id))),
         KEYS,
         query -> KeyReader.all(query).stream().map(KeyRow::of).toList(),
-        row -> row.id().value(),
-        id -> new TableChange.NoKey(new KeyId(id)),
-        name -> KeyId.parse(name).value());
+        row -> row.id().value());
   }
 
   private static RowReader<ClientRow> clients() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.CLIENT,
+            "oauth_clients",
+            name -> ClientId.parse(name).value(),
+            id -> new ClientId(id).toString(),
+            id -> new TableChange.NoClient(new ClientId(id))),
         CLIENTS,
         query -> query.list(RowReaders::client),
-        row -> row.id().value(),
-        id -> new TableChange.NoClient(new ClientId(id)),
-        name -> ClientId.parse(name).value());
+        row -> row.id().value());
   }
 
   private static RowReader<RevokedTokenRow> revokedTokens() {
     return new RowReader<>(
+        new Subjects(
+            Change.Kind.TOKEN,
+            "revoked_tokens",
+            name -> TokenId.parse(name).value(),
+            id -> new TokenId(id).toString(),
+            id -> new TableChange.NoRevokedToken(new TokenId(id))),
         REVOKED_TOKENS,
         query -> query.list(RowReaders::revokedToken),
-        row -> row.id().value(),
-        id -> new TableChange.NoRevokedToken(new TokenId(id)),
-        name -> TokenId.parse(name).value());
+        row -> row.id().value());
   }
 
   private static OrganizationRow organization(Row row) {

@@ -2,9 +2,12 @@ package io.gatehouse.persistence.sql;
 
 import io.gatehouse.application.runtime.HealthCheck;
 import io.gatehouse.application.runtime.StoreUnavailable;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 
+/** Of the control plane: a gateway serves without a database. */
 @Singleton
+@Requires(property = "gatehouse.planes.control", value = "true", defaultValue = "true")
 final class DatabaseHealthCheck implements HealthCheck {
 
   private final Database database;
@@ -19,11 +22,12 @@ final class DatabaseHealthCheck implements HealthCheck {
   }
 
   @Override
-  public boolean passes() {
+  public Health health() {
     try {
-      return database.sql("SELECT true AS there").only(row -> row.flag("there"));
+      boolean there = database.sql("SELECT true AS there").only(row -> row.flag("there"));
+      return there ? Health.UP : Health.DOWN;
     } catch (StoreUnavailable e) {
-      return false;
+      return Health.DOWN;
     }
   }
 }

@@ -19,6 +19,8 @@ public final class Migrations {
   /** Of our own name: a database with another product's history is foreign, not half migrated. */
   private static final String HISTORY = "gatehouse_schema_history";
 
+  private static final int PATIENCE_SECONDS = 2;
+
   private static final String LOCK = "hashtextextended('gatehouse.migrations', 0)";
 
   private Migrations() {}
@@ -38,14 +40,46 @@ public final class Migrations {
         Statement lock = connection.createStatement()) {
       lock.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       try {
-        migrateAlone(
-            Flyway.configure().dataSource(source).table(HISTORY).locations(location).load());
+        migrateAlone(flyway(source, location));
       } finally {
         lock.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
       }
     } catch (SQLException e) {
       throw Failures.of(e);
     }
+  }
+
+  /**
+   * Changes nothing, for whoever only reads.
+   *
+   * @throws SchemaRefused if the database is older than the program
+   * @throws io.gatehouse.application.runtime.StoreUnavailable if it can't be reached
+   */
+  public static void requireApplied(DataSource source) {
+    requireApplied(source, "classpath:db/migration");
+  }
+
+  static void requireApplied(DataSource source, String location) {
+    try (Connection connection = source.getConnection()) {
+      // Flyway would make a failure of its own of a database that is not there.
+      connection.isValid(PATIENCE_SECONDS);
+      MigrationInfo[] all = flyway(source, location).info().all();
+      if (Arrays.stream(all).anyMatch(each -> !each.getState().isApplied())) {
+        throw new SchemaRefused(
+            "The database is at version %s, this program needs %s: start its control plane first."
+                .formatted(
+                    newest(all, each -> each.getState().isApplied()),
+                    newest(all, each -> each.getState().isResolved())));
+      }
+    } catch (SQLException e) {
+      throw Failures.of(e);
+    } catch (FlywayException e) {
+      throw refused(e);
+    }
+  }
+
+  private static Flyway flyway(DataSource source, String location) {
+    return Flyway.configure().dataSource(source).table(HISTORY).locations(location).load();
   }
 
   private static void migrateAlone(Flyway flyway) {

@@ -64,7 +64,7 @@ class ClientRoutingTest {
     TokenId token = revokedToken();
     List<TableRow> rows = new ArrayList<>();
 
-    source.readAll(rows::add);
+    source.readAll(rows::add, JdbcRoutingSourceTest.ALL_READABLE);
 
     assertThat(rows.subList(0, 2)).hasOnlyElementsOfTypes(OrganizationRow.class, ConsumerRow.class);
     assertThat(rows.subList(2, rows.size()))
@@ -105,7 +105,7 @@ class ClientRoutingTest {
   @Test
   void signingKeysAreReadWithoutTheirPrivateHalves() {
     List<TableRow> rows = new ArrayList<>();
-    source.readAll(rows::add);
+    source.readAll(rows::add, JdbcRoutingSourceTest.ALL_READABLE);
     SigningKeysRow first = (SigningKeysRow) rows.get(rows.size() - 1);
     assertThat(first.keys()).hasSize(1);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,11 @@ class JdbcRoutingSourceTest {
 
   private static final Grant GRANT =
       new Grant(Set.of(CatalogSamples.READ), Optional.of(new RateLimit(3, Duration.ofSeconds(2))));
+
+  static final BiConsumer<Change, Unreadable> ALL_READABLE =
+      (change, reason) -> {
+        throw new AssertionError(change.toString(), reason);
+      };
 
   private TestStore store;
   private Stock stock;
@@ -83,7 +90,7 @@ class JdbcRoutingSourceTest {
   void allIsAsOfTheEpochThatIsTold() {
     store.database().sql("UPDATE change_counter SET epoch = 42").update();
 
-    assertThat(source.readAll(row -> {})).isEqualTo(42);
+    assertThat(source.readAll(row -> {}, ALL_READABLE)).isEqualTo(42);
   }
 
   @Test
@@ -94,7 +101,8 @@ class JdbcRoutingSourceTest {
         row -> {
           store.database().apart(() -> stock.consumer(stock.organization()));
           rows.add(row);
-        });
+        },
+        ALL_READABLE);
 
     assertThat(rows)
         .filteredOn(OrganizationRow.class::isInstance)
@@ -270,7 +278,7 @@ class JdbcRoutingSourceTest {
 
   private List<TableRow> all() {
     List<TableRow> rows = new ArrayList<>();
-    source.readAll(rows::add);
+    source.readAll(rows::add, ALL_READABLE);
     // There always are some; they are read by a test of their own.
     assertThat(rows.remove(rows.size() - 1)).isInstanceOf(SigningKeysRow.class);
     return rows;

@@ -1,5 +1,6 @@
 package io.gatehouse.web.operations;
 
+import io.gatehouse.application.runtime.HealthCheck.Health;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.problem.Failure;
@@ -21,7 +22,7 @@ class HealthController {
    * How the process is.
    *
    * @param status whether it serves
-   * @param checks what it depends on, each up or down
+   * @param checks what it depends on: up, down, or how it is in a few words
    */
   @Serdeable
   record HealthView(
@@ -50,14 +51,18 @@ class HealthController {
     return new HealthView("up", Map.of());
   }
 
-  /** Tells whether the process serves: it is alive and reaches the database. */
+  /**
+   * Tells whether the process serves: the control plane reaches the database, the gateway has a
+   * routing table.
+   */
   @Get("/readiness")
   @ExecuteOn(HealthThreads.NAME)
   @Governed(access = Access.PUBLIC, beforeSetUp = true, failures = FailureCode.NOT_READY)
   HealthView getReadiness() {
+    Map<String, Health> found = readiness.checks();
     Map<String, String> said = new TreeMap<>();
-    readiness.checks().forEach((name, passes) -> said.put(name, passes ? "up" : "down"));
-    if (said.containsValue("down")) {
+    found.forEach((name, health) -> said.put(name, health.text()));
+    if (!found.values().stream().allMatch(Health::serves)) {
       throw new Failure(FailureCode.NOT_READY, FailureCode.NOT_READY.meaning() + " " + said);
     }
     return new HealthView("up", said);

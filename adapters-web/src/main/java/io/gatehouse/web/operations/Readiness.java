@@ -1,6 +1,7 @@
 package io.gatehouse.web.operations;
 
 import io.gatehouse.application.runtime.HealthCheck;
+import io.gatehouse.application.runtime.HealthCheck.Health;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class Readiness {
   private static final long FRESH = Duration.ofMillis(250).toNanos();
 
   /** What was found, and when the asking began. */
-  private record Asked(CompletableFuture<Map<String, Boolean>> checks, long since) {
+  private record Asked(CompletableFuture<Map<String, Health>> checks, long since) {
 
     boolean isStale() {
       return checks.isDone() && System.nanoTime() - since > FRESH;
@@ -29,7 +30,7 @@ final class Readiness {
   }
 
   private final List<HealthCheck> checks;
-  private final Map<String, CompletableFuture<Boolean>> pending = new HashMap<>();
+  private final Map<String, CompletableFuture<Health>> pending = new HashMap<>();
   private Asked last;
 
   Readiness(List<HealthCheck> checks) {
@@ -38,26 +39,26 @@ final class Readiness {
         new Asked(CompletableFuture.completedFuture(Map.of()), System.nanoTime() - 2 * FRESH);
   }
 
-  /** What passes and what does not, by name. */
-  Map<String, Boolean> checks() {
+  /** How everything is, by name. */
+  Map<String, Health> checks() {
     return current().join();
   }
 
-  private synchronized CompletableFuture<Map<String, Boolean>> current() {
+  private synchronized CompletableFuture<Map<String, Health>> current() {
     if (last.isStale()) {
       last = new Asked(ask(), System.nanoTime());
     }
     return last.checks;
   }
 
-  private CompletableFuture<Map<String, Boolean>> ask() {
-    Map<String, CompletableFuture<Boolean>> asked = new TreeMap<>();
+  private CompletableFuture<Map<String, Health>> ask() {
+    Map<String, CompletableFuture<Health>> asked = new TreeMap<>();
     checks.forEach(check -> asked.put(check.name(), ask(check)));
     return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
         .thenApply(
             done -> {
-              Map<String, Boolean> found = new TreeMap<>();
-              asked.forEach((name, passes) -> found.put(name, passes.join()));
+              Map<String, Health> found = new TreeMap<>();
+              asked.forEach((name, health) -> found.put(name, health.join()));
               return found;
             });
   }
@@ -65,16 +66,16 @@ final class Readiness {
   /**
    * Who has not answered the last time is not asked again meanwhile: one thread hangs, not many.
    */
-  private CompletableFuture<Boolean> ask(HealthCheck check) {
-    CompletableFuture<Boolean> before = pending.get(check.name());
+  private CompletableFuture<Health> ask(HealthCheck check) {
+    CompletableFuture<Health> before = pending.get(check.name());
     if (before != null && !before.isDone()) {
-      return CompletableFuture.completedFuture(false);
+      return CompletableFuture.completedFuture(Health.DOWN);
     }
-    CompletableFuture<Boolean> now = CompletableFuture.supplyAsync(check::passes, Readiness::start);
+    CompletableFuture<Health> now = CompletableFuture.supplyAsync(check::health, Readiness::start);
     pending.put(check.name(), now);
     return now.copy()
-        .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(failure -> false);
+        .completeOnTimeout(Health.DOWN, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> Health.DOWN);
   }
 
   private static void start(Runnable work) {

@@ -26,6 +26,7 @@ class OperationsTest {
     private enum Mood {
       THERE,
       GONE,
+      OLD,
       BROKEN,
       SILENT
     }
@@ -39,23 +40,25 @@ class OperationsTest {
     }
 
     @Override
-    public boolean passes() {
+    public Health health() {
       switch (mood) {
         case BROKEN:
           throw new IllegalStateException("jdbc:postgresql://secret");
         case SILENT:
           return waited();
+        case OLD:
+          return new Health(true, "stale, epoch 7, 90 s old");
         default:
-          return mood == Mood.THERE;
+          return mood == Mood.THERE ? Health.UP : Health.DOWN;
       }
     }
 
-    private boolean waited() {
+    private Health waited() {
       try {
         silence.await();
-        return true;
+        return Health.UP;
       } catch (InterruptedException e) {
-        return false;
+        return Health.DOWN;
       }
     }
   }
@@ -99,6 +102,16 @@ class OperationsTest {
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(reply.body()).contains("\"code\":\"not_ready\"").contains("database=down");
     assertThat(server.get("/health/liveness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatServesAllTheSameIsDescribed() {
+    database().mood = Database.Mood.OLD;
+    Instant end = Instant.now().plusSeconds(10);
+    while (!server.get("/health").body().contains("stale, epoch 7, 90 s old")) {
+      assertThat(Instant.now()).isBefore(end);
+    }
+    assertThat(server.get("/health/readiness").status()).isEqualTo(200);
   }
 
   @Test

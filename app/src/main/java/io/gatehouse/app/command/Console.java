@@ -4,6 +4,7 @@ import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.SetupToken;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** What the person who starts and stops the program sees. */
 public final class Console {
@@ -51,19 +52,30 @@ public final class Console {
     err.println("gatehouse: " + sentence);
   }
 
-  void ready(Settings settings, boolean isSetUp, SetupToken token) {
+  /**
+   * @param token what set-up must show; empty if there is nothing to be set up, or not here
+   */
+  void ready(Settings settings, Optional<SetupToken> token) {
     String address = settings.controlAddress();
     out.println("\nGatehouse is ready.\n");
-    fact("control plane", address);
-    fact("documentation", address + "/api/docs");
+    if (settings.runsGateway()) {
+      fact("gateway", settings.gatewayAddress());
+    }
+    if (settings.runsControlPlane()) {
+      fact("control plane", address);
+      fact("documentation", address + "/api/docs");
+    } else {
+      fact("health", address + "/health");
+    }
     fact("data", settings.data().toAbsolutePath().normalize().toString());
     for (Setting idle : settings.withoutEffect()) {
       fact("no effect yet", idle.variable());
     }
-    if (!isSetUp) {
-      out.print(SET_UP.replace("{address}", address));
-      out.println("  From another machine, add " + shown(token) + ".");
-    }
+    token.ifPresent(
+        it -> {
+          out.print(SET_UP.replace("{address}", address));
+          out.println("  From another machine, add " + shown(it) + ".");
+        });
     out.println("\n  Ctrl-C stops it.");
     out.flush();
   }

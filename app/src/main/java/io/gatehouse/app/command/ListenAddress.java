@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Locale;
 
-/** Where the control plane is to listen, and why it can't. */
+/** Where the planes are to listen, and why they can't. */
 final class ListenAddress {
 
   private ListenAddress() {}
@@ -19,41 +19,50 @@ final class ListenAddress {
    * @throws CannotServe if that is impossible
    */
   static void require(Settings settings) {
+    require(settings, settings.controlPort(), Setting.CONTROL_PORT);
+    if (settings.runsGateway()) {
+      require(settings, settings.gatewayPort(), Setting.GATEWAY_PORT);
+    }
+  }
+
+  private static void require(Settings settings, int port, Setting setting) {
     try (ServerSocket socket = new ServerSocket()) {
       // Asks no name server: what is set is an address.
       InetAddress address = InetAddress.getByName(settings.bind());
-      socket.bind(new InetSocketAddress(address, settings.controlPort()));
+      socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
-      throw new CannotServe(sentence(String.valueOf(e.getMessage()), settings), e);
+      String reason = String.valueOf(e.getMessage());
+      throw new CannotServe(sentence(reason, settings.bind(), port, setting), e);
     }
   }
 
   /**
+   * Of the control plane's.
+   *
    * @param reason what the system says
    */
   static String sentence(String reason, Settings settings) {
-    return "Port "
-        + settings.controlPort()
-        + " of "
-        + settings.bind()
-        + " can't be used: "
-        + advice(reason, reason.toLowerCase(Locale.ROOT));
+    return sentence(reason, settings.bind(), settings.controlPort(), Setting.CONTROL_PORT);
   }
 
-  private static String advice(String reason, String lower) {
+  private static String sentence(String reason, String bind, int port, Setting setting) {
+    return "Port "
+        + port
+        + " of "
+        + bind
+        + " can't be used: "
+        + advice(reason, reason.toLowerCase(Locale.ROOT), setting);
+  }
+
+  private static String advice(String reason, String lower, Setting setting) {
     if (lower.contains("assign") || lower.contains("family")) {
       return "the machine has no such address. Set "
           + Setting.BIND.variable()
           + " to one that it has.";
     }
     if (lower.contains("denied")) {
-      return "it is kept for others. Choose a higher one with "
-          + Setting.CONTROL_PORT.variable()
-          + ".";
+      return "it is kept for others. Choose a higher one with " + setting.variable() + ".";
     }
-    return reason
-        + ". Stop what uses it, or choose another one with "
-        + Setting.CONTROL_PORT.variable()
-        + ".";
+    return reason + ". Stop what uses it, or choose another one with " + setting.variable() + ".";
   }
 }

@@ -24,13 +24,7 @@ final class Pool {
 
   /** Opens the pool; waits a while for a database that is still starting. */
   static HikariDataSource open(DatabaseAddress address, int connections, Console console) {
-    HikariConfig config = config(address, connections);
-    config.setPoolName("gatehouse");
-    config.setMinimumIdle(Math.min(2, connections));
-    config.setConnectionTimeout(2000);
-    config.setKeepaliveTime(60_000);
-    config.addDataSourceProperty("socketTimeout", "60");
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = open(address, connections);
     try {
       await(pool, console);
       return pool;
@@ -38,6 +32,17 @@ final class Pool {
       pool.close();
       throw e;
     }
+  }
+
+  /** Opens the pool, whether there is a database or not. */
+  static HikariDataSource open(DatabaseAddress address, int connections) {
+    HikariConfig config = config(address, connections);
+    config.setPoolName("gatehouse");
+    config.setMinimumIdle(Math.min(2, connections));
+    config.setConnectionTimeout(2000);
+    config.setKeepaliveTime(60_000);
+    config.addDataSourceProperty("socketTimeout", "60");
+    return new HikariDataSource(config);
   }
 
   /** Connections on which a statement may take as long as it takes. */

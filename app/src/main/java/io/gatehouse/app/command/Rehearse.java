@@ -60,7 +60,8 @@ final class Rehearse {
         SettingsReader.read(
             Map.of(
                 "GATEHOUSE_DATA", folder.resolve("data").toString(),
-                "GATEHOUSE_CONTROL_PORT", String.valueOf(port)),
+                "GATEHOUSE_CONTROL_PORT", String.valueOf(port),
+                "GATEHOUSE_GATEWAY_PORT", String.valueOf(freePort())),
             folder);
     Serve serve = Serve.prepare(settings, console);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serve), "gatehouse-rehearsal-end"));

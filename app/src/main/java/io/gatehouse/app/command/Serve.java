@@ -2,28 +2,39 @@ package io.gatehouse.app.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
+import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
+import io.gatehouse.app.wiring.DatabaseMark;
 import io.gatehouse.app.wiring.SetupToken;
+import io.gatehouse.app.wiring.TableThreads;
 import io.gatehouse.application.organization.PlatformSetups;
 import io.gatehouse.application.organization.SigningKeys;
+import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.persistence.postgres.DataFolder;
 import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.secret.Vault;
 import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Runs the control plane until it is told to stop. */
+/** Runs what of the product is asked for until it is told to stop. */
 final class Serve {
 
   static final String MASTER_KEY = "master.key";
 
   private static final String DATABASE = "gatehouse";
   private static final int FAILED = 1;
+
+  /** After so long a person wonders what is going on. */
+  private static final Duration TABLE_USUAL = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final Console console;
@@ -66,21 +77,67 @@ final class Serve {
   private void startAll() {
     ListenAddress.require(settings);
     DataFolder.prepare(settings.data().toAbsolutePath().normalize());
+    SetupToken setupToken = SetupToken.of(settings.setupToken());
+    ApplicationContext context = context(database(), setupToken);
+    shutdown.after("connections to others", context::close);
+    context.start();
+    Optional<NodeState> node = settings.runsGateway() ? table(context) : Optional.empty();
+    Drain drain = new Drain();
+    shutdown.after("planes", drain::run);
+    startControlPort(context, drain);
+    // The gateway takes no connection before there is something to decide by.
+    node.ifPresent(this::awaitTable);
+    boolean toBeSetUp =
+        settings.runsControlPlane() && !context.getBean(PlatformSetups.class).isDone();
+    console.ready(settings, Optional.of(setupToken).filter(it -> toBeSetUp));
+  }
+
+  /** With a control plane there must be a database now; a gateway alone can wait for one. */
+  private HikariDataSource database() {
     DatabaseAddress address = settings.database().orElseGet(this::embedded);
+    if (!settings.runsControlPlane()) {
+      HikariDataSource pool = Pool.open(address, settings.databaseConnections());
+      shutdown.after("database connections", pool::close);
+      return pool;
+    }
     HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
     shutdown.after("database connections", pool::close);
     try (HikariDataSource migrations = Pool.forMigrations(address)) {
       Migrations.migrate(migrations);
     }
-    SetupToken setupToken = SetupToken.of(settings.setupToken());
-    ApplicationContext context = context(pool, setupToken);
-    shutdown.after("control plane", () -> Shutdown.drain(context));
-    context.start();
-    // With a wrong master key nobody could sign in: better not to start at all.
-    context.getBean(SigningKeys.class).usable();
+    return pool;
+  }
+
+  /** Begins to read the routing table, and to keep it. */
+  private Optional<NodeState> table(ApplicationContext context) {
+    TableThreads threads = context.getBean(TableThreads.class);
+    shutdown.after("routing table", threads::stop);
+    threads.start();
+    return Optional.of(threads.state());
+  }
+
+  /** Of a gateway alone, health and metrics are there while it still waits for its table. */
+  private void startControlPort(ApplicationContext context, Drain drain) {
+    if (settings.runsControlPlane()) {
+      // With a wrong master key nobody could sign in: better not to start at all.
+      context.getBean(SigningKeys.class).usable();
+    }
     context.getBean(EmbeddedServer.class).start();
-    boolean isSetUp = context.getBean(PlatformSetups.class).isDone();
-    console.ready(settings, isSetUp, setupToken);
+    drain.add(context.getBean(GracefulShutdownManager.class)::shutdownGracefully);
+  }
+
+  private void awaitTable(NodeState node) {
+    try {
+      if (!node.await(TABLE_USUAL)) {
+        console.step("waiting for a routing table; the log says why there is none yet");
+        while (!node.await(TABLE_USUAL)) {
+          LoggerFactory.getLogger(Serve.class).debug("There is still no routing table");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotServe("The start was interrupted", e);
+    }
   }
 
   /** Whoever stopped us during the start knows why it failed. */
@@ -101,10 +158,8 @@ final class Serve {
   }
 
   private ApplicationContext context(HikariDataSource pool, SetupToken setupToken) {
-    byte[] key =
-        settings
-            .masterKey()
-            .orElseGet(() -> new MasterKeyFile(settings.data().resolve(MASTER_KEY)).read());
+    byte[] key = settings.masterKey().orElseGet(this::keptMasterKey);
+    String place = settings.database().map(DatabaseAddress::jdbcUrl).orElse("our own");
     // What can be set is in Settings; the framework must not take more from anywhere else.
     return ApplicationContext.builder()
         .banner(false)
@@ -112,8 +167,26 @@ final class Serve {
         .deduceCloudEnvironment(false)
         .enableDefaultPropertySources(false)
         .properties(properties())
-        .singletons(settings, pool, new Vault(key, new SecureRandom()), setupToken)
+        .singletons(
+            settings,
+            pool,
+            new Vault(key, new SecureRandom()),
+            setupToken,
+            DatabaseMark.of(key, place))
         .build();
+  }
+
+  private byte[] keptMasterKey() {
+    Path file = settings.data().resolve(MASTER_KEY);
+    if (!settings.runsControlPlane() && !Files.exists(file)) {
+      // A new one would be of no use: what the control plane sealed opens by its own.
+      throw new CannotServe(
+          "A gateway alone needs the master key of its control plane. Set "
+              + Setting.MASTER_KEY.variable()
+              + ".",
+          null);
+    }
+    return new MasterKeyFile(file).read();
   }
 
   private Map<String, Object> properties() {
@@ -121,6 +194,8 @@ final class Serve {
         "micronaut.application.name", "gatehouse",
         "micronaut.server.host", settings.bind(),
         "micronaut.server.port", settings.controlPort(),
+        "gatehouse.planes.control", settings.runsControlPlane(),
+        "gatehouse.planes.gateway", settings.runsGateway(),
         "gatehouse.web.issuer", settings.issuer(),
         "gatehouse.web.gateway", settings.gatewayAddress(),
         "gatehouse.web.version", Usage.version());

@@ -1,21 +1,16 @@
 package io.gatehouse.app.command;
 
 import io.gatehouse.domain.value.Nullable;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /** Undoes the start in reverse, and does not take longer for it than people wait. */
 final class Shutdown {
 
-  private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final Duration START_ENDS = Duration.ofSeconds(4);
   private static final Duration LIMIT = Duration.ofMillis(9500);
   private static final int TOO_LATE = 1;
@@ -139,29 +134,6 @@ final class Shutdown {
       while (!steps.isEmpty()) {
         undo(steps.pop());
       }
-    }
-  }
-
-  /** Stops taking requests, and lets those that came in end. */
-  static void drain(ApplicationContext context) {
-    try {
-      context.findBean(GracefulShutdownManager.class).ifPresent(manager -> drain(manager));
-    } finally {
-      context.close();
-    }
-  }
-
-  private static void drain(GracefulShutdownManager manager) {
-    try {
-      manager
-          .shutdownGracefully()
-          .toCompletableFuture()
-          .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LoggerFactory.getLogger(Shutdown.class)
-          .warn("Some requests were still running after {} s", DRAIN.toSeconds());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -39,6 +39,7 @@ enum Form {
       Pattern.compile("(rediss?|redis-sentinel)://[^\\s/]\\S*").asMatchPredicate()),
   PLANES("control, gateway, or both with a comma between", false, Form::isPlanes),
   TARGETS("any, or a list of public and ranges such as 10.0.0.0/8", false, Form::isTargets),
+  RANGES("a list of ranges such as 10.0.0.0/8, fd00::/8 or 192.0.2.7", false, Form::isRanges),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
 
@@ -112,7 +113,12 @@ enum Form {
     return isValid(TargetRules::parse, value);
   }
 
-  private static List<String> parts(String value) {
+  private static boolean isRanges(String value) {
+    return parts(value).stream().allMatch(Form::isRange);
+  }
+
+  /** Of a list, without the blanks around the commas. */
+  static List<String> parts(String value) {
     return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 }

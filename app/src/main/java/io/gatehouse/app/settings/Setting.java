@@ -50,10 +50,20 @@ public enum Setting {
           + " loopback address, and public once it listens on others."),
   LOG_LEVEL(Form.LEVEL, "info", "How much is logged."),
 
+  GATEWAY_PORT(Form.PORT, "8000", "Port of the gateway."),
+  PLANES(
+      Form.PLANES,
+      "control,gateway",
+      "What of the product this process runs: the control plane, the gateway or both. A gateway"
+          + " alone answers nothing but `/health` and `/metrics` on the port of the control plane."),
+  TRUSTED_PROXIES(
+      Form.RANGES,
+      "",
+      "Proxies in front of the gateway, as a list of ranges such as `10.0.0.0/8`. What they say of"
+          + " clients is believed; without any, nobody is."),
+
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.
-  GATEWAY_PORT(Form.PORT, "8000", "Port of the gateway."),
-  PLANES(Form.PLANES, "control,gateway", "What of the product this process runs."),
   REDIS_URL(Form.REDIS, "", "Redis that shares limits between nodes."),
   JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
 
@@ -81,7 +91,7 @@ public enum Setting {
 
   /** Whether it does nothing yet: the part of the product that will read it is not here. */
   public boolean isReserved() {
-    return compareTo(GATEWAY_PORT) >= 0;
+    return compareTo(REDIS_URL) >= 0;
   }
 
   Form form() {

@@ -3,6 +3,7 @@ package io.gatehouse.app.settings;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -43,9 +44,29 @@ public final class Settings {
     return address(controlPort());
   }
 
+  public int gatewayPort() {
+    return number(Setting.GATEWAY_PORT);
+  }
+
   /** Where clients find the gateway. */
   public String gatewayAddress() {
-    return present(Setting.GATEWAY_URL).orElseGet(() -> address(number(Setting.GATEWAY_PORT)));
+    return present(Setting.GATEWAY_URL).orElseGet(() -> address(gatewayPort()));
+  }
+
+  public boolean runsControlPlane() {
+    return Form.parts(text(Setting.PLANES)).contains("control");
+  }
+
+  public boolean runsGateway() {
+    return Form.parts(text(Setting.PLANES)).contains("gateway");
+  }
+
+  /** Proxies whose word on a client's address counts. */
+  public List<AddressRange> trustedProxies() {
+    return present(Setting.TRUSTED_PROXIES).stream()
+        .flatMap(ranges -> Form.parts(ranges).stream())
+        .map(AddressRange::parse)
+        .toList();
   }
 
   /**
@@ -54,7 +75,7 @@ public final class Settings {
    * @param machine all addresses of this machine
    */
   public TargetRules targetRules(Set<IpAddress> machine) {
-    Set<Integer> ports = Set.of(controlPort(), number(Setting.GATEWAY_PORT));
+    Set<Integer> ports = Set.of(controlPort(), gatewayPort());
     return present(Setting.TARGETS)
         .map(TargetRules::parse)
         .orElseGet(() -> TargetRules.usual(bindAddress()))
@@ -124,6 +145,12 @@ public final class Settings {
                   Setting.CONTROL_PORT.variable(),
                   Setting.GATEWAY_PORT.variable(),
                   text(Setting.CONTROL_PORT)));
+    }
+    if (!runsControlPlane() && !given.containsKey(Setting.DB_URL)) {
+      throw new Misconfigured(
+          "%s is %s without %s (expected: the PostgreSQL of the control plane)"
+              .formatted(
+                  Setting.PLANES.variable(), text(Setting.PLANES), Setting.DB_URL.variable()));
     }
     for (Setting needsUrl : List.of(Setting.DB_USER, Setting.DB_PASSWORD)) {
       if (given.containsKey(needsUrl) && !given.containsKey(Setting.DB_URL)) {

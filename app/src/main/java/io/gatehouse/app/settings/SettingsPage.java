@@ -40,8 +40,8 @@ public final class SettingsPage {
 
       ## Reserved
 
-      Accepted and checked already; they take effect with the gateway. Whoever sets one of them is told
-      so at the start.
+      Accepted and checked already, and without effect yet. Whoever sets one of them is told so at the
+      start.
 
       """;
 

@@ -5,6 +5,7 @@ import io.gatehouse.application.idempotency.Answers;
 import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.domain.organization.Invitation;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * Throws away what nobody can ask for any more. Every node may do it; it is done once all the same.
  */
 @Singleton
+@Requires(property = "gatehouse.planes.control", value = "true")
 class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);

@@ -1,6 +1,7 @@
 package io.gatehouse.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.gatehouse.app.settings.Settings;
@@ -36,6 +37,45 @@ class ServeTest {
           .contains("in use", "GATEHOUSE_CONTROL_PORT");
       assertThat(data).doesNotExist();
     }
+  }
+
+  @Test
+  void takenPortOfTheGatewayIsNoticedToo() throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
+      Settings settings =
+          SettingsReader.read(
+              Map.of(
+                  "GATEHOUSE_CONTROL_PORT", String.valueOf(freePort()),
+                  "GATEHOUSE_GATEWAY_PORT", String.valueOf(taken.getLocalPort())),
+              folder);
+
+      assertThatThrownBy(() -> ListenAddress.require(settings))
+          .isInstanceOf(CannotServe.class)
+          .hasMessageContaining("Port " + taken.getLocalPort())
+          .hasMessageContaining("GATEHOUSE_GATEWAY_PORT");
+    }
+  }
+
+  /** A new key would open nothing that the control plane sealed. */
+  @Test
+  void gatewayAloneMakesNoMasterKey() throws IOException {
+    Settings settings =
+        SettingsReader.read(
+            Map.of(
+                "GATEHOUSE_DATA", folder.resolve("data").toString(),
+                "GATEHOUSE_PLANES", "gateway",
+                "GATEHOUSE_CONTROL_PORT", String.valueOf(freePort()),
+                "GATEHOUSE_GATEWAY_PORT", String.valueOf(freePort()),
+                "GATEHOUSE_DB_URL", "postgres://nobody@127.0.0.1:1/nothing"),
+            folder);
+    Serve serve = Serve.prepare(settings, new Console(NOWHERE, NOWHERE));
+
+    assertThatThrownBy(serve::start)
+        .isInstanceOf(CannotServe.class)
+        .hasMessageContaining("GATEHOUSE_MASTER_KEY");
+    serve.stop();
+    assertThat(folder.resolve("data/master.key")).doesNotExist();
   }
 
   /** From a block that is kept for documentation, so no machine has it. */
@@ -82,6 +122,8 @@ class ServeTest {
                 bind,
                 "GATEHOUSE_CONTROL_PORT",
                 String.valueOf(port),
+                "GATEHOUSE_PLANES",
+                "control",
                 "GATEHOUSE_DB_URL",
                 "postgres://nobody@127.0.0.1:1/nothing"),
             data);

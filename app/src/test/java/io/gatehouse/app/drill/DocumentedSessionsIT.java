@@ -51,7 +51,7 @@ class DocumentedSessionsIT {
             "\"code\":\"forbidden\"",
             "\"granted_scopes\":[\"forecast:read\"]",
             "\"api_key\":\"gate_live_",
-            "\"gateway_url\":\"http://localhost:8000/analytical-engines/tides\"",
+            "/analytical-engines/tides\"",
             "\"code\":\"forbidden\"",
             "\"decision\":\"denied\"",
             "\"ok\":true",

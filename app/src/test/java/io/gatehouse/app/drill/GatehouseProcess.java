@@ -27,19 +27,22 @@ final class GatehouseProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final int port;
+  private final int gatewayPort;
   private Process process;
 
-  private GatehouseProcess(Path folder, int port) {
+  private GatehouseProcess(Path folder, int port, int gatewayPort) {
     this.folder = folder;
     this.port = port;
+    this.gatewayPort = gatewayPort;
   }
 
   /** A program that has not been started, with a data folder of its own. */
   static GatehouseProcess prepare() throws IOException {
     GatehouseProcess gatehouse =
-        new GatehouseProcess(Files.createTempDirectory("gatehouse-drill"), freePort());
+        new GatehouseProcess(Files.createTempDirectory("gatehouse-drill"), freePort(), freePort());
     gatehouse.set("GATEHOUSE_DATA", gatehouse.folder.resolve("data").toString());
     gatehouse.set("GATEHOUSE_CONTROL_PORT", String.valueOf(gatehouse.port));
+    gatehouse.set("GATEHOUSE_GATEWAY_PORT", String.valueOf(gatehouse.gatewayPort));
     // What is drilled here is not the limits on attempts; those have tests of their own.
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ADDRESS", "100000/1m");
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ACCOUNT", "100000/1m");
@@ -105,6 +108,10 @@ final class GatehouseProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  int gatewayPort() {
+    return gatewayPort;
   }
 
   URI uri(String path) {

@@ -141,7 +141,7 @@ class KeysIT {
     JsonNode made = reply.json();
     assertThat(made.path("service_id").asText()).isEqualTo(made.path("api").path("id").asText());
     assertThat(made.path("gateway_url").asText())
-        .isEqualTo("http://localhost:8000/" + market.eve().organization() + "/flowers");
+        .endsWith("/" + market.eve().organization() + "/flowers");
     assertThat(made.path("version").path("label").asText()).isEqualTo("v1");
     assertThat(made.path("version").path("state").asText()).isEqualTo("published");
     assertThat(made.path("subscription").path("state").asText()).isEqualTo("active");

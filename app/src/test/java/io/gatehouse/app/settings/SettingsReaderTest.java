@@ -102,6 +102,10 @@ class SettingsReaderTest {
         "GATEHOUSE_AUTH_LIMIT_ACCOUNT|10/900000h|(expected: so many per time",
         "GATEHOUSE_DB_USER|me|is set without GATEHOUSE_DB_URL (expected: both or neither)",
         "GATEHOUSE_PLANES|control,control|(expected: control, gateway, or both",
+        "GATEHOUSE_PLANES|gateway|without GATEHOUSE_DB_URL (expected: the PostgreSQL of the control"
+            + " plane)",
+        "GATEHOUSE_TRUSTED_PROXIES|10.0.0.0/8,|(expected: a list of ranges",
+        "GATEHOUSE_TRUSTED_PROXIES|public|(expected: a list of ranges",
         "GATEHOUSE_TARGETS|public,10.0.0.0/33|(expected: any, or a list",
         "GATEHOUSE_TARGETS|10.0.0.1/8|(expected: any, or a list",
         "GATEHOUSE_KEY_PREFIX|G|(expected: 2 to 12 of a-z and 0-9)",
@@ -233,9 +237,9 @@ class SettingsReaderTest {
         read(
             Map.of(
                 "GATEHOUSE_REDIS_URL", "rediss://:secret@cache.example.com:6380",
-                "GATEHOUSE_PLANES", "control"));
+                "GATEHOUSE_JOURNAL_SYNC", "always"));
 
-    assertThat(settings.withoutEffect()).containsExactly(Setting.PLANES, Setting.REDIS_URL);
+    assertThat(settings.withoutEffect()).containsExactly(Setting.REDIS_URL, Setting.JOURNAL_SYNC);
   }
 
   private Path file(String text) throws IOException {

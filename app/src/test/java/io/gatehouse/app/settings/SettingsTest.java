@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.TargetRules;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +113,30 @@ class SettingsTest {
             .targetRules(Set.of(IpAddress.parse("8.8.4.4")));
 
     assertThat(rules.objection(Target.parse("http://" + address, 1)).isEmpty()).isEqualTo(allowed);
+  }
+
+  @Test
+  void planesAreBothUnlessOneIsNamed() {
+    Settings both = read(Map.of());
+    Settings control = read(Map.of("GATEHOUSE_PLANES", "control"));
+    Settings gateway =
+        read(Map.of("GATEHOUSE_PLANES", "gateway", "GATEHOUSE_DB_URL", "postgres://db/gate"));
+
+    assertThat(both.runsControlPlane() && both.runsGateway()).isTrue();
+    assertThat(control.runsControlPlane() && !control.runsGateway()).isTrue();
+    assertThat(gateway.runsGateway() && !gateway.runsControlPlane()).isTrue();
+  }
+
+  @Test
+  void proxiesAreTrustedOnceTheyAreNamed() {
+    assertThat(read(Map.of()).trustedProxies()).isEmpty();
+    assertThat(
+            read(Map.of("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8,192.0.2.7"))
+                .trustedProxies())
+        .containsExactly(
+            AddressRange.parse("10.0.0.0/8"),
+            AddressRange.parse("fd00::/8"),
+            AddressRange.parse("192.0.2.7"));
   }
 
   private Settings read(Map<String, String> environment) {

@@ -22,7 +22,9 @@ public record Change(Kind kind, String subject) {
     /** An access token, named by its id: it was revoked before its time. */
     TOKEN,
     /** The keys that sign access tokens, named by the newest; what is read is all of them. */
-    SIGNING_KEYS;
+    SIGNING_KEYS,
+    /** Something that a newer program keeps and this one knows nothing of. */
+    UNKNOWN;
 
     public String text() {
       return name().toLowerCase(Locale.ROOT);

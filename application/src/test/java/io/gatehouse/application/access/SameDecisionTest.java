@@ -8,6 +8,7 @@ import io.gatehouse.application.credential.Workshop;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.FollowChanges;
+import io.gatehouse.application.routing.KeptReports;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.access.AccessPolicy;
@@ -95,7 +96,7 @@ class SameDecisionTest {
       CurrentTable current = new CurrentTable();
       InMemoryChangeFeed none =
           new InMemoryChangeFeed(transactions, new InMemoryChangeLog(transactions));
-      new FollowChanges(none, scene.source, current).reload();
+      new FollowChanges(none, scene.source, current, new KeptReports()).reload();
       return current.get();
     }
 

@@ -34,6 +34,7 @@ import io.gatehouse.domain.subscription.ConsumerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -67,7 +68,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
   }
 
   @Override
-  public long readAll(Consumer<TableRow> rows) {
+  public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     for (Organization organization : whole(organizations.all(ALL))) {
       rows.accept(new OrganizationRow(organization.id(), organization.slug()));
     }

@@ -1,0 +1,147 @@
+package io.gatehouse.application.routing;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.ChangeFeed;
+import io.gatehouse.application.change.InMemoryChangeFeed;
+import io.gatehouse.application.change.InMemoryChangeLog;
+import io.gatehouse.application.change.NumberedChange;
+import io.gatehouse.application.runtime.InMemoryTransactions;
+import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.credential.ClientId;
+import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.TokenId;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.routing.SigningKeysRow;
+import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.domain.subscription.ConsumerId;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Rows by their subjects, some of them spoilt, in a store that can be taken away. */
+final class ModelSource implements RoutingSource {
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryChangeLog log = new InMemoryChangeLog(transactions);
+  private final Map<Change, TableRow> rows =
+      new TreeMap<>(Comparator.comparing(Change::kind).thenComparing(Change::subject));
+  private final Set<Change> spoilt = new HashSet<>();
+  private final ChangeFeed feed = new InMemoryChangeFeed(transactions, log);
+  private volatile boolean gone;
+  private long setBackBy;
+
+  /** As it is while the store is there. */
+  ChangeFeed feed() {
+    return new ChangeFeed() {
+      @Override
+      public long latest() {
+        requireThere();
+        return feed.latest() - setBackBy;
+      }
+
+      @Override
+      public List<NumberedChange> after(long epoch, int limit) {
+        requireThere();
+        return feed.after(epoch, limit);
+      }
+
+      @Override
+      public boolean await(long epoch, Duration atMost) throws InterruptedException {
+        return feed.await(epoch, atMost);
+      }
+    };
+  }
+
+  void put(Change subject, TableRow row) {
+    rows.put(subject, row);
+    log.append(List.of(subject));
+  }
+
+  void remove(Change subject) {
+    rows.remove(subject);
+    log.append(List.of(subject));
+  }
+
+  /** Nobody can read it from here on, until it is put again by {@link #mend}. */
+  void spoil(Change subject) {
+    spoilt.add(subject);
+    log.append(List.of(subject));
+  }
+
+  void mend(Change subject, TableRow row) {
+    spoilt.remove(subject);
+    put(subject, row);
+  }
+
+  void gone(boolean isGone) {
+    gone = isGone;
+  }
+
+  /** As if an older state had been restored. */
+  void setBack(Change lost) {
+    rows.remove(lost);
+    setBackBy++;
+  }
+
+  Set<Change> subjects() {
+    return rows.keySet();
+  }
+
+  @Override
+  public long readAll(Consumer<TableRow> taker, BiConsumer<Change, Unreadable> unreadable) {
+    requireThere();
+    rows.forEach(
+        (subject, row) -> {
+          if (spoilt.contains(subject)) {
+            unreadable.accept(subject, new Unreadable("spoilt"));
+          } else {
+            taker.accept(row);
+          }
+        });
+    return feed.latest() - setBackBy;
+  }
+
+  @Override
+  public List<TableChange> read(List<Change> changes) {
+    requireThere();
+    if (changes.stream().anyMatch(spoilt::contains)) {
+      throw new Unreadable("spoilt");
+    }
+    return changes.stream().map(this::now).toList();
+  }
+
+  private TableChange now(Change subject) {
+    TableRow row = rows.get(subject);
+    return row == null ? gone(subject) : new TableChange.Put(row);
+  }
+
+  private static TableChange gone(Change subject) {
+    String name = subject.subject();
+    return switch (subject.kind()) {
+      case ORGANIZATION -> new TableChange.NoOrganization(OrganizationId.parse(name));
+      case API -> new TableChange.NoApi(ApiId.parse(name));
+      case PLAN -> new TableChange.NoPlan(PlanId.parse(name));
+      case CONSUMER -> new TableChange.NoConsumer(ConsumerId.parse(name));
+      case KEY -> new TableChange.NoKey(KeyId.parse(name));
+      case CLIENT -> new TableChange.NoClient(ClientId.parse(name));
+      case TOKEN -> new TableChange.NoRevokedToken(TokenId.parse(name));
+      case SIGNING_KEYS -> new TableChange.Put(new SigningKeysRow(List.of()));
+      case UNKNOWN -> throw new AssertionError(subject.toString());
+    };
+  }
+
+  private void requireThere() {
+    if (gone) {
+      throw new StoreUnavailable("gone", new IllegalStateException("for the test"));
+    }
+  }
+}
