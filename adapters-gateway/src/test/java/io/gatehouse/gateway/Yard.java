@@ -12,6 +12,7 @@ import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
@@ -155,6 +156,7 @@ public final class Yard implements AutoCloseable {
         HeaderName.DEFAULT,
         Set.of(),
         timeouts,
+        Traffic.DEFAULT,
         access,
         List.of());
   }

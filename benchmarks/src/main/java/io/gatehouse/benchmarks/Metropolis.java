@@ -12,6 +12,7 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRules;
@@ -132,6 +133,7 @@ final class Metropolis {
             HeaderName.DEFAULT,
             Set.of(),
             Timeouts.DEFAULT,
+            Traffic.DEFAULT,
             AccessMode.GRANTED,
             List.of());
     VersionRow version =

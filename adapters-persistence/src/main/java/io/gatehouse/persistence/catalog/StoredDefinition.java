@@ -26,6 +26,7 @@ record StoredDefinition(
     String authHeader,
     List<String> allowedMethods,
     StoredTimeouts timeouts,
+    StoredTraffic traffic,
     String access,
     List<StoredRoute> routes) {
 
@@ -48,6 +49,7 @@ record StoredDefinition(
         definition.authHeader().value(),
         definition.allowedMethods().stream().map(HttpMethod::value).sorted().toList(),
         new StoredTimeouts(timeouts.connectMillis(), timeouts.totalMillis()),
+        StoredTraffic.of(definition.traffic()),
         definition.access().text(),
         definition.routes().stream().map(StoredDefinition::stored).toList());
   }
@@ -60,6 +62,7 @@ record StoredDefinition(
         new HeaderName(authHeader),
         allowedMethods.stream().map(HttpMethod::new).collect(Collectors.toSet()),
         new Timeouts(timeouts.connectMs(), timeouts.totalMs()),
+        traffic.traffic(),
         AccessMode.parse(access),
         routes.stream().map(StoredDefinition::route).toList());
   }

@@ -12,8 +12,13 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.catalog.TrafficBody.EjectionBody;
+import io.gatehouse.web.catalog.TrafficBody.HealthCheckBody;
+import io.gatehouse.web.catalog.TrafficBody.RetriesBody;
+import io.gatehouse.web.catalog.TrafficBody.UpstreamTlsBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -36,7 +41,29 @@ public record DefinitionBody(
     @Nullable @Schema(example = "[\"GET\",\"POST\"]") List<String> allowedMethods,
     @Nullable TimeoutsBody timeouts,
     @Nullable @Schema(example = "granted", description = "granted or open") String access,
-    @Nullable List<RouteBody> routes) {
+    @Nullable List<RouteBody> routes,
+    @Nullable @Schema(example = "round_robin", description = "round_robin or least_in_flight")
+        String balance,
+    @Nullable RetriesBody retries,
+    @Nullable EjectionBody ejection,
+    @Nullable HealthCheckBody healthCheck,
+    @Nullable
+        @Schema(
+            example = "1000",
+            description = "requests that a gateway lets through at once; 0 takes the bound back")
+        Integer maxInFlight,
+    @Nullable
+        @Schema(
+            example = "1048576",
+            description = "how long the body of a request may be; 0 takes the bound back")
+        Long maxBodyBytes,
+    @Nullable
+        @Schema(
+            example = "target",
+            description =
+                "which Host a target is sent: that of its own URL (target), or the client's")
+        String upstreamHost,
+    @Nullable UpstreamTlsBody upstreamTls) {
 
   /** Where traffic goes, and which share of it. */
   @Serdeable
@@ -112,21 +139,19 @@ public record DefinitionBody(
 
   private Optional<Definition> read(Fields fields, Optional<Definition> former) {
     List<Target> targets =
-        all(fields, "upstreams", upstreams, DefinitionBody::target)
-            .or(() -> former.map(Definition::upstreams))
-            .orElseGet(List::of);
+        kept(
+            all(fields, "upstreams", upstreams, DefinitionBody::target),
+            former,
+            Definition::upstreams);
     List<Scope> names =
-        all(fields, "scopes", scopes, DefinitionBody::scope)
-            .or(() -> former.map(Definition::scopes))
-            .orElseGet(List::of);
+        kept(all(fields, "scopes", scopes, DefinitionBody::scope), former, Definition::scopes);
     List<Operation> calls =
-        all(fields, "operations", operations, DefinitionBody::operation)
-            .or(() -> former.map(Definition::operations))
-            .orElseGet(List::of);
+        kept(
+            all(fields, "operations", operations, DefinitionBody::operation),
+            former,
+            Definition::operations);
     List<RouteRule> places =
-        all(fields, "routes", routes, DefinitionBody::route)
-            .or(() -> former.map(Definition::routes))
-            .orElseGet(List::of);
+        kept(all(fields, "routes", routes, DefinitionBody::route), former, Definition::routes);
     Set<HttpMethod> methods =
         methods(fields).or(() -> former.map(Definition::allowedMethods)).orElseGet(Set::of);
 
@@ -141,11 +166,20 @@ public record DefinitionBody(
             .or(() -> former.map(Definition::access))
             .orElse(AccessMode.GRANTED);
     Timeouts waits = timeouts(fields, former.map(Definition::timeouts).orElse(Timeouts.DEFAULT));
+    Traffic treated =
+        TrafficBody.over(fields, this, former.map(Definition::traffic).orElse(Traffic.DEFAULT));
     // What is wrong in a part would only be said again of the whole.
     return fields.hasErrors()
         ? Optional.empty()
         : fields.together(
-            () -> new Definition(targets, names, calls, header, methods, waits, mode, places));
+            () ->
+                new Definition(
+                    targets, names, calls, header, methods, waits, treated, mode, places));
+  }
+
+  private static <T> List<T> kept(
+      Optional<List<T>> given, Optional<Definition> former, Function<Definition, List<T>> part) {
+    return given.or(() -> former.map(part)).orElseGet(List::of);
   }
 
   private Optional<Set<HttpMethod>> methods(Fields fields) {

@@ -4,8 +4,13 @@ import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Sunset;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.catalog.TrafficBody.EjectionBody;
+import io.gatehouse.web.catalog.TrafficBody.HealthCheckBody;
+import io.gatehouse.web.catalog.TrafficBody.RetriesBody;
+import io.gatehouse.web.catalog.TrafficBody.UpstreamTlsBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -28,6 +33,14 @@ public record VersionView(
     DefinitionBody.TimeoutsBody timeouts,
     @Schema(example = "granted") String access,
     List<DefinitionBody.RouteBody> routes,
+    @Schema(example = "round_robin") String balance,
+    RetriesBody retries,
+    EjectionBody ejection,
+    @Nullable HealthCheckBody healthCheck,
+    @Nullable @Schema(example = "1000") Integer maxInFlight,
+    @Nullable @Schema(example = "1048576") Long maxBodyBytes,
+    @Schema(example = "target") String upstreamHost,
+    UpstreamTlsBody upstreamTls,
     long version,
     String createdAt,
     String updatedAt) {
@@ -47,6 +60,7 @@ public record VersionView(
 
   public static VersionView of(ApiVersion version) {
     Definition definition = version.definition();
+    Traffic traffic = definition.traffic();
     return new VersionView(
         version.id().toString(),
         version.api().toString(),
@@ -63,6 +77,14 @@ public record VersionView(
         DefinitionBody.TimeoutsBody.of(definition.timeouts()),
         definition.access().text(),
         definition.routes().stream().map(DefinitionBody.RouteBody::of).toList(),
+        traffic.balance().text(),
+        RetriesBody.of(traffic.retries()),
+        EjectionBody.of(traffic.ejection()),
+        traffic.healthCheck().map(HealthCheckBody::of).orElse(null),
+        traffic.maxInFlight().orElse(null),
+        traffic.maxBodyBytes().orElse(null),
+        traffic.upstreamHost().text(),
+        UpstreamTlsBody.of(traffic.tls()),
         version.revision().version(),
         AuditLine.time(version.revision().createdAt()),
         AuditLine.time(version.revision().updatedAt()));

@@ -86,6 +86,14 @@ public final class VersionSteps {
   /** The names alone: addresses of upstreams are nobody's business but their owner's. */
   private static String differences(Definition before, Definition after) {
     Map<String, Function<Definition, Object>> parts = new TreeMap<>();
+    parts.put("balance", each -> each.traffic().balance());
+    parts.put("ejection", each -> each.traffic().ejection());
+    parts.put("health_check", each -> each.traffic().healthCheck());
+    parts.put("max_body_bytes", each -> each.traffic().maxBodyBytes());
+    parts.put("max_in_flight", each -> each.traffic().maxInFlight());
+    parts.put("retries", each -> each.traffic().retries());
+    parts.put("upstream_host", each -> each.traffic().upstreamHost());
+    parts.put("upstream_tls", each -> each.traffic().tls());
     parts.put("access", Definition::access);
     parts.put("allowed_methods", Definition::allowedMethods);
     parts.put("auth_header", Definition::authHeader);

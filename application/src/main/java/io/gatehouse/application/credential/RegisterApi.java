@@ -18,6 +18,7 @@ import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.credential.KeyEnvironment;
@@ -120,6 +121,7 @@ public final class RegisterApi {
             HeaderName.DEFAULT,
             Set.of(),
             Timeouts.DEFAULT,
+            Traffic.DEFAULT,
             AccessMode.GRANTED,
             List.of());
     ApiVersion draft = newApis.draft(api, FIRST, everything, notes.also(Action.CREATE_VERSION));

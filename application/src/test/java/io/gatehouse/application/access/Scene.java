@@ -27,6 +27,7 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRules;
@@ -120,6 +121,7 @@ public final class Scene {
         HeaderName.DEFAULT,
         allowed,
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         access,
         List.of());
   }

@@ -6,8 +6,11 @@ import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Balance;
 import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HeaderName;
+import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PathTemplate;
@@ -16,11 +19,15 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.catalog.UpstreamHost;
+import io.gatehouse.domain.catalog.UpstreamTls;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
@@ -112,6 +119,15 @@ public final class CatalogSamples {
         new HeaderName("X-Pet-Key"),
         Set.of(new HttpMethod("GET"), new HttpMethod("POST"), new HttpMethod("PURGE")),
         new Timeouts(1234, 56789),
+        new Traffic(
+            Balance.LEAST_IN_FLIGHT,
+            new Retries(2, 50),
+            new Ejection(3, 60),
+            Optional.of(new HealthCheck("/health", 2500, 900, 1, 2)),
+            Optional.of(64),
+            Optional.of(5_000_000_000L),
+            UpstreamHost.CLIENT,
+            new UpstreamTls(false, Optional.of("pets.internal"))),
         AccessMode.OPEN,
         List.of(new RouteRule(Optional.of("pets.example"), "/v1"), prefix("/pets")));
   }
@@ -125,6 +141,7 @@ public final class CatalogSamples {
         HeaderName.DEFAULT,
         Set.of(),
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         AccessMode.GRANTED,
         List.of());
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param operations all that can be called; empty means every path
  * @param allowedMethods what may be called at all; empty means every method
+ * @param traffic how the upstreams are treated
  */
 public record Definition(
     List<Target> upstreams,
@@ -20,6 +21,7 @@ public record Definition(
     HeaderName authHeader,
     Set<HttpMethod> allowedMethods,
     Timeouts timeouts,
+    Traffic traffic,
     AccessMode access,
     List<RouteRule> routes) {
 

@@ -5,19 +5,14 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A place of a version's own, beside its slugs: a host, a path prefix, or both. */
 public record RouteRule(Optional<String> host, String pathPrefix) {
 
-  private static final Pattern HOST =
-      Pattern.compile(
-          "(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
   private static final String RESERVED = "_gatehouse";
 
   public RouteRule {
-    if (host.isPresent() && !HOST.matcher(host.get()).matches()) {
+    if (host.isPresent() && !HostName.is(host.get())) {
       throw new InvalidValue("host", Fault.MALFORMED, "the name of a host, without a port");
     }
     host = host.map(name -> name.toLowerCase(Locale.ROOT));

@@ -2,8 +2,11 @@ package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.Balance;
 import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HeaderName;
+import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Operation;
@@ -11,12 +14,16 @@ import io.gatehouse.domain.catalog.PathTemplate;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.catalog.UpstreamHost;
+import io.gatehouse.domain.catalog.UpstreamTls;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRules;
@@ -116,8 +123,25 @@ final class RowReader {
         new HeaderName(in.readUTF()),
         set(() -> new HttpMethod(in.readUTF())),
         new Timeouts(in.readInt(), in.readInt()),
+        traffic(),
         AccessMode.parse(in.readUTF()),
         list(() -> new RouteRule(optional(in::readUTF), in.readUTF())));
+  }
+
+  private Traffic traffic() throws IOException {
+    return new Traffic(
+        Balance.parse(in.readUTF()),
+        new Retries(in.readInt(), in.readInt()),
+        new Ejection(in.readInt(), in.readInt()),
+        optional(this::healthCheck),
+        optional(in::readInt),
+        optional(in::readLong),
+        UpstreamHost.parse(in.readUTF()),
+        new UpstreamTls(in.readBoolean(), optional(in::readUTF)));
+  }
+
+  private HealthCheck healthCheck() throws IOException {
+    return new HealthCheck(in.readUTF(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
   }
 
   private Scope scope() throws IOException {

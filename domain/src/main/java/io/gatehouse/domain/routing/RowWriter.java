@@ -1,6 +1,7 @@
 package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PlanLimit;
@@ -10,6 +11,7 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.VerifyingKey;
@@ -111,8 +113,31 @@ final class RowWriter {
     all(definition.allowedMethods(), this::method);
     out.writeInt(definition.timeouts().connectMillis());
     out.writeInt(definition.timeouts().totalMillis());
+    traffic(definition.traffic());
     out.writeUTF(definition.access().text());
     all(definition.routes(), this::route);
+  }
+
+  private void traffic(Traffic traffic) throws IOException {
+    out.writeUTF(traffic.balance().text());
+    out.writeInt(traffic.retries().attempts());
+    out.writeInt(traffic.retries().budgetPercent());
+    out.writeInt(traffic.ejection().failures());
+    out.writeInt(traffic.ejection().seconds());
+    optional(traffic.healthCheck(), this::healthCheck);
+    optional(traffic.maxInFlight(), out::writeInt);
+    optional(traffic.maxBodyBytes(), out::writeLong);
+    out.writeUTF(traffic.upstreamHost().text());
+    out.writeBoolean(traffic.tls().verify());
+    optional(traffic.tls().serverName(), out::writeUTF);
+  }
+
+  private void healthCheck(HealthCheck check) throws IOException {
+    out.writeUTF(check.path());
+    out.writeInt(check.intervalMillis());
+    out.writeInt(check.timeoutMillis());
+    out.writeInt(check.healthyAfter());
+    out.writeInt(check.unhealthyAfter());
   }
 
   private void target(Target target) throws IOException {

@@ -22,7 +22,10 @@ import java.util.zip.CheckedOutputStream;
  */
 public final class TableFile {
 
-  private static final long MAGIC = 0x4748_5441_424C_4531L;
+  /** GHTABLE, and behind it what of the rows' form this program knows. */
+  private static final long MAGIC = 0x4748_5441_424C_4500L;
+
+  private static final int FORMAT = '2';
   private static final int BUFFER = 1 << 16;
   private static final int AT_ONCE = 10_000;
 
@@ -33,7 +36,7 @@ public final class TableFile {
     CRC32C checksum = new CRC32C();
     BufferedOutputStream buffer = new BufferedOutputStream(stream, BUFFER);
     DataOutputStream out = new DataOutputStream(new CheckedOutputStream(buffer, checksum));
-    out.writeLong(MAGIC);
+    out.writeLong(MAGIC | FORMAT);
     out.writeLong(table.epoch());
     RowWriter rows = new RowWriter(out);
     try {
@@ -62,9 +65,7 @@ public final class TableFile {
     CRC32C checksum = new CRC32C();
     BufferedInputStream buffer = new BufferedInputStream(stream, BUFFER);
     DataInputStream in = new DataInputStream(new CheckedInputStream(buffer, checksum));
-    if (in.readLong() != MAGIC) {
-      throw new IOException("table file: unknown beginning (expected: GHTABLE1)");
-    }
+    requireKnown(in.readLong());
     try {
       RoutingTable table = rows(in.readLong(), new RowReader(in));
       long found = checksum.getValue();
@@ -74,6 +75,18 @@ public final class TableFile {
       return table;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("table file: damaged", e);
+    }
+  }
+
+  private static void requireKnown(long beginning) throws IOException {
+    int format = (int) (beginning & 0xFF);
+    if ((beginning ^ format) != MAGIC) {
+      throw new IOException("table file: unknown beginning (expected: GHTABLE)");
+    }
+    if (format != FORMAT) {
+      String found = Integer.toString(format - '0');
+      throw new IOException(
+          "table file: of format " + found + " (expected: " + (FORMAT - '0') + ")");
     }
   }
 

@@ -75,6 +75,7 @@ public final class VersionRow {
             definition.authHeader(),
             Set.of(),
             definition.timeouts(),
+            definition.traffic(),
             definition.access(),
             List.of());
     return new VersionRow(id, label, lifecycle, publishedAt, sunset, probe);

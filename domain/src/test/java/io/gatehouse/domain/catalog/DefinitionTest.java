@@ -119,6 +119,7 @@ class DefinitionTest {
             plain.authHeader(),
             plain.allowedMethods(),
             plain.timeouts(),
+            plain.traffic(),
             plain.access(),
             routes);
     routes.add(new RouteRule(Optional.empty(), "/x"));

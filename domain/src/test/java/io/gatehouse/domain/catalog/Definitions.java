@@ -69,6 +69,7 @@ final class Definitions {
         HeaderName.DEFAULT,
         methods,
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         AccessMode.GRANTED,
         routes);
   }

@@ -17,6 +17,7 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.AddressRules;
@@ -112,6 +113,7 @@ final class VectorTable {
         new HeaderName(text(row, "auth_header")),
         new HashSet<>(list(row.get("allowed_methods"), name -> new HttpMethod(name.asText()))),
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         AccessMode.parse(text(row, "access")),
         list(
             row.get("routes"),

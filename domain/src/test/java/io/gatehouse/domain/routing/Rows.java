@@ -13,6 +13,7 @@ import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.credential.KeyEnvironment;
@@ -96,6 +97,7 @@ public final class Rows {
         HeaderName.DEFAULT,
         methods.stream().map(HttpMethod::new).collect(Collectors.toSet()),
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         access,
         routes);
   }

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Ejection;
+import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.catalog.UpstreamHost;
+import io.gatehouse.domain.catalog.UpstreamTls;
 import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyTerms;
@@ -70,6 +78,18 @@ class TableFileTest {
   }
 
   @Test
+  void otherFormatIsNamed() throws IOException {
+    byte[] former = written();
+    assertThat(former[7]).isEqualTo((byte) '2');
+    former[7] = '1';
+    assertThatThrownBy(() -> read(former))
+        .isInstanceOf(IOException.class)
+        .hasMessage("table file: of format 1 (expected: 2)");
+    former[6] = 'X';
+    assertThatThrownBy(() -> read(former)).hasMessageContaining("unknown beginning");
+  }
+
+  @Test
   void emptyTableIsATable() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     TableFile.write(RoutingTable.EMPTY, bytes);
@@ -126,15 +146,32 @@ class TableFileTest {
 
   private static VersionRow version() {
     List<RouteRule> routes = List.of(new RouteRule(Optional.of("pets.example"), "/"));
-    return Rows.version(
-        11,
-        "v1",
+    Definition definition =
         Rows.definition(
-            AccessMode.GRANTED,
-            Set.of("GET", "POST"),
-            routes,
-            "GET /pets/{id} read",
-            "POST /x/**"));
+            AccessMode.GRANTED, Set.of("GET", "POST"), routes, "GET /pets/{id} read", "POST /x/**");
+    return Rows.version(11, "v1", treated(definition));
+  }
+
+  /** Differs from the defaults in everything. */
+  private static Definition treated(Definition plain) {
+    return new Definition(
+        plain.upstreams(),
+        plain.scopes(),
+        plain.operations(),
+        plain.authHeader(),
+        plain.allowedMethods(),
+        plain.timeouts(),
+        new Traffic(
+            Balance.LEAST_IN_FLIGHT,
+            new Retries(3, 40),
+            new Ejection(7, 30),
+            Optional.of(new HealthCheck("/health?deep=1", 1000, 700, 4, 6)),
+            Optional.of(500),
+            Optional.of(1L << 40),
+            UpstreamHost.CLIENT,
+            new UpstreamTls(false, Optional.of("pets.internal"))),
+        plain.access(),
+        plain.routes());
   }
 
   private static PlanTerms plan() {

@@ -5,6 +5,7 @@ import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.RoutingTable;
@@ -58,6 +59,7 @@ public final class Town {
         HeaderName.DEFAULT,
         Set.of(),
         Timeouts.DEFAULT,
+        Traffic.DEFAULT,
         AccessMode.GRANTED,
         List.of());
   }
