@@ -4,12 +4,12 @@ import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Settlement;
-import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.gatehouse.gateway.observe.Moment;
 import io.gatehouse.gateway.observe.Report;
+import io.gatehouse.gateway.upstream.UpstreamCall;
 import io.gatehouse.gateway.upstream.UpstreamConnection;
 import io.gatehouse.gateway.upstream.UpstreamListener;
 import io.netty.buffer.Unpooled;
@@ -40,7 +40,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   private final Report report;
   private @Nullable Admitted admitted;
   private @Nullable UpstreamConnection upstream;
-  private @Nullable Target tried;
+  private @Nullable UpstreamCall call;
   private @Nullable Relay relay;
   private @Nullable DownwardHead down;
   private int interims;
@@ -130,10 +130,15 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   }
 
   private void connect(Admitted let) {
-    report.triedOnceMore();
     report.happened(Moment.SENT_FOR);
     putOff(let.route().version().definition().timeouts().totalMillis() * 1_000_000L);
-    station.upstreams().connect(let.route().version(), incoming.isRepeatable(), tried, this);
+    UpstreamCall begun = station.upstreams().call(let.route().version(), this);
+    if (begun == null) {
+      answer(Failure.OVERLOADED);
+    } else {
+      call = begun;
+      begun.connect(incoming.isRepeatable());
+    }
   }
 
   @Override
@@ -144,7 +149,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
       return;
     }
     upstream = connection;
-    tried = connection.target();
+    report.triedOnceMore();
     report.goesTo(connection.target());
     report.happened(Moment.CONNECTED);
     if (!opened) {
@@ -224,6 +229,9 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   @Override
   public void responseHead(HttpResponse response) {
     int code = response.status().code();
+    if (call != null && code >= 100) {
+      call.answered();
+    }
     if (headAnswered || code < 100 || code > 599) {
       breakOff("a head that nobody asked for");
     } else if (code == 101) {
@@ -342,10 +350,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
   public void broken(Throwable cause) {
     upstream = null;
     LOG.debug("{} broke", incoming.requestId(), cause);
-    Admitted let = admitted;
-    if (!over && !headAnswered && let != null && incoming.isRepeatable() && report.attempts() < 2) {
-      connect(let);
-    } else {
+    if (call == null || !call.broke(!headAnswered)) {
       answer(Failure.UPSTREAM_BROKEN);
     }
   }
@@ -366,10 +371,17 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     } else if (!client.isWritable()) {
       clientStalls();
     } else if (incoming.hasEnded() || headAnswered || upstream == null || !upstream.isWritable()) {
-      answer(Failure.UPSTREAM_TIMEOUT);
+      upstreamStalls();
     } else {
       answer(Failure.REQUEST_TIMEOUT);
     }
+  }
+
+  private void upstreamStalls() {
+    if (call != null) {
+      call.timedOut();
+    }
+    answer(Failure.UPSTREAM_TIMEOUT);
   }
 
   /** A client that does not read is given its own time, which is not the upstream's. */
@@ -422,6 +434,9 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     upstream = null;
     if (connection != null) {
       connection.done();
+    }
+    if (call != null) {
+      call.end();
     }
     long up = incoming.bytes() + (relay == null ? 0 : relay.bytesUp());
     long down = responseBytes + (relay == null ? 0 : relay.bytesDown());

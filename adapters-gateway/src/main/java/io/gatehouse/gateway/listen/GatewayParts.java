@@ -7,6 +7,7 @@ import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.upstream.Upstreams;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
 public record GatewayParts(
     AdmitRequest admit,
     SettleRequest settle,
+    Upstreams upstreams,
     WireLimits limits,
     List<AddressRange> trusted,
     InstantSource clock,

@@ -121,7 +121,7 @@ public final class GatewayServer {
     loop.scheduleWithFixedDelay(observer::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return new Station(
         gate,
-        new UpstreamPool(loop, transport.clients()),
+        new UpstreamPool(parts.upstreams(), loop, transport.clients()),
         new Sweeper(loop),
         new RequestIds(gate.clock(), random.nextLong()),
         new Letterhead(gate.clock(), gate.pseudonym(), random.nextLong()),

@@ -10,7 +10,20 @@ final class IdleConnections {
 
   private static final int MOST = 256;
 
+  private final Place place;
   private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
+
+  IdleConnections(Place place) {
+    this.place = place;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  boolean isEmpty() {
+    return idle.isEmpty();
+  }
 
   void put(UpstreamConnection connection) {
     if (idle.size() == MOST) {

@@ -100,6 +100,12 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Takes the connection into the pool that was opened for somebody who is gone. */
+  void keep() {
+    idleSince = System.nanoTime();
+    home.put(this);
+  }
+
   /** Takes HTTP out of the connection, which never goes back to the pool. */
   public void giveWayTo(ChannelHandler successor) {
     listener = null;

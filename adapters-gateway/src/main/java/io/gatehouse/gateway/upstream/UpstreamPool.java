@@ -1,111 +1,88 @@
 package io.gatehouse.gateway.upstream;
 
-import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.value.Nullable;
-import io.gatehouse.gateway.answer.Failure;
-import io.gatehouse.gateway.http.ResponseDecoder;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpRequestEncoder;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The connections of one event loop to upstreams. */
 public final class UpstreamPool {
 
-  private static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(60);
-  private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-  private static final int HTTP = 80;
+  static final long LONGEST_IDLE = TimeUnit.SECONDS.toNanos(60);
 
-  private final EventLoop loop;
-  private final Bootstrap bootstrap;
-  private final Map<Target, IdleConnections> idle = new HashMap<>();
-  private final Map<VersionId, Integer> turns = new HashMap<>();
+  /** A request that must not be repeated takes none that may have died unnoticed. */
+  static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
-  public UpstreamPool(EventLoop loop, ChannelFactory<? extends Channel> channels) {
-    this.loop = loop;
-    this.bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channelFactory(channels)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.SO_KEEPALIVE, true);
-    loop.scheduleWithFixedDelay(this::closeOld, 1, 1, TimeUnit.SECONDS);
+  private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
+
+  private final Upstreams upstreams;
+  private final Connector connector;
+  private final SplittableRandom random = new SplittableRandom();
+  private final Map<Place, IdleConnections> idle = new HashMap<>();
+  private final Map<VersionId, LoopUpstreams> versions = new HashMap<>();
+
+  public UpstreamPool(
+      Upstreams upstreams, EventLoop loop, ChannelFactory<? extends Channel> channels) {
+    this.upstreams = upstreams;
+    this.connector = new Connector(loop, channels, upstreams.tls());
+    loop.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
-   * Finds a connection to one of the version's targets.
+   * Begins to carry a request to the version's targets.
    *
-   * @param repeatable whether the request may be sent again, should the connection turn out dead
-   * @param failed the target that was tried before, if there was one
+   * @return null if the version has as many requests in flight as it may have
    */
-  public void connect(
-      VersionRow version, boolean repeatable, @Nullable Target failed, UpstreamListener listener) {
-    Target target = choose(version, failed);
-    IdleConnections connections = idle.computeIfAbsent(target, any -> new IdleConnections());
+  public @Nullable UpstreamCall call(VersionRow row, UpstreamListener listener) {
+    LoopUpstreams version = at(row);
+    int most = row.definition().traffic().maxInFlight().orElse(Integer.MAX_VALUE);
+    return version.shared().inFlight().enter(most)
+        ? new UpstreamCall(this, version, listener)
+        : null;
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  Resolver resolver() {
+    return upstreams.resolver();
+  }
+
+  SplittableRandom random() {
+    return random;
+  }
+
+  private LoopUpstreams at(VersionRow row) {
     long now = System.nanoTime();
-    UpstreamConnection ready = connections.take(now - (repeatable ? LONGEST_IDLE : FRESH));
-    if (ready != null) {
-      ready.lendTo(listener);
-      listener.connected(ready);
-    } else {
-      open(target, version.definition().timeouts().connectMillis(), connections, listener);
+    LoopUpstreams known = versions.get(row.id());
+    if (known == null || !known.isOf(row)) {
+      known = renewed(row, known, now);
+      versions.put(row.id(), known);
     }
+    known.used(now);
+    return known;
   }
 
-  private Target choose(VersionRow version, @Nullable Target failed) {
-    List<Target> targets = version.definition().upstreams();
-    int turn = turns.merge(version.id(), 1, Integer::sum);
-    Target target = targets.get(Math.floorMod(turn, targets.size()));
-    return target.equals(failed) ? targets.get(Math.floorMod(turn + 1, targets.size())) : target;
+  /** Whatever changed about the API: the turn of its targets goes on if they are the same. */
+  private LoopUpstreams renewed(VersionRow row, @Nullable LoopUpstreams before, long now) {
+    VersionUpstreams shared = upstreams.of(row);
+    return new LoopUpstreams(row, shared, this::home, random.nextInt(1 << 16), now);
   }
 
-  private void open(
-      Target target, int connectMillis, IdleConnections home, UpstreamListener listener) {
-    int port = target.url().getPort() < 0 ? HTTP : target.url().getPort();
-    ResponseDecoder decoder = new ResponseDecoder();
-    UpstreamConnection[] opened = new UpstreamConnection[1];
-    ChannelFuture connecting =
-        bootstrap
-            .clone()
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    opened[0] = new UpstreamConnection(target, channel, decoder, home);
-                    channel.pipeline().addLast(decoder, new HttpRequestEncoder(), opened[0]);
-                  }
-                })
-            .connect(new InetSocketAddress(target.url().getHost(), port));
-    connecting.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            opened[0].lendTo(listener);
-            listener.connected(opened[0]);
-          } else {
-            listener.unreachable(Failure.UPSTREAM_UNREACHABLE);
-          }
-        });
+  private IdleConnections home(Place place) {
+    return idle.computeIfAbsent(place, IdleConnections::new);
   }
 
-  private void closeOld() {
-    long since = System.nanoTime() - LONGEST_IDLE;
-    idle.values().forEach(each -> each.closeOlderThan(since));
-  }
-
-  /** Whose connections these are. */
-  public EventLoop loop() {
-    return loop;
+  private void tidy() {
+    long now = System.nanoTime();
+    idle.values().forEach(each -> each.closeOlderThan(now - LONGEST_IDLE));
+    versions.values().removeIf(each -> each.isUnusedSince(now - FORGOTTEN));
   }
 }

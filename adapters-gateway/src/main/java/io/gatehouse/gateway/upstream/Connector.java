@@ -1,0 +1,111 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.gateway.http.ResponseDecoder;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens connections to upstreams, for one event loop. */
+final class Connector {
+
+  /** Hears how it went, on the event loop. */
+  interface Listener {
+    void connected(UpstreamConnection connection);
+
+    void failed(Throwable cause);
+  }
+
+  private final EventLoop loop;
+  private final ChannelFactory<? extends Channel> channels;
+  private final TlsToUpstreams tls;
+
+  Connector(EventLoop loop, ChannelFactory<? extends Channel> channels, TlsToUpstreams tls) {
+    this.loop = loop;
+    this.channels = channels;
+    this.tls = tls;
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  void connect(
+      Target target, IdleConnections home, InetSocketAddress address, int millis, Listener then) {
+    Opening opening = new Opening(target, home, millis);
+    new Bootstrap()
+        .group(loop)
+        .channelFactory(channels)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+        .handler(opening)
+        .connect(address)
+        .addListener(connecting -> opening.connected(connecting, then));
+  }
+
+  /** A connection that is being made. */
+  private final class Opening extends ChannelInitializer<Channel> {
+
+    private final Target target;
+    private final IdleConnections home;
+    private final int millis;
+
+    @SuppressWarnings("NullAway.Init")
+    private UpstreamConnection connection;
+
+    private Opening(Target target, IdleConnections home, int millis) {
+      this.target = target;
+      this.home = home;
+      this.millis = millis;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      ResponseDecoder decoder = new ResponseDecoder();
+      connection = new UpstreamConnection(target, channel, decoder, home);
+      List<ChannelHandler> handlers = new ArrayList<>(4);
+      SslHandler secure = tls.handler(home.place(), channel.alloc(), millis);
+      if (secure != null) {
+        handlers.add(secure);
+      }
+      handlers.add(decoder);
+      handlers.add(new HttpRequestEncoder());
+      handlers.add(connection);
+      channel.pipeline().addLast(handlers.toArray(ChannelHandler[]::new));
+    }
+
+    private void connected(Future<?> connecting, Listener then) {
+      if (!connecting.isSuccess()) {
+        then.failed(connecting.cause());
+        return;
+      }
+      SslHandler secure = connection.channel().pipeline().get(SslHandler.class);
+      if (secure == null) {
+        then.connected(connection);
+      } else {
+        secure
+            .handshakeFuture()
+            .addListener(
+                shaken -> {
+                  if (shaken.isSuccess()) {
+                    then.connected(connection);
+                  } else {
+                    connection.channel().close();
+                    then.failed(shaken.cause());
+                  }
+                });
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.routing.VersionRow;
+import io.gatehouse.domain.value.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What all event loops share about upstreams: how targets are doing, how many requests are in
+ * flight, and what they are called.
+ */
+public final class Upstreams {
+
+  private final Map<VersionId, VersionUpstreams> versions = new ConcurrentHashMap<>();
+  private final Resolver resolver;
+  private final TlsToUpstreams tls = new TlsToUpstreams();
+
+  public Upstreams(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  Resolver resolver() {
+    return resolver;
+  }
+
+  TlsToUpstreams tls() {
+    return tls;
+  }
+
+  /** What is known of the version as the row defines it. */
+  VersionUpstreams of(VersionRow row) {
+    return versions.compute(row.id(), (id, before) -> current(row, before));
+  }
+
+  /** Whether this is still how the version is defined, as far as anybody has heard. */
+  boolean isCurrent(VersionId id, VersionUpstreams known) {
+    return versions.get(id) == known;
+  }
+
+  void forget(VersionId id, VersionUpstreams known) {
+    versions.remove(id, known);
+  }
+
+  private static VersionUpstreams current(VersionRow row, @Nullable VersionUpstreams before) {
+    return before != null && before.definition().equals(row.definition())
+        ? before
+        : new VersionUpstreams(row.definition(), before);
+  }
+}

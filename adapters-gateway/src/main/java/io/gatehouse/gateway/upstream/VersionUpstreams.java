@@ -1,0 +1,81 @@
+package io.gatehouse.gateway.upstream;
+
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.routing.InFlight;
+import io.gatehouse.domain.routing.TargetGroup;
+import io.gatehouse.domain.routing.TargetHealth;
+import io.gatehouse.domain.value.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** What all event loops know of the targets of one version, as it is defined at present. */
+final class VersionUpstreams {
+
+  private final Definition definition;
+  private final List<Target> targets;
+  private final int[] weights;
+  private final List<TargetHealth> health;
+  private final TargetGroup group;
+  private final InFlight inFlight;
+  private final AtomicIntegerArray inFlightByTarget;
+
+  /**
+   * @param before what was known of the version as it was defined before: targets that stay keep
+   *     their health
+   */
+  VersionUpstreams(Definition definition, @Nullable VersionUpstreams before) {
+    this.definition = definition;
+    this.targets = definition.upstreams();
+    this.weights = targets.stream().mapToInt(Target::weight).toArray();
+    this.health = new ArrayList<>(targets.size());
+    for (Target target : targets) {
+      health.add(before == null ? new TargetHealth() : before.healthOf(target));
+    }
+    this.group = new TargetGroup(weights, health);
+    this.inFlight = before == null ? new InFlight() : before.inFlight;
+    this.inFlightByTarget = new AtomicIntegerArray(targets.size());
+  }
+
+  Definition definition() {
+    return definition;
+  }
+
+  Target target(int place) {
+    return targets.get(place);
+  }
+
+  int size() {
+    return targets.size();
+  }
+
+  int[] weights() {
+    return weights;
+  }
+
+  TargetHealth health(int place) {
+    return health.get(place);
+  }
+
+  TargetGroup group() {
+    return group;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  AtomicIntegerArray inFlightByTarget() {
+    return inFlightByTarget;
+  }
+
+  private TargetHealth healthOf(Target wanted) {
+    for (int place = 0; place < targets.size(); place++) {
+      if (targets.get(place).url().equals(wanted.url())) {
+        return health.get(place);
+      }
+    }
+    return new TargetHealth();
+  }
+}
