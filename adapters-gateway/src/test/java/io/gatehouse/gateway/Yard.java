@@ -11,7 +11,9 @@ import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
 import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Timeouts;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
@@ -22,6 +24,8 @@ import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.upstream.Resolver;
+import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,6 +56,7 @@ public final class Yard implements AutoCloseable {
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final GatewayServer server;
+  private Traffic traffic;
 
   public Yard(Timeouts timeouts, String... upstreams) {
     this(timeouts, WireLimits.DEFAULT, upstreams);
@@ -63,6 +68,18 @@ public final class Yard implements AutoCloseable {
 
   public Yard(
       Timeouts timeouts, WireLimits limits, List<AddressRange> trusted, String... upstreams) {
+    this(timeouts, limits, trusted, Traffic.DEFAULT, upstreams);
+  }
+
+  private Yard(
+      Timeouts timeouts,
+      WireLimits limits,
+      List<AddressRange> trusted,
+      Traffic traffic,
+      String... upstreams) {
+    this.traffic = traffic;
+    Resolver resolver =
+        new Resolver(TargetRules.ANY, Runnable::run, InetAddress::getAllByName, System::nanoTime);
     replaceTable(timeouts, AccessMode.GRANTED, upstreams);
     this.server =
         GatewayServer.start(
@@ -74,6 +91,7 @@ public final class Yard implements AutoCloseable {
                     new BearerTokens("http://issuer"),
                     new LocalRequestLimits(System::nanoTime)),
                 new SettleRequest(new Recording()),
+                new Upstreams(resolver),
                 limits,
                 trusted,
                 Clock.systemUTC(),
@@ -93,6 +111,21 @@ public final class Yard implements AutoCloseable {
         Timeouts.DEFAULT,
         new WireLimits(8192, 32768, 1 << 20, 100, half, half, half, half, half),
         upstream.url());
+  }
+
+  /** One that treats its targets like that. */
+  public static Yard with(Traffic traffic, Recorder... upstreams) {
+    return new Yard(Timeouts.DEFAULT, WireLimits.DEFAULT, List.of(), traffic, urls(upstreams));
+  }
+
+  /** Has the versions treat their targets like that from now on. */
+  public void change(Traffic newTraffic, Recorder... upstreams) {
+    traffic = newTraffic;
+    replaceTable(Timeouts.DEFAULT, AccessMode.GRANTED, urls(upstreams));
+  }
+
+  private static String[] urls(Recorder... upstreams) {
+    return Stream.of(upstreams).map(Recorder::url).toArray(String[]::new);
   }
 
   public int port() {
@@ -148,7 +181,7 @@ public final class Yard implements AutoCloseable {
             Rows.key(8, 14, KeyTerms.NONE)));
   }
 
-  private static Definition definition(Timeouts timeouts, AccessMode access, String... upstreams) {
+  private Definition definition(Timeouts timeouts, AccessMode access, String... upstreams) {
     return new Definition(
         Stream.of(upstreams).map(url -> Target.parse(url, 1)).toList(),
         List.of(),
@@ -156,7 +189,7 @@ public final class Yard implements AutoCloseable {
         HeaderName.DEFAULT,
         Set.of(),
         timeouts,
-        Traffic.DEFAULT,
+        traffic,
         access,
         List.of());
   }

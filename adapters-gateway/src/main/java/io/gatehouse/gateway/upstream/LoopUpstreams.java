@@ -71,6 +71,11 @@ final class LoopUpstreams {
     usedAt = now;
   }
 
+  /** Lets the other loops know that the version is used. */
+  void tellUse() {
+    shared.used(Math.max(usedAt, shared.usedAt()));
+  }
+
   boolean isUnusedSince(long then) {
     return usedAt - then < 0;
   }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.upstream;
 
+import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.value.Nullable;
@@ -18,8 +19,6 @@ public final class UpstreamPool {
 
   /** A request that must not be repeated takes none that may have died unnoticed. */
   static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-
-  private static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
 
   private final Upstreams upstreams;
   private final Connector connector;
@@ -63,17 +62,23 @@ public final class UpstreamPool {
     long now = System.nanoTime();
     LoopUpstreams known = versions.get(row.id());
     if (known == null || !known.isOf(row)) {
-      known = renewed(row, known, now);
+      known = renewed(row, now);
       versions.put(row.id(), known);
     }
     known.used(now);
     return known;
   }
 
-  /** Whatever changed about the API: the turn of its targets goes on if they are the same. */
-  private LoopUpstreams renewed(VersionRow row, @Nullable LoopUpstreams before, long now) {
+  private LoopUpstreams renewed(VersionRow row, long now) {
     VersionUpstreams shared = upstreams.of(row);
+    row.definition().traffic().healthCheck().ifPresent(terms -> check(row.id(), shared, terms));
     return new LoopUpstreams(row, shared, this::home, random.nextInt(1 << 16), now);
+  }
+
+  private void check(VersionId id, VersionUpstreams shared, HealthCheck terms) {
+    if (shared.claimChecks()) {
+      new TargetChecks(upstreams, connector, id, shared, terms).round();
+    }
   }
 
   private IdleConnections home(Place place) {
@@ -83,6 +88,7 @@ public final class UpstreamPool {
   private void tidy() {
     long now = System.nanoTime();
     idle.values().forEach(each -> each.closeOlderThan(now - LONGEST_IDLE));
-    versions.values().removeIf(each -> each.isUnusedSince(now - FORGOTTEN));
+    versions.values().forEach(LoopUpstreams::tellUse);
+    versions.values().removeIf(each -> each.isUnusedSince(now - Upstreams.FORGOTTEN));
   }
 }

@@ -5,12 +5,15 @@ import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.value.Nullable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What all event loops share about upstreams: how targets are doing, how many requests are in
  * flight, and what they are called.
  */
 public final class Upstreams {
+
+  static final long FORGOTTEN = TimeUnit.MINUTES.toNanos(10);
 
   private final Map<VersionId, VersionUpstreams> versions = new ConcurrentHashMap<>();
   private final Resolver resolver;

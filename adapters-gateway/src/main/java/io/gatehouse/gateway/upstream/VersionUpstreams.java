@@ -8,6 +8,7 @@ import io.gatehouse.domain.routing.TargetHealth;
 import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What all event loops know of the targets of one version, as it is defined at present. */
@@ -20,6 +21,8 @@ final class VersionUpstreams {
   private final TargetGroup group;
   private final InFlight inFlight;
   private final AtomicIntegerArray inFlightByTarget;
+  private final AtomicBoolean checked = new AtomicBoolean();
+  private volatile long usedAt = System.nanoTime();
 
   /**
    * @param before what was known of the version as it was defined before: targets that stay keep
@@ -31,7 +34,11 @@ final class VersionUpstreams {
     this.weights = targets.stream().mapToInt(Target::weight).toArray();
     this.health = new ArrayList<>(targets.size());
     for (Target target : targets) {
-      health.add(before == null ? new TargetHealth() : before.healthOf(target));
+      TargetHealth known = before == null ? new TargetHealth() : before.healthOf(target);
+      if (definition.traffic().healthCheck().isEmpty()) {
+        known.unchecked();
+      }
+      health.add(known);
     }
     this.group = new TargetGroup(weights, health);
     this.inFlight = before == null ? new InFlight() : before.inFlight;
@@ -68,6 +75,23 @@ final class VersionUpstreams {
 
   AtomicIntegerArray inFlightByTarget() {
     return inFlightByTarget;
+  }
+
+  /** Whether the checks of its targets are the caller's business from now on. */
+  boolean claimChecks() {
+    return checked.compareAndSet(false, true);
+  }
+
+  long usedAt() {
+    return usedAt;
+  }
+
+  void used(long now) {
+    usedAt = now;
+  }
+
+  boolean isUnusedSince(long then) {
+    return usedAt - then < 0;
   }
 
   private TargetHealth healthOf(Target wanted) {

@@ -172,6 +172,7 @@ class AnswersTest {
         any.authHeader(),
         any.allowedMethods(),
         any.timeouts(),
+        any.traffic(),
         access,
         List.of());
   }
