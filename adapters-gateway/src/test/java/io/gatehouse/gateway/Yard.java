@@ -14,7 +14,6 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.Traffic;
-import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;

@@ -6,8 +6,8 @@ import io.gatehouse.domain.value.Nullable;
 import java.net.URI;
 
 /**
- * Where connections lead. Targets of different versions that are at the same place, and are to prove
- * themselves in the same way, share connections.
+ * Where connections lead. Targets of different versions that are at the same place, and are to
+ * prove themselves in the same way, share connections.
  *
  * @param host without brackets
  * @param tls null if there is none

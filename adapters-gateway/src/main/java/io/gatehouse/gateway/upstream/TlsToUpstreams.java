@@ -33,7 +33,8 @@ final class TlsToUpstreams {
     }
   }
 
-  @Nullable SslHandler handler(Place place, ByteBufAllocator allocator, long patienceMillis) {
+  @Nullable
+  SslHandler handler(Place place, ByteBufAllocator allocator, long patienceMillis) {
     UpstreamTls tls = place.tls();
     if (tls == null) {
       return null;

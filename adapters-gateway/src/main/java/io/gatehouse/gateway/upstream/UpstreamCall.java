@@ -72,7 +72,8 @@ public final class UpstreamCall {
    * may be done.
    *
    * @param unanswered whether nothing of an answer has gone on to the client
-   * @return whether it is sent again; then the listener hears of a connection, or that there is none
+   * @return whether it is sent again; then the listener hears of a connection, or that there is
+   *     none
    */
   public boolean broke(boolean unanswered) {
     if (over || target == TargetChoice.NONE) {

@@ -127,7 +127,8 @@ class TargetsTest {
 
   @Test
   void checksTakeUnwellTargetsOutAndBringThemBack() throws IOException {
-    HealthCheck check = HealthCheck.of("/health").every(500).within(400).unwellAfter(1).wellAfter(1);
+    HealthCheck check =
+        HealthCheck.of("/health").every(500).within(400).unwellAfter(1).wellAfter(1);
     try (Recorder target = Recorder.answering(Recorder.ok("well"));
         Yard yard = Yard.with(traffic(Ejection.DEFAULT, Optional.of(check), 0), target);
         RawClient client = yard.client()) {
