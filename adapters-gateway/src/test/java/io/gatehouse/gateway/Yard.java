@@ -6,6 +6,7 @@ import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.routing.CurrentTable;
+import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
@@ -94,6 +95,7 @@ public final class Yard implements AutoCloseable {
                 limits,
                 trusted,
                 Clock.systemUTC(),
+                new NodeState(table, Clock.systemUTC()),
                 new GatewayMeters(meters),
                 null));
   }

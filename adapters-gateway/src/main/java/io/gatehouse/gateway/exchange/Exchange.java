@@ -68,7 +68,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     if (objection != null) {
       answer(objection);
     } else if (incoming.isForGateway()) {
-      answer(Failure.ROUTE_NOT_FOUND);
+      answerForGateway();
     } else if (OwnAnswer.isDue(incoming)) {
       answerOurselves();
     } else {
@@ -411,6 +411,16 @@ final class Exchange extends Deadline implements AdmitRequest.Listener, Upstream
     }
     report.answered(refusal.status(), refusal.failure());
     reply(refusal.response(incoming), refusal.outcome(), !refusal.endsConnection());
+  }
+
+  private void answerForGateway() {
+    FullHttpResponse response = OwnAddresses.answer(incoming, station.gate().node());
+    if (response == null) {
+      answer(Failure.ROUTE_NOT_FOUND);
+    } else {
+      report.answered(response.status().code(), null);
+      reply(response, Outcome.SERVED, true);
+    }
   }
 
   private void reply(FullHttpResponse response, Outcome outcome, boolean persistent) {

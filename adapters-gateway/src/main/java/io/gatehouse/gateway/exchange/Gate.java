@@ -2,6 +2,7 @@ package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.http.WireLimits;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public record Gate(
     SettleRequest settle,
     WireLimits limits,
     InstantSource clock,
+    NodeState node,
     String pseudonym,
     List<AddressRange> trusted,
     BooleanSupplier isStopping) {}

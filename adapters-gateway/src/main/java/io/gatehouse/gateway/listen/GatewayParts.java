@@ -2,6 +2,7 @@ package io.gatehouse.gateway.listen;
 
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.WireLimits;
@@ -15,6 +16,7 @@ import java.util.List;
  * What a gateway is made of.
  *
  * @param trusted where proxies are that are believed what they say of their clients
+ * @param node says whether there is a table to decide by
  * @param accessLog null if there is to be none
  */
 public record GatewayParts(
@@ -24,5 +26,6 @@ public record GatewayParts(
     WireLimits limits,
     List<AddressRange> trusted,
     InstantSource clock,
+    NodeState node,
     GatewayMeters meters,
     @Nullable AccessLog accessLog) {}

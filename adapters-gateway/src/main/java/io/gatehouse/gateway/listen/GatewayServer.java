@@ -59,6 +59,7 @@ public final class GatewayServer {
             parts.settle(),
             parts.limits(),
             parts.clock(),
+            parts.node(),
             "gatehouse-" + Integer.toHexString(random.nextInt()),
             parts.trusted(),
             () -> stopping);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** Where the planes are to listen, and why they can't. */
@@ -27,12 +28,19 @@ final class ListenAddress {
 
   private static void require(Settings settings, int port, Setting setting) {
     try (ServerSocket socket = new ServerSocket()) {
-      // Asks no name server: what is set is an address.
-      InetAddress address = InetAddress.getByName(settings.bind());
-      socket.bind(new InetSocketAddress(address, port));
+      socket.bind(new InetSocketAddress(of(settings), port));
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage());
       throw new CannotServe(sentence(reason, settings.bind(), port, setting), e);
+    }
+  }
+
+  /** Where to listen. Asks no name server: what is set is an address. */
+  static InetAddress of(Settings settings) {
+    try {
+      return InetAddress.getByName(settings.bind());
+    } catch (UnknownHostException e) {
+      throw new CannotServe(settings.bind() + " is not an address", e);
     }
   }
 

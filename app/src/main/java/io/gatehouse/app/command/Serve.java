@@ -10,6 +10,8 @@ import io.gatehouse.app.wiring.TableThreads;
 import io.gatehouse.application.organization.PlatformSetups;
 import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.gateway.listen.GatewayParts;
+import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.persistence.postgres.DataFolder;
 import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.secret.Vault;
@@ -17,12 +19,14 @@ import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /** Runs what of the product is asked for until it is told to stop. */
@@ -87,6 +91,9 @@ final class Serve {
     startControlPort(context, drain);
     // The gateway takes no connection before there is something to decide by.
     node.ifPresent(this::awaitTable);
+    if (node.isPresent()) {
+      startGateway(context, drain);
+    }
     boolean toBeSetUp =
         settings.runsControlPlane() && !context.getBean(PlatformSetups.class).isDone();
     console.ready(settings, Optional.of(setupToken).filter(it -> toBeSetUp));
@@ -124,6 +131,15 @@ final class Serve {
     }
     context.getBean(EmbeddedServer.class).start();
     drain.add(context.getBean(GracefulShutdownManager.class)::shutdownGracefully);
+  }
+
+  private void startGateway(ApplicationContext context, Drain drain) {
+    InetSocketAddress address =
+        new InetSocketAddress(ListenAddress.of(settings), settings.gatewayPort());
+    int threads = Runtime.getRuntime().availableProcessors();
+    GatewayServer gateway =
+        GatewayServer.start(address, threads, context.getBean(GatewayParts.class));
+    drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(Drain.PATIENCE)));
   }
 
   private void awaitTable(NodeState node) {

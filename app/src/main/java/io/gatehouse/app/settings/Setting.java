@@ -56,6 +56,11 @@ public enum Setting {
       "control,gateway",
       "What of the product this process runs: the control plane, the gateway or both. A gateway"
           + " alone answers nothing but `/health` and `/metrics` on the port of the control plane."),
+  ACCESS_LOG(
+      Form.SWITCH,
+      "on",
+      "Whether every request is told of in `access.log` under the data folder, one line of JSON"
+          + " each."),
   TRUSTED_PROXIES(
       Form.RANGES,
       "",

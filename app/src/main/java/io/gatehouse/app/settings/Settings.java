@@ -61,6 +61,10 @@ public final class Settings {
     return Form.parts(text(Setting.PLANES)).contains("gateway");
   }
 
+  public boolean logsAccess() {
+    return text(Setting.ACCESS_LOG).equals("on");
+  }
+
   /** Proxies whose word on a client's address counts. */
   public List<AddressRange> trustedProxies() {
     return present(Setting.TRUSTED_PROXIES).stream()

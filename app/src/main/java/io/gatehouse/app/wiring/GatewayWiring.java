@@ -1,0 +1,117 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.app.settings.Settings;
+import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.application.routing.CurrentTable;
+import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.domain.access.BearerTokens;
+import io.gatehouse.domain.catalog.TargetRules;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.gateway.http.WireLimits;
+import io.gatehouse.gateway.listen.GatewayParts;
+import io.gatehouse.gateway.observe.AccessLog;
+import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.observe.OutcomeMeters;
+import io.gatehouse.gateway.upstream.Resolver;
+import io.gatehouse.gateway.upstream.Upstreams;
+import io.gatehouse.ratelimit.local.LocalRequestLimits;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What carries requests. */
+@Factory
+@Requires(property = "gatehouse.planes.gateway", value = "true")
+final class GatewayWiring {
+
+  private static final String ACCESS_LOG = "access.log";
+  private static final int LOOKUP_THREADS = 16;
+
+  @Singleton
+  RequestLimits requestLimits() {
+    return new LocalRequestLimits(System::nanoTime);
+  }
+
+  @Singleton
+  AdmitRequest admitRequest(CurrentTable table, RequestLimits limits, Settings settings) {
+    return new AdmitRequest(table, new BearerTokens(settings.issuer()), limits);
+  }
+
+  @Singleton
+  SettleRequest settleRequest(MeterRegistry meters) {
+    return new SettleRequest(new OutcomeMeters(meters));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  AccessLogging accessLogging(Settings settings, Clock clock, MeterRegistry meters) {
+    Optional<AccessLog> log =
+        settings.logsAccess()
+            ? Optional.of(new AccessLog(settings.data().resolve(ACCESS_LOG), clock))
+            : Optional.empty();
+    log.ifPresent(
+        it ->
+            FunctionCounter.builder(
+                    "gatehouse.gateway.access.log.lost", it, AccessLog::droppedBytes)
+                .baseUnit("bytes")
+                .description("Lines of the access log that could not be written")
+                .register(meters));
+    return new AccessLogging(log);
+  }
+
+  /** Whoever owns slow name servers keeps threads busy, not event loops. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  NameLookups nameLookups() {
+    return new NameLookups(LOOKUP_THREADS);
+  }
+
+  @Singleton
+  Upstreams upstreams(TargetRules rules, NameLookups lookups) {
+    return new Upstreams(
+        new Resolver(rules, lookups, InetAddress::getAllByName, System::nanoTime));
+  }
+
+  @Singleton
+  GatewayParts gatewayParts(
+      AdmitRequest admit,
+      SettleRequest settle,
+      Upstreams upstreams,
+      NodeState node,
+      AccessLogging logging,
+      MeterRegistry meters,
+      Clock clock,
+      Settings settings) {
+    return new GatewayParts(
+        admit,
+        settle,
+        upstreams,
+        WireLimits.DEFAULT,
+        settings.trustedProxies(),
+        clock,
+        node,
+        new GatewayMeters(meters),
+        logging.orNull());
+  }
+
+  /** The access log, if there is to be one. */
+  record AccessLogging(Optional<AccessLog> log) {
+
+    @Nullable
+    AccessLog orNull() {
+      return log.orElse(null);
+    }
+
+    public void close() {
+      log.ifPresent(AccessLog::close);
+    }
+  }
+}
