@@ -76,8 +76,7 @@ final class GatewayWiring {
 
   @Singleton
   Upstreams upstreams(TargetRules rules, NameLookups lookups) {
-    return new Upstreams(
-        new Resolver(rules, lookups, InetAddress::getAllByName, System::nanoTime));
+    return new Upstreams(new Resolver(rules, lookups, InetAddress::getAllByName, System::nanoTime));
   }
 
   @Singleton
