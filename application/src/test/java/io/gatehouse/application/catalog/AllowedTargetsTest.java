@@ -138,6 +138,7 @@ class AllowedTargetsTest {
         former.authHeader(),
         former.allowedMethods(),
         timeouts,
+        former.traffic(),
         former.access(),
         former.routes());
   }
