@@ -23,6 +23,7 @@ import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
+import io.gatehouse.gateway.listen.Listening;
 import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
@@ -51,10 +52,14 @@ public final class Yard implements AutoCloseable {
   public static final String UNSUBSCRIBED_KEY = Rows.secret(8).reveal();
   public static final String KEY_FIELD = "X-API-Key: " + KEY;
 
+  public static final InetSocketAddress ANYWHERE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final CurrentTable table = new CurrentTable();
   private final List<Settlement> settlements = new CopyOnWriteArrayList<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final Runnable publish;
   private final GatewayServer server;
   private Traffic traffic;
 
@@ -68,10 +73,22 @@ public final class Yard implements AutoCloseable {
 
   public Yard(
       Timeouts timeouts, WireLimits limits, List<AddressRange> trusted, String... upstreams) {
-    this(timeouts, limits, trusted, Traffic.DEFAULT, upstreams);
+    this(Listening.plainly(ANYWHERE, 1), timeouts, limits, trusted, Traffic.DEFAULT, upstreams);
+  }
+
+  /** One that listens so. */
+  public Yard(Listening listening, Recorder upstream) {
+    this(
+        listening,
+        Timeouts.DEFAULT,
+        WireLimits.DEFAULT,
+        List.of(),
+        Traffic.DEFAULT,
+        upstream.url());
   }
 
   private Yard(
+      Listening listening,
       Timeouts timeouts,
       WireLimits limits,
       List<AddressRange> trusted,
@@ -80,11 +97,11 @@ public final class Yard implements AutoCloseable {
     this.traffic = traffic;
     Resolver resolver =
         new Resolver(TargetRules.ANY, Runnable::run, InetAddress::getAllByName, System::nanoTime);
-    replaceTable(timeouts, AccessMode.GRANTED, upstreams);
+    publish = () -> replaceTable(timeouts, AccessMode.GRANTED, upstreams);
+    publish.run();
     this.server =
         GatewayServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            1,
+            listening,
             new GatewayParts(
                 new AdmitRequest(
                     table,
@@ -116,7 +133,13 @@ public final class Yard implements AutoCloseable {
 
   /** One that treats its targets like that. */
   public static Yard with(Traffic traffic, Recorder... upstreams) {
-    return new Yard(Timeouts.DEFAULT, WireLimits.DEFAULT, List.of(), traffic, urls(upstreams));
+    return new Yard(
+        Listening.plainly(ANYWHERE, 1),
+        Timeouts.DEFAULT,
+        WireLimits.DEFAULT,
+        List.of(),
+        traffic,
+        urls(upstreams));
   }
 
   /** Has the versions treat their targets like that from now on. */
@@ -162,6 +185,11 @@ public final class Yard implements AutoCloseable {
   @Override
   public void close() {
     server.stop(Duration.ofSeconds(1));
+  }
+
+  /** Puts another table in the place of the present one, which says the same. */
+  public void republish() {
+    publish.run();
   }
 
   private void replaceTable(Timeouts timeouts, AccessMode access, String... upstreams) {

@@ -168,6 +168,8 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     flush();
     if (isStream()) {
       leaving = true;
+      patience.expireAt(System.nanoTime() + station.gate().limits().stall().toNanos());
+      station.sweeper().watch(patience);
     } else if (!goOn) {
       leave();
     } else {
@@ -244,6 +246,25 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     if (interrupted != null) {
       interrupted.clientGone();
     }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext from) {
+    station.sweeper().forget(patience);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext from, Object event) {
+    boolean busy =
+        current != null
+            || skipping
+            || !waiting.isEmpty()
+            || (decoder != null && decoder.isInHead());
+    if (event == Drain.BEGIN && !busy && !leaving) {
+      leaving = true;
+      from.close();
+    }
+    from.fireUserEventTriggered(event);
   }
 
   @Override

@@ -1,25 +1,21 @@
 package io.gatehouse.gateway.listen;
 
-import io.gatehouse.domain.value.IpAddress;
-import io.gatehouse.gateway.exchange.ClientHandler;
+import io.gatehouse.gateway.exchange.Drain;
 import io.gatehouse.gateway.exchange.Gate;
-import io.gatehouse.gateway.exchange.Origin;
 import io.gatehouse.gateway.exchange.RequestIds;
 import io.gatehouse.gateway.exchange.Station;
 import io.gatehouse.gateway.exchange.Sweeper;
-import io.gatehouse.gateway.http.Forwarding;
 import io.gatehouse.gateway.http.Letterhead;
-import io.gatehouse.gateway.http.RequestDecoder;
-import io.gatehouse.gateway.http.ResponseEncoder;
 import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.Observer;
 import io.gatehouse.gateway.upstream.UpstreamPool;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -37,6 +33,9 @@ public final class GatewayServer {
   private static final int BACKLOG = 1024;
   private static final int TURN_MILLIS = 500;
 
+  /** Of what a client does not take, the gateway holds no more than this and one read (64 KB). */
+  private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+
   private final SecureRandom random = new SecureRandom();
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup loops;
@@ -44,14 +43,15 @@ public final class GatewayServer {
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final GatewayParts parts;
   private final Gate gate;
+  private final Door door;
   private final Channel listener;
   private volatile boolean stopping;
 
-  private GatewayServer(InetSocketAddress address, int threads, GatewayParts parts) {
-    this.transport = Transport.best();
+  private GatewayServer(Listening listening, GatewayParts parts) {
+    this.transport = listening.transport();
     this.loops =
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("gateway"), transport.handlers());
+            listening.threads(), new DefaultThreadFactory("gateway"), transport.handlers());
     this.parts = parts;
     this.gate =
         new Gate(
@@ -63,25 +63,60 @@ public final class GatewayServer {
             "gatehouse-" + Integer.toHexString(random.nextInt()),
             parts.trusted(),
             () -> stopping);
-    this.listener = bind(address);
+    this.door = new Door(gate, this::station, listening, clients);
+    this.listener = bind(listening.address());
   }
 
   /** Begins to listen. */
   public static GatewayServer start(InetSocketAddress address, int threads, GatewayParts parts) {
-    return new GatewayServer(address, threads, parts);
+    return start(Listening.plainly(address, threads), parts);
+  }
+
+  /** Begins to listen. */
+  public static GatewayServer start(Listening listening, GatewayParts parts) {
+    return new GatewayServer(listening, parts);
+  }
+
+  /** Connections that were closed at once because there were too many. */
+  public long refusedConnections() {
+    return door.refused();
+  }
+
+  /** Connections of clients that are open. */
+  public int connections() {
+    return clients.size();
   }
 
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
   }
 
-  /** Stops listening, lets what runs end for so long, and then ends it. */
+  /**
+   * Stops listening, lets what runs end for so long, and then cuts it off; WebSockets, too, which
+   * have no other end. What does nothing is closed at once.
+   */
   public void stop(Duration grace) {
     stopping = true;
     listener.close().awaitUninterruptibly();
+    clients.forEach(
+        client ->
+            client
+                .eventLoop()
+                .execute(() -> client.pipeline().fireUserEventTriggered(Drain.BEGIN)));
     clients.newCloseFuture().awaitUninterruptibly(grace.toMillis());
-    clients.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    clients.forEach(client -> client.eventLoop().execute(() -> cut(client)));
+    clients.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  /** Past all handlers: some of them would like to say goodbye first. */
+  private static void cut(Channel client) {
+    ChannelHandlerContext first = client.pipeline().firstContext();
+    if (first == null) {
+      client.close();
+    } else {
+      first.close();
+    }
   }
 
   private Channel bind(InetSocketAddress address) {
@@ -91,29 +126,15 @@ public final class GatewayServer {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                accept(channel);
-              }
-            })
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
+        .childHandler(door)
         .bind(address)
         .syncUninterruptibly()
         .channel();
   }
 
-  private void accept(Channel channel) {
-    clients.add(channel);
-    Station station = stations.computeIfAbsent(channel.eventLoop(), this::station);
-    InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-    IpAddress address = IpAddress.of(peer.getAddress().getAddress());
-    Origin origin = new Origin(address, "http", Forwarding.contains(gate.trusted(), address));
-    RequestDecoder decoder = new RequestDecoder(gate.limits());
-    ResponseEncoder encoder = new ResponseEncoder();
-    channel
-        .pipeline()
-        .addLast(decoder, encoder, new ClientHandler(station, origin, decoder, encoder));
+  private Station station(Channel client) {
+    return stations.computeIfAbsent(client.eventLoop(), this::station);
   }
 
   private Station station(EventLoop loop) {

@@ -15,12 +15,13 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Locale;
 
 /** How the operating system is asked for bytes. */
 public enum Transport {
   EPOLL(EpollServerSocketChannel::new, EpollSocketChannel::new) {
     @Override
-    boolean isAvailable() {
+    public boolean isAvailable() {
       return Epoll.isAvailable();
     }
 
@@ -31,7 +32,7 @@ public enum Transport {
   },
   IO_URING(IoUringServerSocketChannel::new, IoUringSocketChannel::new) {
     @Override
-    boolean isAvailable() {
+    public boolean isAvailable() {
       return IoUring.isAvailable();
     }
 
@@ -42,7 +43,7 @@ public enum Transport {
   },
   NIO(NioServerSocketChannel::new, NioSocketChannel::new) {
     @Override
-    boolean isAvailable() {
+    public boolean isAvailable() {
       return true;
     }
 
@@ -66,7 +67,24 @@ public enum Transport {
     return EPOLL.isAvailable() ? EPOLL : NIO;
   }
 
-  abstract boolean isAvailable();
+  /**
+   * The one that somebody asks for: auto, epoll, io_uring or nio.
+   *
+   * @throws IllegalStateException if it can't be had here
+   */
+  public static Transport named(String name) {
+    if (name.equals("auto")) {
+      return best();
+    }
+    Transport wanted = valueOf(name.toUpperCase(Locale.ROOT));
+    if (!wanted.isAvailable()) {
+      throw new IllegalStateException(
+          name + " is not available on this machine (expected: auto, or one that is)");
+    }
+    return wanted;
+  }
+
+  public abstract boolean isAvailable();
 
   abstract IoHandlerFactory handlers();
 
