@@ -105,7 +105,7 @@ public final class Yard implements AutoCloseable {
             new GatewayParts(
                 new AdmitRequest(
                     table,
-                    new BearerTokens("http://issuer"),
+                    new BearerTokens("http://issuer.example"),
                     new LocalRequestLimits(System::nanoTime)),
                 new SettleRequest(new Recording()),
                 new Upstreams(resolver),

@@ -25,6 +25,57 @@ class UpstreamFramingTest {
   private static final String POST =
       "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1\r\n\r\na";
 
+  private static final List<String> BROKEN_HEADS =
+      List.of(
+          "garbage\r\n\r\n",
+          "\r\n" + OK + "Content-Length: 1\r\n\r\na",
+          " " + OK + "Content-Length: 1\r\n\r\na",
+          "HTTP/2.0 200 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.2 200 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 20 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 099 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 999 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 +20 OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 x OK\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 200 a\u0000b\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 200 a\rb\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 200 OK\nContent-Length: 1\r\n\r\na",
+          OK + "Content-Length: 1\nX: y\r\n\r\na",
+          OK + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na",
+          OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+          "HTTP/1.0 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+          OK + "Content-Length: 1, 1\r\n\r\na",
+          OK + "Content-Length: +1\r\n\r\na",
+          OK + "Content-Length: -1\r\n\r\na",
+          OK + "Content-Length: 01\r\n\r\na",
+          OK + "Content-Length: x\r\n\r\na",
+          OK + "Content-Length: 99999999999999999999\r\n\r\na",
+          OK + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+          OK + "Transfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+          OK + "Transfer-Encoding: gzip\r\n\r\na",
+          OK + "Transfer-Encoding: chunked, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+          OK + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+          "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
+          OK + "X: a\r\n b\r\nContent-Length: 1\r\n\r\na",
+          OK + " X: a\r\nContent-Length: 1\r\n\r\na",
+          OK + "X: a\u0000b\r\nContent-Length: 1\r\n\r\na",
+          OK + "X: a\rb\r\nContent-Length: 1\r\n\r\na",
+          OK + "X: a\u0007\r\nContent-Length: 1\r\n\r\na",
+          OK + "X y: a\r\nContent-Length: 1\r\n\r\na",
+          OK + "X(: a\r\nContent-Length: 1\r\n\r\na",
+          OK + ": a\r\nContent-Length: 1\r\n\r\na",
+          OK + "X\r\nContent-Length: 1\r\n\r\na",
+          OK + "X: y\r\n".repeat(300) + "Content-Length: 1\r\n\r\na",
+          OK + "X: " + "y".repeat(70_000) + "\r\nContent-Length: 1\r\n\r\na",
+          "HTTP/1.1 100 Continue\r\n\r\n".repeat(50) + OK + "Content-Length: 1\r\n\r\na",
+          "HTTP/1.1 103 Hints\r\n\r\n".repeat(50),
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nhello",
+          "HTTP/1.1 101 Switching Protocols\r\n\r\n",
+          "HTTP/1.1 200",
+          OK,
+          OK + "Content-Length: 1\r\n",
+          "");
+
   private static Recorder upstream;
   private static Yard yard;
 
@@ -42,63 +93,12 @@ class UpstreamFramingTest {
 
   @TestFactory
   Stream<DynamicTest> heads() {
-    return Stream.of(
-            "garbage\r\n\r\n",
-            "\r\n" + OK + "Content-Length: 1\r\n\r\na",
-            " " + OK + "Content-Length: 1\r\n\r\na",
-            "HTTP/2.0 200 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.2 200 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 20 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 099 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 999 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 +20 OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 x OK\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 200 a\u0000b\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 200 a\rb\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 200 OK\nContent-Length: 1\r\n\r\na",
-            OK + "Content-Length: 1\nX: y\r\n\r\na",
-            OK + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na",
-            OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-            "HTTP/1.0 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-            OK + "Content-Length: 1, 1\r\n\r\na",
-            OK + "Content-Length: +1\r\n\r\na",
-            OK + "Content-Length: -1\r\n\r\na",
-            OK + "Content-Length: 01\r\n\r\na",
-            OK + "Content-Length: x\r\n\r\na",
-            OK + "Content-Length: 99999999999999999999\r\n\r\na",
-            OK + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
-            OK + "Transfer-Encoding: gzip, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
-            OK + "Transfer-Encoding: gzip\r\n\r\na",
-            OK + "Transfer-Encoding: chunked, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
-            OK + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-            "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n",
-            OK + "X: a\r\n b\r\nContent-Length: 1\r\n\r\na",
-            OK + " X: a\r\nContent-Length: 1\r\n\r\na",
-            OK + "X: a\u0000b\r\nContent-Length: 1\r\n\r\na",
-            OK + "X: a\rb\r\nContent-Length: 1\r\n\r\na",
-            OK + "X: a\u0007\r\nContent-Length: 1\r\n\r\na",
-            OK + "X y: a\r\nContent-Length: 1\r\n\r\na",
-            OK + "X(: a\r\nContent-Length: 1\r\n\r\na",
-            OK + ": a\r\nContent-Length: 1\r\n\r\na",
-            OK + "X\r\nContent-Length: 1\r\n\r\na",
-            OK + "X: y\r\n".repeat(300) + "Content-Length: 1\r\n\r\na",
-            OK + "X: " + "y".repeat(70_000) + "\r\nContent-Length: 1\r\n\r\na",
-            "HTTP/1.1 100 Continue\r\n\r\n".repeat(50) + OK + "Content-Length: 1\r\n\r\na",
-            "HTTP/1.1 103 Hints\r\n\r\n".repeat(50),
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nhello",
-            "HTTP/1.1 101 Switching Protocols\r\n\r\n",
-            "HTTP/1.1 200",
-            OK,
-            OK + "Content-Length: 1\r\n",
-            "")
+    return BROKEN_HEADS.stream()
         .map(
             response ->
                 DynamicTest.dynamicTest(
                     name(response),
-                    () -> {
-                      String problem = problem(response);
-                      assertThat(problem).contains("\"code\":\"upstream_broken\"");
-                    }));
+                    () -> assertThat(problem(response)).contains("\"code\":\"upstream_broken\"")));
   }
 
   @TestFactory

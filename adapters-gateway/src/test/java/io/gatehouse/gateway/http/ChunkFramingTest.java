@@ -182,7 +182,7 @@ class ChunkFramingTest {
     }
     FramingRig.awaitSize(rig.bodies(), 1);
     assertThat(rig.bodies().get(0)).isEqualTo("cut:hello");
-    assertThat(rig.yard().settlements()).hasSize(before + 1);
+    FramingRig.awaitSize(rig.yard().settlements(), before + 1);
     assertThat(rig.yard().settlements().get(before).outcome()).isEqualTo(Outcome.CLIENT_GONE);
   }
 

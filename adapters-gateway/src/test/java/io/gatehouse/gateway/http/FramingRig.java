@@ -158,7 +158,7 @@ final class FramingRig implements AutoCloseable {
     }
   }
 
-  static void awaitSize(List<String> list, int size) {
+  static void awaitSize(List<?> list, int size) {
     long until = System.nanoTime() + 5_000_000_000L;
     while (list.size() < size && System.nanoTime() < until) {
       Thread.onSpinWait();

@@ -90,14 +90,9 @@ public final class AdmitRequest {
       @Nullable LimitVerdict verdict,
       CarriedBy carriedBy,
       Instant now) {
-    return new Admitted(
-        route,
-        granted,
-        verdict,
-        carriedBy,
-        organization(table, granted),
-        publisher(table, route),
-        now);
+    Admitted.Sides sides =
+        new Admitted.Sides(organization(table, granted), publisher(table, route));
+    return new Admitted(route, granted, verdict, carriedBy, sides, now);
   }
 
   private static @Nullable Slug publisher(RoutingTable table, Route route) {

@@ -21,12 +21,19 @@ public final class Admitted implements Admission {
     AUTHORIZATION
   }
 
+  /**
+   * Who has to do with each other.
+   *
+   * @param caller null if nobody is known
+   * @param publisher null if nobody has to know
+   */
+  record Sides(@Nullable OrganizationId caller, @Nullable Slug publisher) {}
+
   private final Route route;
   private final AccessDecision.Granted granted;
   private final @Nullable LimitVerdict verdict;
   private final CarriedBy carriedBy;
-  private final @Nullable OrganizationId organization;
-  private final @Nullable Slug publisher;
+  private final Sides sides;
   private final Instant at;
   private boolean settled;
 
@@ -35,15 +42,13 @@ public final class Admitted implements Admission {
       AccessDecision.Granted granted,
       @Nullable LimitVerdict verdict,
       CarriedBy carriedBy,
-      @Nullable OrganizationId organization,
-      @Nullable Slug publisher,
+      Sides sides,
       Instant at) {
     this.route = route;
     this.granted = granted;
     this.verdict = verdict;
     this.carriedBy = carriedBy;
-    this.organization = organization;
-    this.publisher = publisher;
+    this.sides = sides;
     this.at = at;
   }
 
@@ -66,12 +71,12 @@ public final class Admitted implements Admission {
 
   /** Whose consumer calls; null if the version is open to anybody. */
   public @Nullable OrganizationId organization() {
-    return organization;
+    return sides.caller();
   }
 
   /** Whose API it is; null unless the version is deprecated, and its successor has an address. */
   public @Nullable Slug publisher() {
-    return publisher;
+    return sides.publisher();
   }
 
   public Instant at() {
