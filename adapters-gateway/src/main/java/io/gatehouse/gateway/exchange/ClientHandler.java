@@ -1,17 +1,14 @@
 package io.gatehouse.gateway.exchange;
 
-import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.gatehouse.gateway.http.RequestDecoder;
 import io.gatehouse.gateway.http.ResponseEncoder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -37,7 +34,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   private final @Nullable ResponseEncoder encoder;
   private final Deque<Object> waiting = new ArrayDeque<>(4);
   private final Deadline patience = new Patience();
-  private @Nullable ChannelHandlerContext context;
+  private @Nullable ClientChannel channel;
   private @Nullable Exchange current;
   private int requests;
   private long idleUntil;
@@ -67,16 +64,11 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     return station;
   }
 
-  IpAddress address() {
-    return origin.address();
-  }
-
-  Origin origin() {
-    return origin;
-  }
-
-  boolean isStream() {
-    return decoder == null;
+  ClientChannel channel() {
+    if (channel == null) {
+      throw new IllegalStateException("no channel yet");
+    }
+    return channel;
   }
 
   /** Whether the connection may go on after the present request. */
@@ -85,76 +77,14 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         && !station.gate().isStopping().getAsBoolean();
   }
 
-  void answersHead(boolean head) {
-    if (encoder != null) {
-      encoder.answersHead(head);
-    }
-  }
-
-  void write(Object message) {
-    channel().write(message, channel().voidPromise());
-  }
-
-  /**
-   * Writes the end of an answer.
-   *
-   * @param requestEnded whether all of the request was read; a stream of which more would come is
-   *     reset behind the answer
-   */
-  void writeLast(Object message, boolean requestEnded) {
-    if (isStream() && !requestEnded) {
-      channel().write(message).addListener(ChannelFutureListener.CLOSE);
-    } else {
-      write(message);
-    }
-  }
-
-  void flush() {
-    channel().flush();
-  }
-
-  boolean isWritable() {
-    return channel().isWritable();
-  }
-
-  /** Lets the client wait, or go on. */
-  void read(boolean wanted) {
-    if (channel().config().isAutoRead() != wanted) {
-      channel().config().setAutoRead(wanted);
-    }
-  }
-
-  /** Lets what comes behind the present request lie as it is: it may not be HTTP. */
-  void pauseDecoding() {
-    if (decoder != null) {
-      decoder.pause();
-    }
-  }
-
   /** Takes HTTP out of the connection, all but what was left lying. */
   void giveWayTo(ChannelHandler successor) {
     current = null;
     leaving = true;
-    ChannelPipeline pipeline = channel().pipeline();
+    ChannelPipeline pipeline = channel().netty().pipeline();
     pipeline.addLast(successor);
-    if (encoder != null) {
-      pipeline.remove(encoder);
-    }
+    channel().stopEncoding();
     pipeline.remove(this);
-  }
-
-  /** Hands to the successor what was left lying. */
-  void handOver() {
-    if (decoder != null) {
-      channel().pipeline().remove(decoder);
-    }
-  }
-
-  Channel channel() {
-    if (context == null) {
-      throw new IllegalStateException("no channel yet");
-    }
-    return context.channel();
   }
 
   /**
@@ -165,8 +95,8 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
    */
   void finished(boolean goOn, boolean requestEnded) {
     current = null;
-    flush();
-    if (isStream()) {
+    channel().flush();
+    if (channel().isStream()) {
       leaving = true;
       patience.expireAt(System.nanoTime() + station.gate().limits().stall().toNanos());
       station.sweeper().watch(patience);
@@ -177,9 +107,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
       toSkip = WORTH_SKIPPING;
       watchIdle();
       serveWaiting();
-      if (decoder != null) {
-        decoder.resume();
-      }
+      channel().resumeDecoding();
     }
   }
 
@@ -191,20 +119,14 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   void abort(boolean reset) {
     current = null;
     leaving = true;
-    Channel channel = channel();
-    flush();
-    if (reset
-        && !isStream()
-        && channel.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    }
-    channel.close();
+    channel().cut(reset);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
-    context = added;
-    if (!isStream()) {
+    ClientChannel made = new ClientChannel(added.channel(), origin, decoder, encoder);
+    channel = made;
+    if (!made.isStream()) {
       watchIdle();
     }
   }
@@ -215,7 +137,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
       ReferenceCountUtil.release(message);
     } else if (serving || !waiting.isEmpty() || isEarly(message)) {
       waiting.add(message);
-      read(false);
+      channel().read(false);
     } else {
       serve(message);
     }
@@ -230,7 +152,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext from) {
-    if (current != null && isWritable()) {
+    if (current != null && from.channel().isWritable()) {
       current.clientWritable();
     }
   }
@@ -256,10 +178,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
     boolean busy =
-        current != null
-            || skipping
-            || !waiting.isEmpty()
-            || (decoder != null && decoder.isInHead());
+        current != null || skipping || !waiting.isEmpty() || channel().isInHead();
     if (event == Drain.BEGIN && !busy && !leaving) {
       leaving = true;
       from.close();
@@ -289,7 +208,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest request) {
     station.sweeper().forget(patience);
     requests++;
-    Exchange exchange = new Exchange(this, station, request);
+    Exchange exchange = new Exchange(this, request);
     current = exchange;
     exchange.begin();
     if (request instanceof FullHttpRequest whole) {
@@ -321,26 +240,26 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
     serving = false;
     if (waiting.isEmpty() && !leaving) {
-      read(true);
+      channel().read(true);
     }
   }
 
   /** Closes behind what was written, once the client has had the time to read it. */
   private void leave() {
     leaving = true;
-    Channel channel = channel();
+    Channel netty = channel().netty();
     patience.expireAt(System.nanoTime() + station.gate().limits().linger().toNanos());
     station.sweeper().watch(patience);
-    read(true);
+    channel().read(true);
     // A reset, which is what unread bytes would make of closing, may destroy the answer on its way.
-    channel
+    netty
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(
             written -> {
-              if (channel instanceof DuplexChannel duplex) {
+              if (netty instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();
               } else {
-                channel.close();
+                netty.close();
               }
             });
   }
@@ -348,7 +267,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   /** Answers a request that takes too long to say what it wants. */
   private void serveLate() {
     station.sweeper().forget(patience);
-    Exchange exchange = new Exchange(this, station, Incoming.unreadable());
+    Exchange exchange = new Exchange(this, Incoming.unreadable());
     current = exchange;
     exchange.answer(Failure.REQUEST_TIMEOUT);
   }
@@ -364,13 +283,13 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     void expired(long now) {
-      long patience = station.gate().limits().head().toNanos();
+      ClientChannel to = channel();
       if (leaving) {
-        channel().close();
-      } else if (decoder != null && decoder.waitsForHead(now, patience)) {
+        to.netty().close();
+      } else if (to.waitsForHead(now, station.gate().limits().head().toNanos())) {
         serveLate();
-      } else if (now - idleUntil >= 0 && (decoder == null || !decoder.isInHead())) {
-        channel().close();
+      } else if (now - idleUntil >= 0 && !to.isInHead()) {
+        to.netty().close();
       }
     }
   }
