@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,8 @@ final class GatehouseProcess implements AutoCloseable {
   static GatehouseProcess prepare() throws IOException {
     GatehouseProcess gatehouse =
         new GatehouseProcess(Files.createTempDirectory("gatehouse-drill"), freePort());
+    // As a folder for a service is: the database of root, who gives it to nobody, lies below.
+    Files.setPosixFilePermissions(gatehouse.folder, PosixFilePermissions.fromString("rwx--x--x"));
     gatehouse.set("GATEHOUSE_DATA", gatehouse.folder.resolve("data").toString());
     gatehouse.set("GATEHOUSE_CONTROL_PORT", String.valueOf(gatehouse.port));
     // What is drilled here is not the limits on attempts; those have tests of their own.
