@@ -28,6 +28,7 @@ final class GatehouseProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final int port;
+  private Path java = NewestJava.command();
   private Process process;
 
   private GatehouseProcess(Path folder, int port) {
@@ -51,6 +52,12 @@ final class GatehouseProcess implements AutoCloseable {
 
   GatehouseProcess set(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  /** Runs on another Java than the newest one. */
+  GatehouseProcess on(Path otherJava) {
+    java = otherJava;
     return this;
   }
 
@@ -157,11 +164,15 @@ final class GatehouseProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command() {
-    Path java = NewestJava.command();
+  private List<String> command() {
     Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
     return List.of(
-        java.toString(), "-XX:TieredStopAtLevel=1", "-cp", lib + "/*", "io.gatehouse.app.Main");
+        java.toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+        "-cp",
+        lib + "/*",
+        "io.gatehouse.app.Main");
   }
 
   private static int freePort() throws IOException {
