@@ -28,6 +28,7 @@ final class GatehouseProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final int port;
+  private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
   private Path java = NewestJava.command();
   private Process process;
 
@@ -52,6 +53,12 @@ final class GatehouseProcess implements AutoCloseable {
 
   GatehouseProcess set(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  /** Keeps its temporary files elsewhere. */
+  GatehouseProcess temporary(Path folder) {
+    temporary = folder;
     return this;
   }
 
@@ -169,7 +176,7 @@ final class GatehouseProcess implements AutoCloseable {
     return List.of(
         java.toString(),
         "-XX:TieredStopAtLevel=1",
-        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+        "-Djava.io.tmpdir=" + temporary,
         "-cp",
         lib + "/*",
         "io.gatehouse.app.Main");
