@@ -54,7 +54,7 @@ final class Entries {
             row.instant("at"),
             new Provenance(
                 new Actor(row.text("actor")), row.text("address"), row.text("request_id")),
-            new Deed(action(row), new ResourceRef(row.text("resource")), details(row)),
+            new Deed(action(row), ResourceRef.stored(row.text("resource")), details(row)),
             new Verdict(row.maybeText("reason")));
     return new SealedEntry(
         row.number("sequence"), entry, row.text("previous_hash"), row.text("hash"));

@@ -28,7 +28,7 @@ final class JdbcInvitations implements Invitations {
   private static final String HOLD = "SELECT * FROM invitations WHERE token_hash = ? FOR UPDATE";
   private static final String FIND =
       "SELECT * FROM invitations WHERE organization_id = ? AND id = ?";
-  private static final String REMOVE = "DELETE FROM invitations WHERE id = ?";
+  private static final String REMOVE = "DELETE FROM invitations WHERE id = ? AND version = ?";
   private static final String REMOVE_SENT_TO =
       "DELETE FROM invitations WHERE organization_id = ? AND email = ?";
 
@@ -69,8 +69,10 @@ final class JdbcInvitations implements Invitations {
   }
 
   @Override
-  public void remove(InvitationId id) {
-    database.sql(REMOVE, id.value()).update();
+  public boolean remove(Invitation invitation) {
+    return database
+        .sql(REMOVE, invitation.id().value(), invitation.revision().version())
+        .updatedOne();
   }
 
   @Override

@@ -11,19 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * As whom the server runs. PostgreSQL refuses to run as root, so root hands it to nobody: in a user
- * namespace where there is one, else by giving the folder away. A folder made one way can't be
- * opened the other way, so it is the folder's owner that decides.
+ * As whom the server runs. PostgreSQL refuses to run as root, so root gives it and its folder to
+ * nobody, also a folder that was root's until now. Where nobody can't get to the folder, the server
+ * runs in a user namespace: it takes itself for nobody, and the rest of the machine for root.
  */
 enum Account {
   /** The account that this process runs as. */
   OWN(List.of()),
-  /** Root outside, nobody inside. */
-  NAMESPACE(List.of("unshare", "-U")),
   /** Nobody, inside and outside. */
-  NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+  NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")),
+  /** Root outside, nobody inside. */
+  NAMESPACE(List.of("unshare", "-U"));
 
   private static final int ROOT_ID = 0;
   private static final int NOBODY_ID = 65534;
@@ -38,8 +39,12 @@ enum Account {
     this.prefix = prefix;
   }
 
-  /** Chooses, and gives whom it chose what it needs of the folder. */
-  static Account forHome(Home home) throws IOException {
+  /**
+   * Chooses, and gives whom it chose what it needs of the folder.
+   *
+   * @param progress told if the choice is not the best there is
+   */
+  static Account forHome(Home home, Consumer<String> progress) throws IOException {
     boolean exists = Files.exists(home.cluster());
     Path kept = exists ? home.cluster() : home.folder();
     int owner = owner(kept);
@@ -49,14 +54,18 @@ enum Account {
       return OWN;
     }
     require(owner == ROOT_ID || owner == NOBODY_ID, kept);
-    if (owner == ROOT_ID && NAMESPACE.works()) {
+    if (owner == ROOT_ID && !NOBODY.getsTo(home.data()) && NAMESPACE.works()) {
       NAMESPACE.requireWayTo(home.folder());
+      progress.accept(
+          "PostgreSQL keeps root's rights to files, because others may not enter "
+              + home.data()
+              + " or a folder above it; see the guide to running Gatehouse as a service");
       return NAMESPACE;
     }
+    letNobodyThrough(home.data());
     if (owner == ROOT_ID || owner(home.folder()) != NOBODY_ID) {
       NOBODY.own(home.folder());
     }
-    letNobodyThrough(home.data());
     NOBODY.requireWayTo(home.folder());
     return NOBODY;
   }
@@ -80,6 +89,16 @@ enum Account {
 
   boolean canEnter(Path folder) {
     return this == OWN || obstacle(folder).equals(Optional.of("none"));
+  }
+
+  /** Opens the folder itself to it, and nothing above. */
+  private boolean getsTo(Path data) throws IOException {
+    Path above = data.getParent();
+    if (above != null && !canEnter(above)) {
+      return false;
+    }
+    letNobodyThrough(data);
+    return canEnter(data);
   }
 
   private boolean works() {

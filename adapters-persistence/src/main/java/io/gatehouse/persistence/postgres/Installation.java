@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 record Installation(Home home, Account account, Binaries binaries) {
 
   static Installation in(Home home, Consumer<String> progress) throws IOException {
-    Account account = Account.forHome(home);
+    Account account = Account.forHome(home, progress);
     return new Installation(home, account, Cache.binaries(home, account, progress));
   }
 

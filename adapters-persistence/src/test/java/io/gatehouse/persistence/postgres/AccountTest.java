@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,50 @@ class AccountTest {
       empty.start().close();
       assertThat(People.owner(empty.cluster())).isEqualTo(owner);
     }
+  }
+
+  @Test
+  void serverIsNobodyForTheWholeMachine() throws Exception {
+    try (Scratch empty = Scratch.empty();
+        EmbeddedPostgres postgres = empty.start()) {
+      int expected = ROOT ? People.NOBODY : People.us();
+      assertThat(People.of(empty.server())).isEqualTo(expected);
+      assertThat(People.owner(empty.cluster())).isEqualTo(expected);
+      assertThat(Scratch.text(postgres, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void folderThatWasRootsUntilNowIsHandedOver() throws Exception {
+    for (Path path : Folders.all(scratch.folder())) {
+      People.give(path, People.us());
+    }
+    try (EmbeddedPostgres postgres = scratch.start()) {
+      int expected = ROOT ? People.NOBODY : People.us();
+      assertThat(Scratch.kept(postgres)).isEqualTo(42);
+      assertThat(People.of(scratch.server())).isEqualTo(expected);
+      for (Path path : Folders.all(scratch.cluster())) {
+        assertThat(People.owner(path)).as("%s", path).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void rootKeepsTheServerWhereNobodyMayPassAndSaysSo() throws Exception {
+    Path closed = Files.createDirectory(scratch.data().resolve("closed"));
+    People.permit(closed, "rwx------");
+    Scratch below = new Scratch(Files.createDirectory(closed.resolve("data")));
+    Scratch.run("cp", "-a", scratch.folder().toString(), below.data().toString());
+    for (Path path : Folders.all(below.folder())) {
+      People.give(path, People.us());
+    }
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (EmbeddedPostgres postgres = below.start(said::add)) {
+      assertThat(Scratch.kept(postgres)).isEqualTo(42);
+      assertThat(People.of(below.server())).isEqualTo(People.us());
+    }
+    assertThat(String.join("\n", said).contains("keeps root's rights")).isEqualTo(ROOT);
+    assertThat(People.owner(below.cluster())).isEqualTo(People.us());
   }
 
   @Test

@@ -48,6 +48,19 @@ final class People {
     return weAreRoot() ? ALICE : us();
   }
 
+  /** As whom a process runs, seen from outside of whatever it was put into. */
+  static int of(ProcessHandle process) throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return process.info().user().equals(ProcessHandle.current().info().user()) ? us() : NOBODY;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("Uid:"))
+        .map(line -> Integer.parseInt(line.split("\\s+", -1)[2]))
+        .findFirst()
+        .orElseThrow();
+  }
+
   static int owner(Path path) throws IOException {
     return (int) Files.getAttribute(path, "unix:uid");
   }

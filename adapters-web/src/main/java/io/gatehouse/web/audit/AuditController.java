@@ -8,6 +8,7 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.TrailAccess;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.organization.Permission;
@@ -62,7 +63,10 @@ public class AuditController {
   }
 
   @Get
-  @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_AUDIT,
+      refusals = RefusalCode.NOT_FOUND)
   @Operation(summary = "Search the audit trail", operationId = "listAudit")
   public PageView<AuditEntryView> list(
       @QueryValue Optional<String> actor,
@@ -94,7 +98,8 @@ public class AuditController {
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.READ_AUDIT,
-      action = Action.EXPORT_AUDIT)
+      action = Action.EXPORT_AUDIT,
+      refusals = RefusalCode.NOT_FOUND)
   @Operation(
       summary = "Export the audit trail",
       operationId = "exportAudit",
@@ -118,7 +123,10 @@ public class AuditController {
   }
 
   @Get("/verify")
-  @Governed(access = Access.PERMISSION, permission = Permission.READ_AUDIT)
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_AUDIT,
+      refusals = RefusalCode.NOT_FOUND)
   @Operation(summary = "Verify the audit trail as it is stored", operationId = "verifyAudit")
   public AuditVerificationView verify(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {

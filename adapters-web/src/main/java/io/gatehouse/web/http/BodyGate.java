@@ -28,12 +28,14 @@ import java.util.regex.Pattern;
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class BodyGate implements Ordered {
 
+  static final int ORDER = Doorkeeper.ORDER + 500;
+
   private static final Pattern CHARSET = Pattern.compile("(?i);[ \\t]*charset[ \\t]*=([^;]*)");
   private static final Pattern UTF_8 = Pattern.compile("(?i)[ \\t]*(?:utf-8|\"utf-8\")[ \\t]*");
 
   @Override
   public int getOrder() {
-    return Doorkeeper.ORDER + 500;
+    return ORDER;
   }
 
   @RequestFilter

@@ -26,6 +26,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Governed {
 
+  /** Where routes run that hash passwords. */
+  String HASHING = "hashing";
+
   /** Who may call it at all. */
   Access access();
 
@@ -47,7 +50,11 @@ public @interface Governed {
   /** What may go wrong with it that can't go wrong everywhere. */
   FailureCode[] failures() default {};
 
-  /** Whether it hashes a password, which is slow: no transaction may wait for that. */
+  /**
+   * Whether it hashes a password, which is slow: no transaction may wait for that, nor any call
+   * that does not. Such a route runs on the threads of {@link #HASHING}, which it must say by
+   * itself.
+   */
   boolean hashes() default false;
 
   /**

@@ -2,8 +2,10 @@ package io.gatehouse.web.http;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
@@ -35,6 +37,10 @@ final class GovernedRoutes implements ApplicationEventListener<StartupEvent> {
     require(reads || !declared.actions().isEmpty(), name + " must name its action");
     boolean answers = HttpResponse.class.isAssignableFrom(route.getReturnType().getType());
     require(answers || method != HttpMethod.POST, name + " must return an HttpResponse");
+    AnnotationMetadata said = route.getAnnotationMetadata();
+    boolean hashes = said.booleanValue(Governed.class, "hashes").orElse(false);
+    String threads = said.stringValue(ExecuteOn.class).orElse("");
+    require(hashes == threads.equals(Governed.HASHING), name + " must hash on threads for that");
     boolean readable = route.getRequestBodyType().map(JsonShape::isKnown).orElse(true);
     require(readable, name + " must take a body that is @Serdeable");
   }

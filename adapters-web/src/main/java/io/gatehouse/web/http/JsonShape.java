@@ -9,6 +9,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.serde.config.naming.PropertyNamingStrategy;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,36 @@ final class JsonShape {
     check(type, value, "");
   }
 
-  /** Whether there is a shape to compare with. */
+  /** Whether there is a shape to compare with, down to the last part of it. */
   static boolean isKnown(Argument<?> type) {
-    return BeanIntrospector.SHARED.findIntrospection(type.getType()).isPresent();
+    return BeanIntrospector.SHARED.findIntrospection(type.getType()).isPresent()
+        && isKnown(type, new HashSet<>());
+  }
+
+  /**
+   * @param seen those that are being looked at, or were: a record may have parts of its own kind
+   */
+  private static boolean isKnown(Argument<?> type, Set<Class<?>> seen) {
+    Class<?> wanted = boxed(type);
+    if (wanted == String.class
+        || wanted == Boolean.class
+        || Number.class.isAssignableFrom(wanted)
+        || !seen.add(wanted)) {
+      return true;
+    }
+    if (Collection.class.isAssignableFrom(wanted) || Map.class.isAssignableFrom(wanted)) {
+      seen.remove(wanted);
+      Argument<?>[] parts = type.getTypeParameters();
+      return parts.length > 0 && isKnown(parts[parts.length - 1], seen);
+    }
+    return BeanIntrospector.SHARED
+        .findIntrospection(wanted)
+        .filter(record -> !record.getBeanProperties().isEmpty())
+        .map(
+            record ->
+                record.getBeanProperties().stream()
+                    .allMatch(property -> isKnown(property.asArgument(), seen)))
+        .orElse(false);
   }
 
   static String below(String pointer, Object step) {

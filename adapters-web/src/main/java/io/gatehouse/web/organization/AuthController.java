@@ -25,6 +25,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
@@ -55,6 +56,7 @@ public class AuthController {
   }
 
   @Post("/register")
+  @ExecuteOn(Governed.HASHING)
   @Governed(
       access = Access.PUBLIC,
       action = Action.REGISTER_USER,
@@ -97,6 +99,7 @@ public class AuthController {
   }
 
   @Post("/login")
+  @ExecuteOn(Governed.HASHING)
   @Governed(
       access = Access.PUBLIC,
       action = Action.LOG_IN,

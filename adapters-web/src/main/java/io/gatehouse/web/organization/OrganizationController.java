@@ -77,7 +77,11 @@ public class OrganizationController {
   @Governed(
       access = Access.SIGNED_IN,
       action = Action.CREATE_ORGANIZATION,
-      refusals = {RefusalCode.SLUG_TAKEN, RefusalCode.REGISTRATION_DISABLED})
+      refusals = {
+        RefusalCode.SLUG_TAKEN,
+        RefusalCode.REGISTRATION_DISABLED,
+        RefusalCode.RATE_LIMIT_EXCEEDED
+      })
   @Operation(
       summary = "Found an organization",
       operationId = "createOrganization",
@@ -126,7 +130,7 @@ public class OrganizationController {
       permission = Permission.CHANGE_ORGANIZATION,
       overOrganization = true,
       action = Action.UPDATE_ORGANIZATION,
-      refusals = {RefusalCode.SLUG_TAKEN})
+      refusals = {RefusalCode.SLUG_TAKEN, RefusalCode.RATE_LIMIT_EXCEEDED})
   @Operation(summary = "Rename an organization", operationId = "changeOrganization")
   public HttpResponse<OrganizationView> change(
       String organization, @Body OrganizationChange body, IfMatch ifMatch, Caller caller) {

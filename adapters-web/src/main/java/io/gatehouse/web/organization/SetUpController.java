@@ -20,6 +20,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -75,6 +76,7 @@ public class SetUpController {
   }
 
   @Post
+  @ExecuteOn(Governed.HASHING)
   @Governed(
       access = Access.PUBLIC,
       beforeSetUp = true,

@@ -29,6 +29,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -98,9 +99,11 @@ public class UserController {
   }
 
   @Put("/me/password")
+  @ExecuteOn(Governed.HASHING)
   @Governed(
       access = Access.SIGNED_IN,
       action = Action.CHANGE_PASSWORD,
+      hashes = true,
       refusals = {RefusalCode.CURRENT_PASSWORD_WRONG, RefusalCode.RATE_LIMIT_EXCEEDED})
   @Operation(
       summary = "Change your password",

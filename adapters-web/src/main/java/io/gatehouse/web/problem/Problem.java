@@ -6,6 +6,7 @@ import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A problem document, RFC 9457.
@@ -14,7 +15,8 @@ import java.util.List;
  * @param title the kind of problem, for people
  * @param status the HTTP status
  * @param detail what happened and what to do next
- * @param instance the path that was called
+ * @param instance the path that was called; whatever in it is too long for an id or a slug, and may
+ *     be a secret that was pasted there, is called unknown
  * @param code the kind of problem, for programs
  * @param requestId names this one call, in logs and on the audit trail too
  * @param from the state that there is no such way from; only if a transition is refused
@@ -34,6 +36,9 @@ record Problem(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 
+  /** The clients' logs keep what problems say. */
+  private static final Pattern LONG = Pattern.compile("(?![a-z0-9-]{1,63}(?:/|$))[^/]{33,}");
+
   static Problem of(Finding finding, String instance, String requestId) {
     ProblemKind kind = finding.kind();
     return new Problem(
@@ -41,7 +46,7 @@ record Problem(
         kind.title(),
         kind.status(),
         finding.detail(),
-        instance,
+        LONG.matcher(instance).replaceAll("unknown"),
         kind.code(),
         requestId,
         finding.transition().map(IllegalTransition::from).orElse(null),

@@ -109,7 +109,7 @@ public class SubscriptionController {
   }
 
   @Get("/subscriptions")
-  @Governed(access = Access.SIGNED_IN)
+  @Governed(access = Access.SIGNED_IN, refusals = RefusalCode.NOT_FOUND)
   @Operation(
       summary = "List subscriptions",
       operationId = "listSubscriptions",

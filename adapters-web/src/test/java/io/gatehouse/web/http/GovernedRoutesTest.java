@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.fixture.TestServer;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
@@ -11,7 +12,9 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,8 +86,38 @@ class GovernedRoutesTest {
     }
   }
 
+  @Hidden
+  @Controller("/hollow")
+  @Requires(property = "fixture.bad", value = "hollow")
+  static class Hollow {
+    @Serdeable
+    record Inner(@Nullable List<Object> anything) {}
+
+    @Serdeable
+    record Outer(@Nullable Map<String, Inner> parts) {}
+
+    @Post
+    @Governed(access = Access.SIGNED_IN, action = Action.LOG_IN)
+    HttpResponse<String> post(@Body Outer body) {
+      return HttpResponse.ok("");
+    }
+  }
+
+  @Hidden
+  @Controller("/slow")
+  @Requires(property = "fixture.bad", value = "slow")
+  static class Slow {
+    @Post
+    @Governed(access = Access.PUBLIC, action = Action.LOG_IN, hashes = true)
+    HttpResponse<String> post() {
+      return HttpResponse.ok("");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "hollow, /hollow must take a body that is @Serdeable",
+    "slow, /slow must hash on threads for that",
     "silent, /silent does not say who may call it",
     "vague, /vague must name its permission",
     "contradictory, /contradictory must name its permission",

@@ -64,12 +64,25 @@ class RefusalNetTest extends ServedTest {
 
   @Test
   void whoIsNotSignedInIsAnonymous() {
-    server.call("PATCH", "/api/samples/org_1", "{}", "Content-Type: application/json");
+    String path = "/api/samples/org_01h455vb4pex5vsknk084sn02q";
+    server.call("PATCH", path, "{}", "Content-Type: application/json");
 
     AuditEntry entry = theOnlyEntry();
     assertThat(entry.verdict().deniedBecause()).contains("authentication_required");
     assertThat(entry.provenance().actor().value()).isEqualTo("anonymous");
-    assertThat(entry.deed().resource().value()).isEqualTo("org_1");
+    assertThat(entry.deed().resource().value()).isEqualTo("org_01h455vb4pex5vsknk084sn02q");
+  }
+
+  @Test
+  void aSecretInThePlaceOfAnIdIsNotOnRecord() {
+    String secret = "gate_live_4xk9QmZ2vTn7RbLs0WcYpFd3HjGu6AeV1B";
+    Reply reply =
+        server.call("PATCH", "/api/samples/" + secret, "{}", "Content-Type: application/json");
+
+    assertThat(theOnlyEntry().deed().resource().value()).isEqualTo("unknown");
+    assertThat(reply.body())
+        .doesNotContain(secret)
+        .contains("\"instance\":\"/api/samples/unknown\"");
   }
 
   @Test

@@ -60,14 +60,19 @@ final class OrganizationWiring {
   }
 
   @Singleton
-  CreateOrganization createOrganization(Audited audited, Founding founding, Settings settings) {
-    return new CreateOrganization(audited, founding, settings.registrationIsOpen());
+  CreateOrganization createOrganization(
+      Audited audited, AttemptLimits limits, Founding founding, Settings settings) {
+    return new CreateOrganization(audited, limits, founding, settings.registrationIsOpen());
   }
 
   @Singleton
   ChangeOrganization changeOrganization(
-      Audited audited, Authority authority, Organizations organizations, Clock clock) {
-    return new ChangeOrganization(audited, authority, organizations, clock);
+      Audited audited,
+      AttemptLimits limits,
+      Authority authority,
+      Organizations organizations,
+      Clock clock) {
+    return new ChangeOrganization(audited, limits, authority, organizations, clock);
   }
 
   @Singleton

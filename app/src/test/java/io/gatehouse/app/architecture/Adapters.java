@@ -82,6 +82,7 @@ final class Adapters {
   private static Optional<String> misnamed(JavaClass type) {
     return type.getRawInterfaces().stream()
         .filter(inPackage("io.gatehouse.application"))
+        .filter(port -> !port.isNestedClass())
         .map(JavaClass::getSimpleName)
         .filter(port -> !type.getSimpleName().matches("[A-Z]\\w+" + port))
         .filter(port -> !type.getSimpleName().isEmpty())

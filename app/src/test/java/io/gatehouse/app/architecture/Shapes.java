@@ -23,6 +23,8 @@ final class Shapes {
   /** Classes of the application that are no use case, because several use cases need them. */
   private static final Set<String> SHARED =
       Set.of(
+          "Admitted",
+          "AdmitRequest",
           "AllowedTargets",
           "AttemptLimits",
           "Audited",
@@ -57,6 +59,7 @@ final class Shapes {
           "OrganizationChoice",
           "Proofs",
           "RefusalBudget",
+          "SettleRequest",
           "SaveTable",
           "SignIns",
           "Subscribing",

@@ -1,6 +1,9 @@
 package io.gatehouse.app.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,14 @@ record Document(JsonNode root) {
 
   static Document of(Api api) {
     return new Document(api.get("/api/openapi.json").expect(200).json());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + text, e);
+    }
   }
 
   JsonNode operation(String method, String path) {

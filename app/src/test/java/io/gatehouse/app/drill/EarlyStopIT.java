@@ -68,7 +68,7 @@ class EarlyStopIT {
   @Test
   void rehearsalLeavesNoFolder() throws Exception {
     Path temporary = Files.createDirectory(gatehouse.folder().resolve("temporary"));
-    gatehouse.set("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    gatehouse.temporary(temporary);
     gatehouse.launch("rehearse");
     await(PATIENCE, () -> has(temporary, "gatehouse-rehearsal") && gatehouse.family().size() > 3);
     List<ProcessHandle> family = gatehouse.family();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ final class GatehouseProcess implements AutoCloseable {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final int port;
   private final int gatewayPort;
+  private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+  private Path java = NewestJava.command();
   private Process process;
 
   private GatehouseProcess(Path folder, int port, int gatewayPort) {
@@ -40,6 +43,8 @@ final class GatehouseProcess implements AutoCloseable {
   static GatehouseProcess prepare() throws IOException {
     GatehouseProcess gatehouse =
         new GatehouseProcess(Files.createTempDirectory("gatehouse-drill"), freePort(), freePort());
+    // As a folder for a service is: the database of root, who gives it to nobody, lies below.
+    Files.setPosixFilePermissions(gatehouse.folder, PosixFilePermissions.fromString("rwx--x--x"));
     gatehouse.set("GATEHOUSE_DATA", gatehouse.folder.resolve("data").toString());
     gatehouse.set("GATEHOUSE_CONTROL_PORT", String.valueOf(gatehouse.port));
     gatehouse.set("GATEHOUSE_GATEWAY_PORT", String.valueOf(gatehouse.gatewayPort));
@@ -51,6 +56,18 @@ final class GatehouseProcess implements AutoCloseable {
 
   GatehouseProcess set(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  /** Keeps its temporary files elsewhere. */
+  GatehouseProcess temporary(Path folder) {
+    temporary = folder;
+    return this;
+  }
+
+  /** Runs on another Java than the newest one. */
+  GatehouseProcess on(Path otherJava) {
+    java = otherJava;
     return this;
   }
 
@@ -161,11 +178,15 @@ final class GatehouseProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command() {
-    Path java = NewestJava.command();
+  private List<String> command() {
     Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
     return List.of(
-        java.toString(), "-XX:TieredStopAtLevel=1", "-cp", lib + "/*", "io.gatehouse.app.Main");
+        java.toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-Djava.io.tmpdir=" + temporary,
+        "-cp",
+        lib + "/*",
+        "io.gatehouse.app.Main");
   }
 
   private static int freePort() throws IOException {

@@ -92,6 +92,30 @@ class KeysIT {
   }
 
   @Test
+  void keyThatIsPastedAsAnIdIsNotOnTheTrail() throws Exception {
+    String consumer = market.consumer("Pasted");
+    String secret =
+        market
+            .eve()
+            .api()
+            .post("/api/consumers/" + consumer + "/keys", Map.of("name", "K"))
+            .text("api_key");
+    for (Api who : List.of(market.eve().api(), market.town().anonymous, market.town().root)) {
+      for (String kind :
+          List.of("keys", "consumers", "clients", "apis", "plans", "subscriptions")) {
+        String path = "/api/" + kind + "/" + secret;
+        assertThat(who.send("DELETE", path, null).response().body()).doesNotContain(secret);
+        who.send("PATCH", path, Map.of("name", "N"));
+        who.post(path + "/revoke", Map.of());
+        who.get(path);
+      }
+    }
+    assertThat(market.town().root.get("/api/audit/export").response().body())
+        .doesNotContain(secret);
+    assertThat(Canaries.found(market.town().gatehouse.folder(), List.of(secret))).isEmpty();
+  }
+
+  @Test
   void keyIsChangedPricedLimitedRevokedAndDeleted() {
     Api dev = market.town().developer(market.eve(), "evesdev");
     String consumer = market.consumer("Changed");

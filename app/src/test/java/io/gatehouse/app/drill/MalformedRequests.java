@@ -43,6 +43,7 @@ final class MalformedRequests {
             this::wrongTypes,
             this::deep,
             this::huge,
+            this::unicode,
             this::randomBytes,
             this::brokenHeaders,
             this::brokenRequestLine,
@@ -103,6 +104,21 @@ final class MalformedRequests {
   private byte[] huge() {
     int size = random.nextInt(20) == 0 ? 3_000_000 : 1 + random.nextInt(100_000);
     String json = "{\"email\":\"" + "x".repeat(size) + "\",\"password\":\"y\"}";
+    return post(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What takes long to compose, to lower or to fold, unless its length is looked at first. */
+  private byte[] unicode() {
+    List<String> pieces =
+        List.of("\u0315\u0300", "\u0130", "\ufdfa", "\u1e9e\u0323", "\ud83e\udd89", "\u3000");
+    int size = random.nextInt(10) == 0 ? 100_000 : 1 + random.nextInt(1000);
+    String text = "a" + pick(pieces).repeat(size);
+    String json =
+        "{\"%s\":\"%s\",\"%s\":\"y\"}"
+            .formatted(
+                pick(List.of("email", "password", "name", "slug", "refresh_token")),
+                text,
+                pick(List.of("display_name", "role", "organization_name")));
     return post(json.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
 
 /** The Java that ./gatehouse starts the program with, whichever one runs the tests. */
 final class NewestJava {
@@ -11,17 +13,30 @@ final class NewestJava {
   private NewestJava() {}
 
   static Path command() {
+    return all().get(0);
+  }
+
+  /** The newest one first; one of each release. */
+  static List<Path> all() {
     Path root = Path.of(System.getProperty("gatehouse.root"));
+    TreeMap<Integer, Path> found = new TreeMap<>(Comparator.reverseOrder());
     try {
       Process jdks = new ProcessBuilder("sh", root.resolve(".mvn/jdks").toString()).start();
       byte[] lines = jdks.getInputStream().readAllBytes();
-      return new String(lines, StandardCharsets.UTF_8)
+      new String(lines, StandardCharsets.UTF_8)
           .lines()
-          .max(Comparator.comparing(line -> Integer.valueOf(line.substring(0, line.indexOf(' ')))))
-          .map(line -> Path.of(line.substring(line.indexOf(' ') + 1), "bin", "java"))
-          .orElseThrow(() -> new AssertionError("no JDK here, says .mvn/jdks"));
+          .forEach(
+              line -> {
+                int space = line.indexOf(' ');
+                Path java = Path.of(line.substring(space + 1), "bin", "java");
+                found.putIfAbsent(Integer.valueOf(line.substring(0, space)), java);
+              });
     } catch (IOException e) {
       throw new AssertionError("can't look for JDKs", e);
     }
+    if (found.isEmpty()) {
+      throw new AssertionError("no JDK here, says .mvn/jdks");
+    }
+    return List.copyOf(found.values());
   }
 }

@@ -57,6 +57,27 @@ public final class Audited {
     }
   }
 
+  /**
+   * As {@link #perform(Intent, Function)}, for work whose refusal has a consequence.
+   *
+   * @param consequence done in the transaction that records the refusal, and before: whoever writes
+   *     on a chain comes after all others who hold something
+   */
+  public <T> T perform(Intent intent, Function<Notes, T> work, Runnable consequence) {
+    Notes notes = new Notes(intent);
+    try {
+      return transactions.within(() -> performed(notes.blank(), work));
+    } catch (Refused refused) {
+      transactions.within(
+          () -> {
+            consequence.run();
+            record(intent, notes, refused);
+            return refused;
+          });
+      throw refused;
+    }
+  }
+
   /** Takes a step that changes nothing, before the work proper, and records if it was refused. */
   public <T> T prepare(Intent intent, Supplier<T> step) {
     try {

@@ -6,6 +6,7 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.RateLimit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ public final class AttemptLimits {
     REFRESH,
     CHANGE_PASSWORD,
     ACCEPT_INVITATION,
-    PROVE_CLIENT
+    PROVE_CLIENT,
+    TAKE_SLUG
   }
 
   private final RateLimiter limiter;
@@ -49,6 +51,25 @@ public final class AttemptLimits {
     String subject = kind + ":account:" + SecretHash.of(account.toString()).hex();
     demands.add(new Demand(subject, perAccount));
     return take(demands);
+  }
+
+  /**
+   * Takes the permits for an attempt to take a slug from everybody else. They are never given back,
+   * also where it works: slugs don't come back either. And they are for an hour, so that somebody
+   * who sets many things up is not held up.
+   */
+  public void takeSlug(Provenance provenance, Object account) {
+    String subject = Kind.TAKE_SLUG + ":account:" + SecretHash.of(account.toString()).hex();
+    Demand byAddress = byAddress(Kind.TAKE_SLUG, provenance);
+    take(
+        List.of(
+            new Demand(byAddress.subject(), hourly(perAddress)),
+            new Demand(subject, hourly(perAccount))));
+  }
+
+  /** Six times as many, in an hour. */
+  private static RateLimit hourly(RateLimit limit) {
+    return new RateLimit(Math.min(limit.permits(), 100_000_000) * 6, Duration.ofHours(1));
   }
 
   /** Takes a step of an attempt that is none, and costs nothing, if it is turned away unheard. */

@@ -27,13 +27,19 @@ public final class ChangeOrganization {
       Optional<Long> expectedVersion) {}
 
   private final Audited audited;
+  private final AttemptLimits limits;
   private final Authority authority;
   private final Organizations organizations;
   private final Clock clock;
 
   public ChangeOrganization(
-      Audited audited, Authority authority, Organizations organizations, Clock clock) {
+      Audited audited,
+      AttemptLimits limits,
+      Authority authority,
+      Organizations organizations,
+      Clock clock) {
     this.audited = audited;
+    this.limits = limits;
     this.authority = authority;
     this.organizations = organizations;
     this.clock = clock;
@@ -42,6 +48,9 @@ public final class ChangeOrganization {
   public Organization change(Command command) {
     ResourceRef resource = new ResourceRef(command.organization());
     Intent intent = new Intent(command.caller().provenance(), Action.UPDATE_ORGANIZATION, resource);
+    if (command.slug().isPresent()) {
+      CreateOrganization.limit(audited, limits, intent, command.caller());
+    }
     return audited.perform(intent, notes -> changed(command, notes));
   }
 

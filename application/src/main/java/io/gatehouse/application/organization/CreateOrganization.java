@@ -18,11 +18,14 @@ public final class CreateOrganization {
   public record Command(Caller caller, OrganizationName name, Optional<Slug> slug) {}
 
   private final Audited audited;
+  private final AttemptLimits limits;
   private final Founding founding;
   private final boolean open;
 
-  public CreateOrganization(Audited audited, Founding founding, boolean open) {
+  public CreateOrganization(
+      Audited audited, AttemptLimits limits, Founding founding, boolean open) {
     this.audited = audited;
+    this.limits = limits;
     this.founding = founding;
     this.open = open;
   }
@@ -31,6 +34,7 @@ public final class CreateOrganization {
     Caller caller = command.caller();
     Intent intent =
         new Intent(caller.provenance(), Action.CREATE_ORGANIZATION, ResourceRef.UNKNOWN);
+    limit(audited, limits, intent, caller);
     return audited.perform(
         intent,
         notes -> {
@@ -38,6 +42,16 @@ public final class CreateOrganization {
             throw new Refused(RefusalCode.REGISTRATION_DISABLED);
           }
           return founding.found(command.name(), command.slug(), caller.user().id(), notes);
+        });
+  }
+
+  /** Anybody may found as many organizations as they like, and so hold every slug there is. */
+  static void limit(Audited audited, AttemptLimits limits, Intent intent, Caller caller) {
+    audited.prepare(
+        intent,
+        () -> {
+          limits.takeSlug(caller.provenance(), caller.user().id());
+          return intent;
         });
   }
 }

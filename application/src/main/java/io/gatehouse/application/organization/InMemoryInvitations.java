@@ -45,15 +45,22 @@ public final class InMemoryInvitations implements Invitations {
   }
 
   @Override
-  public void remove(InvitationId id) {
-    invitations.remove(id);
+  public boolean remove(Invitation invitation) {
+    return transactions.within(
+        () ->
+            invitations
+                    .get(invitation.id())
+                    .map(kept -> kept.invitation().revision().version())
+                    .filter(version -> version == invitation.revision().version())
+                    .isPresent()
+                && invitations.remove(invitation.id()));
   }
 
   @Override
   public void removeSentTo(EmailAddress email, OrganizationId organization) {
     in(organization).stream()
         .filter(invitation -> invitation.email().equals(email))
-        .forEach(invitation -> remove(invitation.id()));
+        .forEach(invitation -> invitations.remove(invitation.id()));
   }
 
   @Override
@@ -61,7 +68,7 @@ public final class InMemoryInvitations implements Invitations {
     return transactions.within(
         () -> {
           List<Kept> old = invitations.all(kept -> kept.invitation().expiresAt().isBefore(moment));
-          old.forEach(kept -> remove(kept.invitation().id()));
+          old.forEach(kept -> invitations.remove(kept.invitation().id()));
           return old.size();
         });
   }
@@ -74,6 +81,6 @@ public final class InMemoryInvitations implements Invitations {
   }
 
   void removeAll(OrganizationId organization) {
-    in(organization).forEach(invitation -> remove(invitation.id()));
+    in(organization).forEach(invitation -> invitations.remove(invitation.id()));
   }
 }

@@ -18,7 +18,10 @@ public interface Invitations {
 
   Optional<Invitation> find(OrganizationId organization, InvitationId id);
 
-  void remove(InvitationId id);
+  /**
+   * @return false if there is none, or the stored version is another one: somebody was faster
+   */
+  boolean remove(Invitation invitation);
 
   /** Removes whatever the organization sent to that address: the place is taken another way. */
   void removeSentTo(EmailAddress email, OrganizationId organization);

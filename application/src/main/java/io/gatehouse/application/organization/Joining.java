@@ -48,7 +48,9 @@ public final class Joining {
     if (!members.add(member)) {
       throw new Refused(RefusalCode.ALREADY_MEMBER);
     }
-    invitations.remove(invitation.id());
+    if (!invitations.remove(invitation)) {
+      throw invalid();
+    }
     return organization;
   }
 

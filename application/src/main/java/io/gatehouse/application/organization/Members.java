@@ -16,8 +16,9 @@ public interface Members {
   Optional<Member> find(OrganizationId organization, UserId user);
 
   /**
-   * How many org_admins who are not disabled there are beside this person; nobody else can make
-   * that number fall until the transaction ends.
+   * How many org_admins who are not disabled there are beside this person. No member who is changed
+   * or removed makes that number fall until the transaction ends. Administrators of the platform
+   * may, who disable people without asking any organization, and can give it an org_admin again.
    */
   long adminsBeside(UserId user, OrganizationId organization);
 

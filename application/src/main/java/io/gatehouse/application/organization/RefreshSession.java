@@ -49,17 +49,32 @@ public final class RefreshSession {
     Intent intent = new Intent(provenance, Action.REFRESH_SESSION, ResourceRef.UNKNOWN);
     var taken = audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
     Reuse reuse = new Reuse();
+    TokenPair pair;
     try {
-      TokenPair pair = audited.perform(intent, notes -> redeem(command, notes, reuse));
-      limits.giveBack(taken);
-      return pair;
+      pair =
+          audited.perform(
+              intent, notes -> redeem(command, notes, reuse), () -> revoke(provenance, reuse));
     } catch (Refused refused) {
-      reuse.of.ifPresent(session -> revoke(provenance, session));
       throw refused;
+    } catch (RuntimeException failure) {
+      revokeAnyway(provenance, reuse, failure);
+      throw failure;
+    }
+    limits.giveBack(taken);
+    return pair;
+  }
+
+  /** The refusal could not be put on record, and a thief must not gain by that. */
+  private void revokeAnyway(Provenance provenance, Reuse reuse, RuntimeException failure) {
+    try {
+      revoke(provenance, reuse);
+    } catch (RuntimeException again) {
+      failure.addSuppressed(again);
     }
   }
 
   private TokenPair redeem(Command command, Notes notes, Reuse reuse) {
+    reuse.of = Optional.empty();
     SecretHash hash = SecretHash.of(command.refreshToken());
     Sessions.RefreshToken token = sessions.hold(hash).orElseThrow(RefreshSession::invalid);
     notes.about(token.session().id()).by(token.session().user());
@@ -75,8 +90,11 @@ public final class RefreshSession {
     return signIns.continued(user, token.session(), hash, now);
   }
 
-  /** In a transaction of its own: the refusal undid everything that was done until then. */
-  private void revoke(Provenance provenance, SessionId session) {
+  private void revoke(Provenance provenance, Reuse reuse) {
+    if (reuse.of.isEmpty()) {
+      return;
+    }
+    SessionId session = reuse.of.get();
     Intent intent = new Intent(provenance, Action.REVOKE_SESSION, ResourceRef.to(session));
     audited.perform(
         intent,

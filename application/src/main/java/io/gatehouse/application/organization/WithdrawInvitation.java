@@ -48,7 +48,9 @@ public final class WithdrawInvitation {
             .find(organization.id(), command.invitation())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
     Refused.ifStale(command.expectedVersion(), invitation.revision());
-    invitations.remove(invitation.id());
+    if (!invitations.remove(invitation)) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
     return invitation;
   }
 }

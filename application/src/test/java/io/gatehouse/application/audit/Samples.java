@@ -36,7 +36,7 @@ public final class Samples {
         new Provenance(new Actor("usr_ada"), "2001:db8::1", "req-\"1\"\\"),
         new Deed(
             action,
-            new ResourceRef("org_x"),
+            ResourceRef.stored("org_x"),
             Map.of("name", "Größe 🦉\n\t\"", "slug", "groesse", "empty", "", "nul", "a\0b\ud83e")),
         verdict);
   }

@@ -31,21 +31,29 @@ class ForeignOrganizationTest {
   private final Invitation invitation = Samples.invitation(acme, "eve@example.com");
   private final TrailAccess access = new TrailAccess(platform.authority, platform.auditQueries);
 
+  private void change(Caller caller, String organization) {
+    var command =
+        new ChangeOrganization.Command(
+            caller,
+            organization,
+            Optional.of(new OrganizationName("Mine")),
+            Optional.of(new Slug("mine")),
+            Optional.empty());
+    new ChangeOrganization(
+            platform.audited,
+            platform.limits,
+            platform.authority,
+            platform.organizations,
+            platform.clock)
+        .change(command);
+  }
+
   /** Every act on an organization, by whom and on which. */
   private Stream<BiConsumer<Caller, String>> acts() {
     Optional<Long> any = Optional.empty();
     EmailAddress email = new EmailAddress("bob@example.com");
     return Stream.of(
-        (caller, org) ->
-            new ChangeOrganization(
-                    platform.audited, platform.authority, platform.organizations, platform.clock)
-                .change(
-                    new ChangeOrganization.Command(
-                        caller,
-                        org,
-                        Optional.of(new OrganizationName("Mine")),
-                        Optional.of(new Slug("mine")),
-                        any)),
+        this::change,
         (caller, org) ->
             new AddMember(
                     platform.audited,

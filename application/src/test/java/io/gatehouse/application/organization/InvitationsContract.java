@@ -77,11 +77,38 @@ public abstract class InvitationsContract {
     SecretHash token = Samples.token();
     invitations.put(invitation, token);
 
-    invitations.remove(invitation.id());
-    invitations.remove(invitation.id());
+    assertThat(invitations.remove(invitation)).isTrue();
+    assertThat(invitations.remove(invitation)).isFalse();
 
     assertThat(held(token)).isEmpty();
     assertThat(invitations.find(organization.id(), invitation.id())).isEmpty();
+  }
+
+  @Test
+  void oneThatChangedSinceItWasReadStays() {
+    Invitation invitation = Samples.invitation(organization, GRACE);
+    SecretHash token = Samples.token();
+    invitations.put(invitation, token);
+    Invitation other =
+        new Invitation(
+            invitation.id(),
+            invitation.organization(),
+            invitation.email(),
+            invitation.role(),
+            invitation.expiresAt(),
+            invitation.revision().next(invitation.expiresAt()));
+
+    assertThat(invitations.remove(other)).isFalse();
+
+    assertThat(held(token)).contains(invitation);
+  }
+
+  @Test
+  void oneThatIsRemovedManyTimesAtOnceIsRemovedOnce() {
+    Invitation invitation = Samples.invitation(organization, GRACE);
+    invitations.put(invitation, Samples.token());
+
+    assertThat(Race.of(8, runner -> invitations.remove(invitation))).containsOnlyOnce(true);
   }
 
   @Test
@@ -111,8 +138,7 @@ public abstract class InvitationsContract {
         .within(
             () -> {
               Optional<Invitation> found = invitations.hold(token);
-              found.ifPresent(invitation -> invitations.remove(invitation.id()));
-              return found.isPresent();
+              return found.filter(invitations::remove).isPresent();
             });
   }
 

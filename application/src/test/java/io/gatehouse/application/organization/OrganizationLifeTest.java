@@ -25,10 +25,14 @@ class OrganizationLifeTest {
 
   private final Platform platform = new Platform();
   private final CreateOrganization create =
-      new CreateOrganization(platform.audited, platform.founding, true);
+      new CreateOrganization(platform.audited, platform.limits, platform.founding, true);
   private final ChangeOrganization change =
       new ChangeOrganization(
-          platform.audited, platform.authority, platform.organizations, platform.clock);
+          platform.audited,
+          platform.limits,
+          platform.authority,
+          platform.organizations,
+          platform.clock);
   private final DeleteOrganization delete =
       new DeleteOrganization(
           platform.audited, platform.authority, platform.organizations, List.of());
@@ -51,6 +55,31 @@ class OrganizationLifeTest {
   }
 
   @Test
+  void slugsAreNotTakenWithoutEnd() {
+    for (int i = 0; i < 9; i++) {
+      created("acme-" + i);
+      int next = i;
+      platform.refusal(() -> created("acme-" + next));
+    }
+    platform.written();
+
+    assertThat(platform.refusal(() -> created("more"))).isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+    assertThat(platform.written())
+        .containsExactly(
+            denied(
+                Action.CREATE_ORGANIZATION,
+                RefusalCode.RATE_LIMIT_EXCEEDED,
+                "platform",
+                ada.user().id(),
+                "unknown"));
+    Caller again = platform.again(ada);
+    assertThat(platform.refusal(() -> moved(again, "acme-0", "more")))
+        .isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+    platform.clock.pass(Duration.ofMinutes(10));
+    moved(again, "acme-0", "more");
+  }
+
+  @Test
   void slugThatWasAskedForIsGivenOrRefused() {
     assertThat(created("acme").slug()).hasToString("acme");
     platform.written();
@@ -67,7 +96,8 @@ class OrganizationLifeTest {
 
   @Test
   void whereRegistrationIsOffOnlyThePlatformFounds() {
-    CreateOrganization closed = new CreateOrganization(platform.audited, platform.founding, false);
+    CreateOrganization closed =
+        new CreateOrganization(platform.audited, platform.limits, platform.founding, false);
     assertThat(
             platform.refusal(
                 () -> closed.create(new CreateOrganization.Command(ada, NAME, Optional.empty()))))

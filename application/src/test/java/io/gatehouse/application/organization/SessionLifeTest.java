@@ -63,13 +63,13 @@ class SessionLifeTest {
 
     assertThat(platform.written())
         .containsExactly(
+            allowed(Action.REVOKE_SESSION, "platform", "anonymous", session),
             denied(
                 Action.REFRESH_SESSION,
                 RefusalCode.REFRESH_TOKEN_REUSED,
                 "platform",
                 ada.id(),
-                session),
-            allowed(Action.REVOKE_SESSION, "platform", "anonymous", session));
+                session));
     assertThat(code(() -> authenticated(second))).isEqualTo(RefusalCode.TOKEN_INVALID);
     assertThat(platform.refusal(() -> refreshed(second)))
         .isEqualTo(RefusalCode.REFRESH_TOKEN_INVALID);

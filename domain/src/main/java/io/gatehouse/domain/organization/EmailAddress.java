@@ -21,6 +21,11 @@ public record EmailAddress(String value) {
               + "@[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}.-]*[\\p{L}\\p{M}\\p{N}])?");
 
   public EmailAddress {
+    // First, because composing takes time with the square of the length; one that fits may be
+    // written with two units for each of its characters.
+    if (value.length() > 2 * MAX_LENGTH) {
+      throw new InvalidValue("email", Fault.TOO_LONG, "at most " + MAX_LENGTH + " characters");
+    }
     String composed = Normalizer.normalize(value.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     value = Text.line("email", composed, MAX_LENGTH);
     if (!FORM.matcher(value).matches() || value.contains("..")) {

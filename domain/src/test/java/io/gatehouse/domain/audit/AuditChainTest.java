@@ -104,11 +104,34 @@ class AuditChainTest {
     for (String text : List.of("", "a b", "a\"b", "a\nb", "ä", "a".repeat(65), "../x", "a\u202e")) {
       assertThat(new ResourceRef(text)).isEqualTo(ResourceRef.UNKNOWN);
     }
-    for (String text : List.of("usr_1", "platform", "my-Slug_1.x", "a".repeat(64))) {
-      assertThat(new ResourceRef(text)).hasToString(text);
+    for (String text : List.of("platform", "my-slug-1", "a".repeat(63))) {
+      assertThat(new ResourceRef(text)).hasToString(text).isNotEqualTo(ResourceRef.UNKNOWN);
     }
     assertThat(ResourceRef.to(Entries.saying("").id()))
         .hasToString("aud_0000000000000g000000000001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gate_live_4xk9QmZ2vTn7RbLs0WcYpFd3HjGu6AeV1B",
+        "gate_client_4xk9QmZ2vTn7RbLs0WcYpFd3HjGu6AeV1B",
+        "ghr_4xk9QmZ2vTn7RbLs0WcYpFd3HjGu6AeV1Ba8Ct5Dq9E",
+        "gate_live_4xk9qmz2vtn7rbls0wcypfd3",
+        "eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl",
+        "Seven-Green-Kettles",
+        "key_01h455vb4pex5vsknk084sn02",
+        "key_81h455vb4pex5vsknk084sn02q",
+        "key_01h455vb4pex5vsknk084sn02l",
+      })
+  void resourceThatCouldBeASecretIsUnknown(String text) {
+    assertThat(new ResourceRef(text)).isEqualTo(ResourceRef.UNKNOWN);
+    assertThat(ResourceRef.to(text)).isEqualTo(ResourceRef.UNKNOWN);
+  }
+
+  @Test
+  void resourceStaysWhatItWasWhenItWasWritten() {
+    assertThat(ResourceRef.stored("my-Slug_1.x")).hasToString("my-Slug_1.x");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class Entries {
         chain,
         NOON.plusSeconds(number),
         new Provenance(new Actor("usr_" + number), "192.0.2." + number, "req-" + number),
-        new Deed(action, new ResourceRef("org_1"), Map.of("slug", "größe", "note", "a\"\\\n🦉")),
+        new Deed(action, ResourceRef.stored("org_1"), Map.of("slug", "größe", "note", "a\"\\\n🦉")),
         verdict);
   }
 

@@ -7,6 +7,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,14 @@ class EmailAddressTest {
     assertThat(new EmailAddress(longest).value()).hasSize(254);
     assertFault(longest + "b", Fault.TOO_LONG);
     assertFault("İ".repeat(40) + "@" + "İ".repeat(120), Fault.TOO_LONG);
+  }
+
+  /** Composing so many marks on one letter would take minutes. */
+  @Test
+  @Timeout(value = 2, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void tooLongOneIsRefusedBeforeItIsComposed() {
+    assertFault("a" + "\u0315\u0300".repeat(500_000) + "@example.com", Fault.TOO_LONG);
+    assertFault("\u0130".repeat(1_000_000), Fault.TOO_LONG);
   }
 
   @Test
