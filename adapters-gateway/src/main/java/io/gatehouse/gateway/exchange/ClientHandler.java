@@ -177,8 +177,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    boolean busy =
-        current != null || skipping || !waiting.isEmpty() || channel().isInHead();
+    boolean busy = current != null || skipping || !waiting.isEmpty() || channel().isInHead();
     if (event == Drain.BEGIN && !busy && !leaving) {
       leaving = true;
       from.close();
@@ -267,7 +266,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   /** Answers a request that takes too long to say what it wants. */
   private void serveLate() {
     station.sweeper().forget(patience);
-    Exchange exchange = new Exchange(this, Incoming.unreadable());
+    Exchange exchange = new Exchange(this, HttpArrival.unreadable());
     current = exchange;
     exchange.answer(Failure.REQUEST_TIMEOUT);
   }

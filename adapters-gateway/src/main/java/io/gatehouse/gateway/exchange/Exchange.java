@@ -27,7 +27,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
   private final ClientHandler client;
   private final ClientChannel channel;
   private final Station station;
-  private final Incoming incoming;
+  private final HttpArrival incoming;
   private final Report report;
   private @Nullable Admitted admitted;
   private @Nullable Forwarding forwarding;
@@ -40,11 +40,11 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     this.channel = client.channel();
     this.station = client.station();
     String id = station.ids().next();
-    this.incoming = new Incoming(request, channel.origin(), station.gate().trusted(), id);
+    this.incoming = new HttpArrival(request, channel.origin(), station.gate().trusted(), id);
     this.report = new Report(id, incoming.client());
   }
 
-  Incoming incoming() {
+  HttpArrival incoming() {
     return incoming;
   }
 

@@ -25,7 +25,7 @@ final class Forwarding implements UpstreamListener {
   private final ClientHandler client;
   private final ClientChannel channel;
   private final Station station;
-  private final Incoming incoming;
+  private final HttpArrival incoming;
   private final Report report;
   private final Interims interims;
   private @Nullable UpstreamConnection upstream;

@@ -13,7 +13,7 @@ final class OwnAddresses {
   private OwnAddresses() {}
 
   /** The answer; null if there is nothing at the address. */
-  static @Nullable FullHttpResponse answer(Incoming incoming, NodeState node) {
+  static @Nullable FullHttpResponse answer(HttpArrival incoming, NodeState node) {
     boolean reads = incoming.method().equals("GET") || incoming.isHead();
     if (!reads || !incoming.path().segments().equals(HEALTH)) {
       return null;

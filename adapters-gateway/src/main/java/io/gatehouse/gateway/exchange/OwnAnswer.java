@@ -19,7 +19,7 @@ final class OwnAnswer {
   private OwnAnswer() {}
 
   /** Whether the request goes no further. */
-  static boolean isDue(Incoming incoming) {
+  static boolean isDue(HttpArrival incoming) {
     HttpRequest request = incoming.request();
     return incoming.target().ofServer()
         || HttpMethod.TRACE.equals(request.method())
@@ -27,7 +27,7 @@ final class OwnAnswer {
   }
 
   /** The answer; null if the method is not to be had. */
-  static @Nullable FullHttpResponse to(Incoming incoming) {
+  static @Nullable FullHttpResponse to(HttpArrival incoming) {
     HttpRequest request = incoming.request();
     if (HttpMethod.OPTIONS.equals(request.method())) {
       FullHttpResponse options = LocalAnswer.empty(204);
@@ -39,7 +39,7 @@ final class OwnAnswer {
   }
 
   /** Shows the way that the request took, and nothing that could be a secret. */
-  private static String echo(Incoming incoming) {
+  private static String echo(HttpArrival incoming) {
     HttpRequest request = incoming.request();
     StringBuilder echo = new StringBuilder(256);
     echo.append("TRACE ").append(incoming.instance()).append(' ').append(incoming.version());

@@ -13,7 +13,10 @@ final class OwnFields {
   private OwnFields() {}
 
   static void add(
-      HttpHeaders headers, Incoming incoming, @Nullable Admitted admitted, Letterhead letterhead) {
+      HttpHeaders headers,
+      HttpArrival incoming,
+      @Nullable Admitted admitted,
+      Letterhead letterhead) {
     headers.set(OwnNames.REQUEST_ID, incoming.correlationId());
     letterhead.date(headers);
     if (admitted != null) {

@@ -46,7 +46,7 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
     return failure.endsConnection();
   }
 
-  FullHttpResponse response(Incoming incoming) {
+  FullHttpResponse response(HttpArrival incoming) {
     String more = gate instanceof Admission.Throttled ? LimitFields.VIOLATED : "";
     FullHttpResponse response =
         LocalAnswer.problem(failure, incoming.instance(), incoming.correlationId(), more);

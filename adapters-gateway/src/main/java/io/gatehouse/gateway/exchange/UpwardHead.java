@@ -29,7 +29,7 @@ final class UpwardHead {
    *
    * @param stream whether it came over HTTP/2
    */
-  static void edit(Incoming incoming, Admitted admitted, Letterhead letterhead, boolean stream) {
+  static void edit(HttpArrival incoming, Admitted admitted, Letterhead letterhead, boolean stream) {
     HttpRequest request = incoming.request();
     HttpHeaders headers = request.headers();
     removeHops(request, incoming);
@@ -45,7 +45,7 @@ final class UpwardHead {
   }
 
   /** Makes of a part of the body what goes on. */
-  static HttpContent edit(HttpContent part, Incoming incoming, Admitted admitted) {
+  static HttpContent edit(HttpContent part, HttpArrival incoming, Admitted admitted) {
     if (part instanceof LastHttpContent last) {
       String credential = admitted.route().version().definition().authHeader().value();
       Trailers.clean(last, incoming.hops(), credential);
@@ -54,7 +54,7 @@ final class UpwardHead {
   }
 
   /** Addresses the request to one target. */
-  static void address(Incoming incoming, Admitted admitted, Target target) {
+  static void address(HttpArrival incoming, Admitted admitted, Target target) {
     HttpRequest request = incoming.request();
     String base = target.url().getRawPath();
     String rest = admitted.route().rest();
@@ -63,7 +63,7 @@ final class UpwardHead {
     request.headers().set(HttpHeaderNames.HOST, target.url().getRawAuthority());
   }
 
-  private static void removeHops(HttpRequest request, Incoming incoming) {
+  private static void removeHops(HttpRequest request, HttpArrival incoming) {
     HttpHeaders headers = request.headers();
     boolean chunked = HttpUtil.isTransferEncodingChunked(request);
     boolean trailers = headers.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);

@@ -13,7 +13,7 @@ import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.GatewayMeters;
-import io.gatehouse.gateway.observe.OutcomeMeters;
+import io.gatehouse.gateway.observe.MeteredSettlements;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.ratelimit.local.LocalRequestLimits;
@@ -47,7 +47,7 @@ final class GatewayWiring {
 
   @Singleton
   SettleRequest settleRequest(MeterRegistry meters) {
-    return new SettleRequest(new OutcomeMeters(meters));
+    return new SettleRequest(new MeteredSettlements(meters));
   }
 
   @Singleton

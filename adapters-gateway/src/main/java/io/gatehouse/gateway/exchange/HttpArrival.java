@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A request as it comes in: its head, and as much of its body as has come. */
-final class Incoming implements Arrival {
+final class HttpArrival implements Arrival {
 
   private static final Set<HttpMethod> IDEMPOTENT =
       Set.of(
@@ -58,7 +58,7 @@ final class Incoming implements Arrival {
   private boolean bodyBegan;
   private boolean ended;
 
-  Incoming(HttpRequest whole, Origin origin, List<AddressRange> trusted, String requestId) {
+  HttpArrival(HttpRequest whole, Origin origin, List<AddressRange> trusted, String requestId) {
     this.request =
         whole instanceof FullHttpRequest
             ? new DefaultHttpRequest(

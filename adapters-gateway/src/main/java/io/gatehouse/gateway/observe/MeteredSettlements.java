@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what went on to upstreams, and what became of it. */
-public final class OutcomeMeters implements Settlements {
+public final class MeteredSettlements implements Settlements {
 
   private final LongAdder opened = new LongAdder();
   private final LongAdder[] settled = new LongAdder[Outcome.values().length];
 
-  public OutcomeMeters(MeterRegistry registry) {
+  public MeteredSettlements(MeterRegistry registry) {
     FunctionCounter.builder("gatehouse.gateway.forwarded", opened, LongAdder::sum)
         .description("Requests that went on to an upstream")
         .register(registry);
