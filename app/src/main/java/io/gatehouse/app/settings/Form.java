@@ -114,7 +114,7 @@ enum Form {
   }
 
   private static boolean isRanges(String value) {
-    return parts(value).stream().allMatch(Form::isRange);
+    return parts(value).stream().allMatch(part -> isValid(AddressRange::parse, part));
   }
 
   /** Of a list, without the blanks around the commas. */
