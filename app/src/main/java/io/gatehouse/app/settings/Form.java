@@ -33,6 +33,7 @@ enum Form {
       "an http:// or https:// address",
       false,
       Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?").asMatchPredicate()),
+  ISSUER("an https:// address without a path; http:// on this machine only", false, Form::isIssuer),
   REDIS(
       "redis://, rediss:// or redis-sentinel:// address",
       true,
@@ -41,6 +42,12 @@ enum Form {
   TARGETS("any, or a list of public and ranges such as 10.0.0.0/8", false, Form::isTargets),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
+
+  private static final Pattern ISSUER_FORM =
+      Pattern.compile(
+          "https:"
+              + "//[^\\s/?#@]+/?|http:"
+              + "//(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?/?");
 
   private final String expected;
   private final boolean secret;
@@ -88,6 +95,11 @@ enum Form {
     } catch (InvalidValue e) {
       return false;
     }
+  }
+
+  /** RFC 8414 wants TLS, and our metadata is where an issuer without a path has it. */
+  private static boolean isIssuer(String value) {
+    return ISSUER_FORM.matcher(value).matches();
   }
 
   private static boolean isPath(String value) {

@@ -2,6 +2,7 @@ package io.gatehouse.application.catalog;
 
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
@@ -14,6 +15,7 @@ import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Slug;
@@ -26,12 +28,22 @@ public final class NewApis {
 
   private final ApiProducts apis;
   private final ApiVersions versions;
+  private final RouteClaims claims;
+  private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
 
-  public NewApis(ApiProducts apis, ApiVersions versions, IdSource ids, Clock clock) {
+  public NewApis(
+      ApiProducts apis,
+      ApiVersions versions,
+      RouteClaims claims,
+      Quotas quotas,
+      IdSource ids,
+      Clock clock) {
     this.apis = apis;
     this.versions = versions;
+    this.claims = claims;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -57,6 +69,7 @@ public final class NewApis {
             .filter(apis::add)
             .findFirst()
             .orElseThrow(() -> new Refused(RefusalCode.SLUG_TAKEN));
+    quotas.check(Quota.APIS, organization.value());
     notes.about(id).in(organization).detail("slug", api.slug());
     notes.detail("visibility", visibility.text()).changed(Change.of(Change.Kind.API, id));
     return api;
@@ -68,9 +81,8 @@ public final class NewApis {
     if (!versions.add(version)) {
       throw new Refused(RefusalCode.LABEL_TAKEN);
     }
-    if (!versions.claimRoutes(version, definition.routes())) {
-      throw new Refused(RefusalCode.ROUTE_TAKEN);
-    }
+    quotas.check(Quota.VERSIONS, api.id().value());
+    claims.claim(version);
     return noted(version, notes);
   }
 

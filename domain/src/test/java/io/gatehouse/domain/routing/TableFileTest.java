@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.catalog.AccessMode;
+import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
@@ -41,7 +42,7 @@ class TableFileTest {
   private final RoutingTable table =
       Rows.table(
               Rows.organization(1, "acme"),
-              Rows.api(2, 1, "pets", version()),
+              Rows.api(2, 1, "pets", version(), draft()),
               new PlanRow(new PlanId(Rows.id(3)), plan()),
               Rows.consumer(4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read")),
               Rows.key(
@@ -67,6 +68,9 @@ class TableFileTest {
     assertThat(version.definition()).isEqualTo(version().definition());
     assertThat(version.lifecycle()).isEqualTo(version().lifecycle());
     assertThat(version.publishedAt()).isEqualTo(version().publishedAt());
+    var draft = again.route("", RequestPath.parse("/acme/pets/v2/x")).orElseThrow().version();
+    assertThat(draft.lifecycle()).isEqualTo(Lifecycle.DRAFT);
+    assertThat(draft.publishedAt()).isEmpty();
   }
 
   @Test
@@ -135,6 +139,10 @@ class TableFileTest {
             routes,
             "GET /pets/{id} read",
             "POST /x/**"));
+  }
+
+  private static VersionRow draft() {
+    return Rows.version(12, "v2", Lifecycle.DRAFT, Rows.definition());
   }
 
   private static PlanTerms plan() {
