@@ -30,6 +30,7 @@ final class JdbcApiVersions implements ApiVersions {
       WHERE v.api_id = ?
       """;
   private static final String FIND_BY_ID = FIND + "AND v.id = ?";
+  private static final String HOLD = FIND_BY_ID + " FOR SHARE OF v";
   private static final String FIND_BY_LABEL = FIND + "AND v.label = ?";
   private static final String SAVE =
       """
@@ -70,6 +71,11 @@ final class JdbcApiVersions implements ApiVersions {
   @Override
   public Optional<ApiVersion> find(ApiId api, VersionId id) {
     return database.sql(FIND_BY_ID, api.value(), id.value()).first(CatalogRows::version);
+  }
+
+  @Override
+  public Optional<ApiVersion> hold(ApiId api, VersionId id) {
+    return database.sql(HOLD, api.value(), id.value()).first(CatalogRows::version);
   }
 
   @Override

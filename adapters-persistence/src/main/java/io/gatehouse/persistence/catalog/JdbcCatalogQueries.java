@@ -54,6 +54,9 @@ final class JdbcCatalogQueries implements CatalogQueries {
       ORDER BY v.id DESC
       """;
 
+  private static final String OFFERED_PLANS =
+      "SELECT * FROM plans WHERE organization_id = ANY (?::uuid[]) ORDER BY id DESC";
+
   private final Database database;
 
   JdbcCatalogQueries(Database database) {
@@ -101,28 +104,40 @@ final class JdbcCatalogQueries implements CatalogQueries {
                 Keyset.rows(request))
             .list(JdbcCatalogQueries::offer);
     Page<Offer> page = Page.of(found, request, offer -> offer.api().id().value());
-    return new Page<>(withVersions(page.items()), page.next());
+    return new Page<>(withVersionsAndPlans(page.items()), page.next());
   }
 
   /** What was retired or deleted since the page was read is left out. */
-  private List<Offer> withVersions(List<Offer> offers) {
+  private List<Offer> withVersionsAndPlans(List<Offer> offers) {
     List<String> ids = offers.stream().map(offer -> offer.api().id().value().toString()).toList();
     Map<ApiId, List<ApiVersion>> versions =
         database.sql(SERVED, ids).list(CatalogRows::version).stream()
             .collect(groupingBy(ApiVersion::api));
+    Map<OrganizationId, List<Plan>> plans = plansOf(offers);
     return offers.stream()
         .filter(offer -> versions.containsKey(offer.api().id()))
-        .map(offer -> offered(offer, versions))
+        .map(
+            offer ->
+                new Offer(
+                    offer.api(),
+                    offer.organization(),
+                    versions.getOrDefault(offer.api().id(), List.of()),
+                    plans.getOrDefault(offer.organization().id(), List.of())))
         .toList();
   }
 
-  private static Offer offered(Offer offer, Map<ApiId, List<ApiVersion>> versions) {
-    List<ApiVersion> own = versions.getOrDefault(offer.api().id(), List.of());
-    return new Offer(offer.api(), offer.organization(), own);
+  private Map<OrganizationId, List<Plan>> plansOf(List<Offer> offers) {
+    List<String> owners =
+        offers.stream().map(offer -> offer.organization().id().value().toString()).toList();
+    return database.sql(OFFERED_PLANS, owners).list(CatalogRows::plan).stream()
+        .collect(groupingBy(Plan::organization));
   }
 
   private static Offer offer(Row row) {
     return new Offer(
-        CatalogRows.api(row), OrganizationRows.organization(row.part("owner_")), List.of());
+        CatalogRows.api(row),
+        OrganizationRows.organization(row.part("owner_")),
+        List.of(),
+        List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.persistence.catalog;
 
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.persistence.organization.FirstSegments;
 import io.gatehouse.persistence.sql.Database;
 import java.util.List;
 import java.util.UUID;
@@ -32,9 +33,11 @@ final class Places {
   private static final String ANY_HOST = "";
 
   private final Database database;
+  private final FirstSegments segments;
 
   Places(Database database) {
     this.database = database;
+    this.segments = new FirstSegments(database);
   }
 
   /** Undoes what was done so far. */
@@ -51,6 +54,10 @@ final class Places {
   }
 
   private boolean claimed(ApiVersion version, List<RouteRule> routes) {
+    if (segments.anySlug(
+        routes.stream().flatMap(rule -> rule.firstOfAnyHost().stream()).toList())) {
+      throw new Taken();
+    }
     UUID api = version.api().value();
     UUID id = version.id().value();
     database.sql(RELEASE_LAST, api, id).update();

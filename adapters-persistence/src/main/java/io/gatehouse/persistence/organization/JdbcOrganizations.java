@@ -37,9 +37,11 @@ final class JdbcOrganizations implements Organizations {
   private static final String DELETE = "DELETE FROM organizations WHERE id = ? AND version = ?";
 
   private final Database database;
+  private final FirstSegments segments;
 
   JdbcOrganizations(Database database) {
     this.database = database;
+    this.segments = new FirstSegments(database);
   }
 
   @Override
@@ -65,7 +67,10 @@ final class JdbcOrganizations implements Organizations {
 
   @Override
   public boolean takeSlug(OrganizationId id, Slug slug) {
-    return database.sql(TAKE_SLUG, slug.value(), id.value()).updatedOne();
+    return database.within(
+        () ->
+            !segments.anyPrefix(slug.value())
+                && database.sql(TAKE_SLUG, slug.value(), id.value()).updatedOne());
   }
 
   @Override

@@ -22,11 +22,10 @@ final class ApiRows {
 
   static final String SELECT = "SELECT id, organization_id, slug FROM apis %s";
 
-  /** Of drafts a gateway knows nothing. */
   private static final String VERSIONS =
       """
       SELECT v.*, a.organization_id FROM api_versions v JOIN apis a ON a.id = v.api_id
-      WHERE v.api_id = ANY (?::uuid[]) AND v.lifecycle <> 'draft'
+      WHERE v.api_id = ANY (?::uuid[])
       """;
 
   private ApiRows() {}

@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.subscription.Subscriptions;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.ConsumerId;
@@ -53,6 +54,8 @@ final class JdbcSubscriptions implements Subscriptions {
       SELECT * FROM subscriptions WHERE api_id = ? AND state <> 'ended'
       ORDER BY id FOR NO KEY UPDATE
       """;
+  private static final String OPEN_TO_VERSION =
+      "SELECT * FROM subscriptions WHERE open_version_id = ? ORDER BY id FOR NO KEY UPDATE";
   private static final String OPEN_WITH =
       """
       SELECT * FROM subscriptions WHERE (consuming_id = ? OR producing_id = ?) AND state <> 'ended'
@@ -134,6 +137,11 @@ final class JdbcSubscriptions implements Subscriptions {
   @Override
   public List<Subscription.Open> openTo(ApiId api) {
     return open(database.sql(OPEN_TO, api.value()));
+  }
+
+  @Override
+  public List<Subscription.Open> openTo(VersionId version) {
+    return open(database.sql(OPEN_TO_VERSION, version.value()));
   }
 
   @Override

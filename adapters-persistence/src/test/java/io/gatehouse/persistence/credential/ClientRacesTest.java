@@ -174,7 +174,10 @@ class ClientRacesTest {
     Authority authority = new Authority(stores.subscriptions().catalog().organizations());
     SubscriptionAccess consumers =
         new SubscriptionAccess(
-            authority, stores.subscriptions().consumers(), stores.subscriptions().subscriptions());
+            authority,
+            stores.subscriptions().consumers(),
+            stores.subscriptions().subscriptions(),
+            Desk.UNLIMITED);
     return new ClientAccess(authority, consumers, stores.clients());
   }
 

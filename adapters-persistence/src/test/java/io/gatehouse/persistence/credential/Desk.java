@@ -17,6 +17,7 @@ import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.DeleteOrganization;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.runtime.SettableClock;
 import io.gatehouse.application.subscription.ApproveSubscription;
@@ -58,6 +59,8 @@ import java.util.Set;
 /** Somebody who may do everything, and does it in a database. */
 final class Desk {
 
+  static final Quotas UNLIMITED = new Quotas((quota, owner) -> 0);
+
   private static final Optional<Long> ANY = Optional.empty();
 
   private final Stock stock;
@@ -89,7 +92,10 @@ final class Desk {
             authority, stock.catalog.apis(), stock.catalog.versions(), stock.catalog.plans());
     subscriptionAccess =
         new SubscriptionAccess(
-            authority, stock.subscription.consumers(), stock.subscription.subscriptions());
+            authority,
+            stock.subscription.consumers(),
+            stock.subscription.subscriptions(),
+            UNLIMITED);
     subscriptionSteps =
         new SubscriptionSteps(
             audited, subscriptionAccess, stock.subscription.subscriptions(), clock);
@@ -130,7 +136,11 @@ final class Desk {
   Subscription subscribe(Consumer consumer, ApiVersion version, Optional<Plan> plan) {
     Subscribing subscribing =
         new Subscribing(
-            stock.subscription.subscriptions(), stock.catalog.organizations(), Samples::id, clock);
+            stock.subscription.subscriptions(),
+            stock.catalog.organizations(),
+            UNLIMITED,
+            Samples::id,
+            clock);
     return new Subscribe(audited, subscriptionAccess, catalogAccess, subscribing)
         .subscribe(
             new Subscribe.Command(
@@ -156,7 +166,7 @@ final class Desk {
   }
 
   ApiKey issue(Consumer consumer) {
-    NewKeys newKeys = new NewKeys(stock.credential.keys(), secrets, Samples::id, clock);
+    NewKeys newKeys = new NewKeys(stock.credential.keys(), UNLIMITED, secrets, Samples::id, clock);
     return new IssueKey(audited, authority, subscriptionAccess, newKeys)
         .issue(
             new IssueKey.Command(

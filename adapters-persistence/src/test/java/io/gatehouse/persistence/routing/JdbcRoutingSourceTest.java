@@ -131,9 +131,9 @@ class JdbcRoutingSourceTest {
   }
 
   @Test
-  void versionsAreReadWithAllThatTheyServeButNoDraft() {
+  void versionsAreReadWithAllThatTheyServeAndDraftsLast() {
     ApiProduct api = stock.api(acme);
-    stock.draft(api, "v4");
+    ApiVersion draft = stock.draft(api, "v4");
     ApiVersion current = stock.published(api, "v3");
     ApiVersion old =
         stock.saved(
@@ -156,7 +156,7 @@ class JdbcRoutingSourceTest {
 
     assertThat(row.versions())
         .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(row(current), row(old), row(gone));
+        .containsExactly(row(current), row(old), row(gone), row(draft));
   }
 
   @Test

@@ -52,6 +52,12 @@ final class Buckets {
     }
   }
 
+  /** What a bucket of its own owes under another limit than before; shared ones are nobody's. */
+  void cap(Demand demand, long now) {
+    own.computeIfPresent(
+        demand.subject(), (subject, fullAt) -> TokenBucket.capped(demand.limit(), fullAt, now));
+  }
+
   /** Whether what is given back was surely this subject's own: of a shared bucket nobody knows. */
   boolean isOwn(Demand demand) {
     return own.containsKey(demand.subject());

@@ -92,7 +92,9 @@ public final class LocalRateLimiter implements RateLimiter {
   }
 
   private LimitVerdict judged(Demand demand, long now) {
-    return TokenBucket.judge(demand.limit(), stripe(demand).fullAt(demand), now);
+    Buckets buckets = stripe(demand);
+    buckets.cap(demand, now);
+    return TokenBucket.judge(demand.limit(), buckets.fullAt(demand), now);
   }
 
   private void move(Demand demand, long now, boolean taking) {

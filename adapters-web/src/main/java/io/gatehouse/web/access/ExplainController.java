@@ -74,6 +74,7 @@ public class ExplainController {
   @Post("/explain")
   @Governed(
       access = Access.SIGNED_IN,
+      asks = true,
       action = Action.EXPLAIN_DECISION,
       refusals = {RefusalCode.NOT_FOUND})
   @Operation(

@@ -81,7 +81,8 @@ public class ApiController {
       permission = Permission.MANAGE_APIS,
       overOrganization = true,
       action = Action.CREATE_API,
-      refusals = {RefusalCode.SLUG_TAKEN})
+      refusals = {RefusalCode.SLUG_TAKEN, RefusalCode.QUOTA_REACHED},
+      required = {"name"})
   @Operation(
       summary = "Create an API",
       operationId = "createApi",

@@ -6,9 +6,11 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
@@ -31,13 +33,15 @@ public class CatalogController {
 
   /** An API that the caller may subscribe to. */
   @Serdeable
-  public record OfferView(ApiView api, Offerer organization, List<OfferedVersion> versions) {
+  public record OfferView(
+      ApiView api, Offerer organization, List<OfferedVersion> versions, List<OfferedPlan> plans) {
 
     static OfferView of(Offer offer) {
       return new OfferView(
           ApiView.of(offer.api()),
           Offerer.of(offer.organization()),
-          offer.versions().stream().map(OfferedVersion::of).toList());
+          offer.versions().stream().map(OfferedVersion::of).toList(),
+          offer.plans().stream().map(OfferedPlan::of).toList());
     }
   }
 
@@ -67,6 +71,30 @@ public class CatalogController {
           version.lifecycle().text(),
           version.definition().scopes().stream().map(DefinitionBody.ScopeBody::of).toList(),
           version.definition().access().text());
+    }
+  }
+
+  /** Terms under which one can subscribe. */
+  @Serdeable
+  public record OfferedPlan(
+      @Schema(example = "pln_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
+      @Schema(example = "Starter") String name,
+      List<PlanView.LimitBody> limits,
+      @Nullable Long requestsPerMonth,
+      @Nullable @Schema(example = "0.001000000") String pricePerRequest,
+      @Nullable @Schema(example = "USD") String currency,
+      boolean autoApprove) {
+
+    static OfferedPlan of(Plan plan) {
+      PlanView all = PlanView.of(plan);
+      return new OfferedPlan(
+          all.id(),
+          all.name(),
+          all.limits(),
+          all.requestsPerMonth(),
+          all.pricePerRequest(),
+          all.currency(),
+          all.autoApprove());
     }
   }
 

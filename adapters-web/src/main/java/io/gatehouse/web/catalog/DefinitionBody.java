@@ -231,7 +231,7 @@ public record DefinitionBody(
   private static Optional<RouteRule> route(Fields fields, RouteBody body) {
     Optional<String> host = Optional.ofNullable(body.host());
     String prefix = Objects.requireNonNullElse(body.pathPrefix(), "/");
-    return fields.together(() -> new RouteRule(host, prefix));
+    return fields.together(() -> RouteRule.chosen(host, prefix));
   }
 
   /** Every item on its own, so that each that is wrong is named by its place. */

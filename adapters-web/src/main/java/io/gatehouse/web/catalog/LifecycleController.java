@@ -10,8 +10,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.value.InvalidValue;
-import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Rfc3339;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;
@@ -25,9 +24,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -89,8 +86,7 @@ public class LifecycleController {
       Caller caller) {
     Deprecation given = Objects.requireNonNullElse(body, new Deprecation(null, null));
     Fields fields = new Fields();
-    Optional<Instant> sunsetAt =
-        fields.optional("sunset_at", given.sunsetAt(), LifecycleController::time);
+    Optional<Instant> sunsetAt = fields.optional("sunset_at", given.sunsetAt(), Rfc3339::parse);
     Optional<VersionLabel> successor =
         fields.optional("successor", given.successor(), VersionLabel::new);
     fields.check();
@@ -105,12 +101,12 @@ public class LifecycleController {
       access = Access.PERMISSION,
       permission = Permission.RETIRE_APIS,
       overOrganization = true,
-      action = Action.RETIRE_VERSION,
+      action = {Action.RETIRE_VERSION, Action.EXPIRE_SUBSCRIPTION},
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(
       summary = "Retire a version",
       operationId = "retireVersion",
-      description = "It is gone for good, and whoever calls it hears so.")
+      description = "It is gone for good, and whoever calls it hears so. Subscriptions to it end.")
   public HttpResponse<VersionView> retire(
       String api, String version, IfMatch ifMatch, Caller caller) {
     return view(
@@ -119,14 +115,5 @@ public class LifecycleController {
 
   private static HttpResponse<VersionView> view(ApiVersion version) {
     return Replies.of(VersionView.of(version), version.revision().version());
-  }
-
-  private static Instant time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new InvalidValue(
-          "time", Fault.MALFORMED, "an RFC 3339 time such as 2027-12-31T00:00:00Z");
-    }
   }
 }

@@ -64,7 +64,13 @@ public class PlanController {
       @Nullable List<PlanView.LimitBody> limits,
       @Nullable @Schema(example = "100000") Long requestsPerMonth,
       @Nullable @Schema(example = "0.001") String pricePerRequest,
-      @Nullable @Schema(example = "false") Boolean autoApprove) {}
+      @Nullable
+          @Schema(
+              example = "false",
+              description =
+                  "Grants all that is asked for at once, for every API of the organization that"
+                      + " whoever subscribes may see.")
+          Boolean autoApprove) {}
 
   private static final PlanTerms NOTHING =
       new PlanTerms(List.of(), Optional.empty(), Optional.empty(), false);
@@ -97,7 +103,8 @@ public class PlanController {
       permission = Permission.MANAGE_PLANS,
       overOrganization = true,
       action = Action.CREATE_PLAN,
-      refusals = {RefusalCode.NAME_TAKEN})
+      refusals = {RefusalCode.NAME_TAKEN, RefusalCode.QUOTA_REACHED},
+      required = {"name"})
   @Operation(summary = "Create a plan", operationId = "createPlan")
   @Status(HttpStatus.CREATED)
   public HttpResponse<PlanView> create(String organization, @Body PlanBody body, Caller caller) {

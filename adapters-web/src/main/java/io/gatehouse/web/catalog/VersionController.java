@@ -59,7 +59,8 @@ public class VersionController {
       permission = Permission.MANAGE_APIS,
       overOrganization = true,
       action = Action.CREATE_VERSION,
-      refusals = {RefusalCode.LABEL_TAKEN, RefusalCode.ROUTE_TAKEN})
+      refusals = {RefusalCode.LABEL_TAKEN, RefusalCode.ROUTE_TAKEN, RefusalCode.QUOTA_REACHED},
+      required = {"label", "upstreams"})
   @Operation(
       summary = "Create a version",
       operationId = "createVersion",
@@ -107,7 +108,11 @@ public class VersionController {
       permission = Permission.MANAGE_APIS,
       overOrganization = true,
       action = Action.UPDATE_VERSION,
-      refusals = {RefusalCode.ILLEGAL_TRANSITION, RefusalCode.ROUTE_TAKEN})
+      refusals = {
+        RefusalCode.ILLEGAL_TRANSITION,
+        RefusalCode.ROUTE_TAKEN,
+        RefusalCode.QUOTA_REACHED
+      })
   @Operation(
       summary = "Change a version",
       operationId = "changeVersion",

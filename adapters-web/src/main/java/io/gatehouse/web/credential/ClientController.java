@@ -75,7 +75,8 @@ public class ClientController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = Action.CREATE_CLIENT)
+      action = Action.CREATE_CLIENT,
+      refusals = {RefusalCode.QUOTA_REACHED})
   @Operation(
       summary = "Register an OAuth client",
       operationId = "createClient",

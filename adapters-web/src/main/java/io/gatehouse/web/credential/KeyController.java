@@ -63,7 +63,9 @@ public class KeyController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = Action.CREATE_KEY)
+      action = Action.CREATE_KEY,
+      refusals = {RefusalCode.QUOTA_REACHED},
+      required = {"name"})
   @Operation(
       summary = "Issue a key",
       operationId = "createKey",

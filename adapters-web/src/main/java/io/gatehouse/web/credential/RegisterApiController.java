@@ -83,9 +83,15 @@ public class RegisterApiController {
         Action.CREATE_CONSUMER,
         Action.REQUEST_SUBSCRIPTION,
         Action.APPROVE_SUBSCRIPTION,
-        Action.CREATE_KEY
+        Action.CREATE_KEY,
+        Action.CREATE_ORGANIZATION
       },
-      refusals = {RefusalCode.FORBIDDEN, RefusalCode.NOT_FOUND})
+      refusals = {
+        RefusalCode.FORBIDDEN,
+        RefusalCode.NOT_FOUND,
+        RefusalCode.REGISTRATION_DISABLED,
+        RefusalCode.QUOTA_REACHED
+      })
   @Operation(
       summary = "Register an API, ready to be called",
       operationId = "registerApi",

@@ -69,6 +69,7 @@ public class VerifyKeyController {
   @Post
   @Governed(
       access = Access.SIGNED_IN,
+      asks = true,
       action = Action.VERIFY_KEY,
       refusals = {RefusalCode.NOT_FOUND})
   @Operation(

@@ -35,6 +35,17 @@ public record Declared(
     return route.getAnnotationMetadata().booleanValue(Governed.class, "oauth").orElse(false);
   }
 
+  /** Whether it does a POST once only for each Idempotency-Key. */
+  public static boolean keepsAnswers(RouteInfo<?> route) {
+    return !speaksOAuth(route)
+        && !route.getAnnotationMetadata().booleanValue(Governed.class, "asks").orElse(false);
+  }
+
+  /** Members of its body that must be there, beyond what the body says of itself. */
+  public static List<String> required(RouteInfo<?> route) {
+    return List.of(route.getAnnotationMetadata().stringValues(Governed.class, "required"));
+  }
+
   static Optional<Declared> of(HttpRequest<?> request) {
     return RouteAttributes.getRouteInfo(request).flatMap(Declared::of);
   }

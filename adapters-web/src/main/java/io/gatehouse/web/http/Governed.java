@@ -58,10 +58,19 @@ public @interface Governed {
   boolean hashes() default false;
 
   /**
+   * Whether it changes nothing, although it is a POST: to repeat it costs nothing, so it knows
+   * nothing of an Idempotency-Key, and no transaction is open around it.
+   */
+  boolean asks() default false;
+
+  /**
    * Whether it speaks OAuth: takes a form, answers errors as OAuth has them, and knows nothing of
    * an Idempotency-Key. What is kept under one would not tell apart two clients of one address.
    */
   boolean oauth() default false;
+
+  /** Members of its body that must be there, where another route takes the same body without. */
+  String[] required() default {};
 
   /** Whether it answers before the platform is set up. */
   boolean beforeSetUp() default false;

@@ -53,10 +53,10 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
   @Override
   public Object intercept(MethodInvocationContext<Object, Object> context) {
     Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
-    boolean oauth = context.booleanValue(Governed.class, "oauth").orElse(false);
+    boolean keepsNone = says(context, "oauth") || says(context, "asks");
     Optional<String> key =
         request
-            .filter(one -> one.getMethod() == HttpMethod.POST && !oauth)
+            .filter(one -> one.getMethod() == HttpMethod.POST && !keepsNone)
             .flatMap(IdempotencyKey::of);
     return key.isEmpty()
         ? context.proceed()
@@ -64,7 +64,11 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
   }
 
   private static boolean atOnce(MethodInvocationContext<Object, Object> context) {
-    return !context.booleanValue(Governed.class, "hashes").orElse(false);
+    return !says(context, "hashes");
+  }
+
+  private static boolean says(MethodInvocationContext<Object, Object> context, String name) {
+    return context.booleanValue(Governed.class, name).orElse(false);
   }
 
   private HttpResponse<?> once(

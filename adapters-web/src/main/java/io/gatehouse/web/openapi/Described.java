@@ -38,9 +38,14 @@ record Described(UriRouteInfo<?, ?> route, Declared declared) {
     return Declared.speaksOAuth(route);
   }
 
+  /** Members of its body that must be there, beyond what the schema of the body says. */
+  List<String> required() {
+    return Declared.required(route);
+  }
+
   /** Whether it takes an Idempotency-Key. */
   boolean isRepeatable() {
-    return isPost() && !speaksOAuth();
+    return isPost() && Declared.keepsAnswers(route);
   }
 
   /** Whether it is subject to the set-up gate. */

@@ -4,6 +4,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Declared;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,9 @@ final class Operation {
         .ifPresent(
             body -> {
               unwrap(body.branch("content"));
+              if (!route.required().isEmpty()) {
+                demand(body.branch("content"));
+              }
               requests.put(route.toString(), body);
             });
   }
@@ -63,6 +67,16 @@ final class Operation {
           if (schema.members().containsKey("allOf")) {
             media.put("schema", Tree.of(schema.list("allOf").get(0)));
           }
+        });
+  }
+
+  /** The schema is shared with a route that needs less. */
+  private void demand(Tree content) {
+    Tree more = Tree.empty().put("required", new ArrayList<Object>(route.required()));
+    content.each(
+        (type, media) -> {
+          Object shared = media.branch("schema").members();
+          media.put("schema", Tree.empty().put("allOf", List.of(shared, more.members())));
         });
   }
 

@@ -149,7 +149,7 @@ public class OrganizationController {
       access = Access.PERMISSION,
       permission = Permission.DELETE_ORGANIZATION,
       overOrganization = true,
-      action = Action.DELETE_ORGANIZATION)
+      action = {Action.DELETE_ORGANIZATION, Action.EXPIRE_SUBSCRIPTION})
   @Operation(
       summary = "Delete an organization",
       operationId = "deleteOrganization",

@@ -85,6 +85,7 @@ public final class ProblemTable {
         RefusalCode.NAME_TAKEN,
         RefusalCode.ROUTE_TAKEN,
         RefusalCode.PLAN_IN_USE,
+        RefusalCode.QUOTA_REACHED,
         RefusalCode.ALREADY_SUBSCRIBED,
         RefusalCode.VERSION_NOT_SUBSCRIBABLE,
         RefusalCode.ILLEGAL_TRANSITION,

@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.subscription.ChangeConsumer;
 import io.gatehouse.application.subscription.CreateConsumer;
 import io.gatehouse.application.subscription.DeleteConsumer;
@@ -74,7 +75,9 @@ public class ConsumerController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = Action.CREATE_CONSUMER)
+      action = Action.CREATE_CONSUMER,
+      refusals = {RefusalCode.QUOTA_REACHED},
+      required = {"name"})
   @Operation(summary = "Register a consumer", operationId = "createConsumer")
   @Status(HttpStatus.CREATED)
   public HttpResponse<ConsumerView> create(

@@ -76,7 +76,11 @@ public class SubscriptionController {
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
       action = {Action.REQUEST_SUBSCRIPTION, Action.APPROVE_SUBSCRIPTION},
-      refusals = {RefusalCode.ALREADY_SUBSCRIBED, RefusalCode.VERSION_NOT_SUBSCRIBABLE})
+      refusals = {
+        RefusalCode.ALREADY_SUBSCRIBED,
+        RefusalCode.VERSION_NOT_SUBSCRIBABLE,
+        RefusalCode.QUOTA_REACHED
+      })
   @Operation(
       summary = "Ask for access",
       operationId = "subscribe",

@@ -62,6 +62,23 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(server.ports().transactions.get()).isEqualTo(before + 1);
   }
 
+  /** Whoever asks needs one connection, and gets a new answer. */
+  @Test
+  void whatChangesNothingIsNotKept() {
+    int before = server.ports().transactions.get();
+
+    Reply first = server.json("POST", "/api/samples/questions", "{\"name\":\"a\"}", KEY);
+    Reply again = server.json("POST", "/api/samples/questions", "{\"name\":\"a\"}", KEY);
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.body()).contains("\"note\":\"depth 0\"");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isNotEqualTo(first.body());
+    assertThat(again.header("Idempotent-Replayed")).isNull();
+    assertThat(server.ports().transactions.get()).isEqualTo(before);
+    assertThat(server.ports().kept).isEmpty();
+  }
+
   @Test
   void aTransactionThatCollidedRunsTheRouteAgain() {
     server.ports().collides = true;

@@ -141,6 +141,22 @@ class FieldsAndExamplesTest {
         && length >= (int) said.getOrDefault("minLength", length);
   }
 
+  /** What is made needs a name; what is changed keeps the one it has. */
+  @Test
+  void bodyThatTwoRoutesTakeDemandsOfEachWhatItNeeds() {
+    for (String made : List.of("consumers", "apis", "plans")) {
+      Tree content =
+          path("/api/organizations/{organization}/" + made)
+              .branch("post")
+              .branch("requestBody")
+              .branch("content");
+      List<Object> parts = content.branch("application/json").branch("schema").list("allOf");
+      assertThat(parts.get(1)).isEqualTo(Map.of("required", List.of("name")));
+      String shared = (String) Tree.of(parts.get(0)).members().get("$ref");
+      assertThat(required(shared.substring(shared.lastIndexOf('/') + 1))).isEmpty();
+    }
+  }
+
   private static void eachRequest(BiConsumer<String, Tree> visitor) {
     document
         .branch("paths")
@@ -155,6 +171,9 @@ class FieldsAndExamplesTest {
   }
 
   private static Tree resolved(Tree schema) {
+    if (schema.members().containsKey("allOf")) {
+      return resolved(Tree.of(schema.list("allOf").get(0)));
+    }
     String ref = schema.text("$ref").orElseThrow();
     return schema(ref.substring(ref.lastIndexOf('/') + 1));
   }

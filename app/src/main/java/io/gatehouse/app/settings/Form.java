@@ -1,6 +1,7 @@
 package io.gatehouse.app.settings;
 
 import io.gatehouse.domain.catalog.TargetRules;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import java.nio.file.InvalidPathException;
@@ -33,6 +34,7 @@ enum Form {
       "an http:// or https:// address",
       false,
       Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?").asMatchPredicate()),
+  ISSUER("an https:// address without a path; http:// on this machine only", false, Form::isIssuer),
   REDIS(
       "redis://, rediss:// or redis-sentinel:// address",
       true,
@@ -42,6 +44,12 @@ enum Form {
   RANGES("a list of ranges such as 10.0.0.0/8, fd00::/8 or 192.0.2.7", false, Form::isRanges),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
+
+  private static final Pattern ISSUER_FORM =
+      Pattern.compile(
+          "https:"
+              + "//[^\\s/?#@]+/?|http:"
+              + "//(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?/?");
 
   private final String expected;
   private final boolean secret;
@@ -89,6 +97,11 @@ enum Form {
     } catch (InvalidValue e) {
       return false;
     }
+  }
+
+  /** RFC 8414 wants TLS, and our metadata is where an issuer without a path has it. */
+  private static boolean isIssuer(String value) {
+    return ISSUER_FORM.matcher(value).matches();
   }
 
   private static boolean isPath(String value) {

@@ -34,7 +34,7 @@ public enum Setting {
       Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
   AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
   ISSUER(
-      Form.URL,
+      Form.ISSUER,
       "",
       "Where clients reach the control plane, if that is not its own address; access tokens name it"
           + " as their issuer. All nodes on one database need the same."),

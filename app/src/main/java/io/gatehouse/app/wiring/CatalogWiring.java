@@ -17,16 +17,20 @@ import io.gatehouse.application.catalog.DeleteApi;
 import io.gatehouse.application.catalog.DeletePlan;
 import io.gatehouse.application.catalog.DeprecateVersion;
 import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.OwnHosts;
 import io.gatehouse.application.catalog.Plans;
 import io.gatehouse.application.catalog.PublishVersion;
 import io.gatehouse.application.catalog.RetireVersion;
+import io.gatehouse.application.catalog.RouteClaims;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Authority;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** APIs, their versions and plans. */
 @Factory
@@ -49,15 +53,32 @@ final class CatalogWiring {
   }
 
   @Singleton
+  RouteClaims routeClaims(
+      ApiVersions versions, Quotas quotas, AllowedTargets targets, Settings settings) {
+    List<String> own =
+        List.of(settings.gatewayAddress(), settings.controlAddress(), settings.issuer());
+    return new RouteClaims(versions, OwnHosts.of(own), quotas, targets);
+  }
+
+  @Singleton
   NewApis newApis(
-      ApiProducts apis, ApiVersions versions, AllowedTargets targets, IdSource ids, Clock clock) {
-    return new NewApis(apis, versions, targets, ids, clock);
+      ApiProducts apis,
+      ApiVersions versions,
+      RouteClaims claims,
+      Quotas quotas,
+      IdSource ids,
+      Clock clock) {
+    return new NewApis(apis, versions, claims, quotas, ids, clock);
   }
 
   @Singleton
   VersionSteps versionSteps(
-      Audited audited, CatalogAccess access, ApiVersions versions, Clock clock) {
-    return new VersionSteps(audited, access, versions, clock);
+      Audited audited,
+      CatalogAccess access,
+      ApiVersions versions,
+      RouteClaims claims,
+      Clock clock) {
+    return new VersionSteps(audited, access, versions, claims, clock);
   }
 
   @Singleton
@@ -92,19 +113,19 @@ final class CatalogWiring {
   }
 
   @Singleton
-  DeprecateVersion deprecateVersion(VersionSteps steps) {
-    return new DeprecateVersion(steps);
+  DeprecateVersion deprecateVersion(VersionSteps steps, ApiVersions versions) {
+    return new DeprecateVersion(steps, versions);
   }
 
   @Singleton
-  RetireVersion retireVersion(VersionSteps steps) {
-    return new RetireVersion(steps);
+  RetireVersion retireVersion(VersionSteps steps, ApiDependents dependents) {
+    return new RetireVersion(steps, dependents);
   }
 
   @Singleton
   CreatePlan createPlan(
-      Audited audited, Authority authority, Plans plans, IdSource ids, Clock clock) {
-    return new CreatePlan(audited, authority, plans, ids, clock);
+      Audited audited, Authority authority, Plans plans, Quotas quotas, IdSource ids, Clock clock) {
+    return new CreatePlan(audited, authority, plans, quotas, ids, clock);
   }
 
   @Singleton

@@ -18,6 +18,7 @@ import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Founding;
 import io.gatehouse.application.organization.OrganizationChoice;
 import io.gatehouse.application.organization.Organizations;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.subscription.NewConsumers;
 import io.gatehouse.application.subscription.Subscribing;
@@ -42,8 +43,8 @@ final class CredentialWiring {
   }
 
   @Singleton
-  NewKeys newKeys(ApiKeys keys, KeySecrets secrets, IdSource ids, Clock clock) {
-    return new NewKeys(keys, secrets, ids, clock);
+  NewKeys newKeys(ApiKeys keys, Quotas quotas, KeySecrets secrets, IdSource ids, Clock clock) {
+    return new NewKeys(keys, quotas, secrets, ids, clock);
   }
 
   @Singleton

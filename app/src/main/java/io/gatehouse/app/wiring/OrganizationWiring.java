@@ -12,12 +12,14 @@ import io.gatehouse.application.organization.ChangeOrganization;
 import io.gatehouse.application.organization.CreateOrganization;
 import io.gatehouse.application.organization.DeleteOrganization;
 import io.gatehouse.application.organization.Founding;
+import io.gatehouse.application.organization.Holdings;
 import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.organization.Inviting;
 import io.gatehouse.application.organization.Joining;
 import io.gatehouse.application.organization.Members;
 import io.gatehouse.application.organization.OrganizationDependents;
 import io.gatehouse.application.organization.Organizations;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.RemoveMember;
 import io.gatehouse.application.organization.TrailAccess;
 import io.gatehouse.application.organization.Users;
@@ -41,6 +43,11 @@ final class OrganizationWiring {
   @Singleton
   TrailAccess trailAccess(Authority authority, AuditQueries queries) {
     return new TrailAccess(authority, queries);
+  }
+
+  @Singleton
+  Quotas quotas(Holdings holdings) {
+    return new Quotas(holdings);
   }
 
   @Singleton

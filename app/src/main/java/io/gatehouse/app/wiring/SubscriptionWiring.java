@@ -4,6 +4,7 @@ import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Organizations;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.subscription.ApproveSubscription;
 import io.gatehouse.application.subscription.CancelSubscription;
@@ -32,19 +33,23 @@ final class SubscriptionWiring {
 
   @Singleton
   SubscriptionAccess subscriptionAccess(
-      Authority authority, Consumers consumers, Subscriptions subscriptions) {
-    return new SubscriptionAccess(authority, consumers, subscriptions);
+      Authority authority, Consumers consumers, Subscriptions subscriptions, Quotas quotas) {
+    return new SubscriptionAccess(authority, consumers, subscriptions, quotas);
   }
 
   @Singleton
-  NewConsumers newConsumers(Consumers consumers, IdSource ids, Clock clock) {
-    return new NewConsumers(consumers, ids, clock);
+  NewConsumers newConsumers(Consumers consumers, Quotas quotas, IdSource ids, Clock clock) {
+    return new NewConsumers(consumers, quotas, ids, clock);
   }
 
   @Singleton
   Subscribing subscribing(
-      Subscriptions subscriptions, Organizations organizations, IdSource ids, Clock clock) {
-    return new Subscribing(subscriptions, organizations, ids, clock);
+      Subscriptions subscriptions,
+      Organizations organizations,
+      Quotas quotas,
+      IdSource ids,
+      Clock clock) {
+    return new Subscribing(subscriptions, organizations, quotas, ids, clock);
   }
 
   @Singleton

@@ -82,6 +82,12 @@ class CatalogIT {
         .isEqualTo("published");
     dev.post(version + "/publish", null).expect(409).is("illegal_transition");
     Map<String, String> end = Map.of("sunset_at", "2099-01-01T00:00:00Z", "successor", "v2");
+    dev.post(version + "/deprecate", end).expect(422).is("validation_failed");
+    dev.post(version + "/deprecate", Map.of("sunset_at", "+10000-01-01T00:00:00Z"))
+        .expect(422)
+        .is("validation_failed");
+    dev.post("/api/apis/" + api + "/versions", version("v2")).expect(201);
+    dev.post("/api/apis/" + api + "/versions/v2/publish", null).expect(200);
     Api.Reply deprecated = dev.post(version + "/deprecate", end);
     deprecated.expect(200);
     assertThat(deprecated.json().path("sunset").path("sunset_at").asText())

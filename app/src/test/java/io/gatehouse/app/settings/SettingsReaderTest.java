@@ -108,6 +108,9 @@ class SettingsReaderTest {
         "GATEHOUSE_TRUSTED_PROXIES|public|(expected: a list of ranges",
         "GATEHOUSE_TARGETS|public,10.0.0.0/33|(expected: any, or a list",
         "GATEHOUSE_TARGETS|10.0.0.1/8|(expected: any, or a list",
+        "GATEHOUSE_ISSUER|http://gatehouse.example.com/|(expected: an https:// address without a path",
+        "GATEHOUSE_ISSUER|https://gatehouse.example.com/base|(expected: an https:// address",
+        "GATEHOUSE_ISSUER|http://localhost.example.com/|(expected: an https:// address",
         "GATEHOUSE_KEY_PREFIX|G|(expected: 2 to 12 of a-z and 0-9)",
         "GATEHOUSE_JOURNAL_SYNC|never|(expected: os, interval or always)",
         "GATEHOUSE_CONFIG|missing.yml|is \"missing.yml\" (expected: a file of settings",
@@ -120,6 +123,18 @@ class SettingsReaderTest {
         .extracting(Throwable::getMessage)
         .asString()
         .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://gatehouse.example.com",
+        "https://gatehouse.example.com:8443/",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+      })
+  void issuerIsTaken(String issuer) throws Exception {
+    assertThat(read(Map.of("GATEHOUSE_ISSUER", issuer)).issuer()).isEqualTo(issuer);
   }
 
   @ParameterizedTest

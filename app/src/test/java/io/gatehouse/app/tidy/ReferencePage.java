@@ -26,6 +26,7 @@ record ReferencePage(String path, String text) {
     return List.of(
         new ReferencePage("docs/reference/configuration.md", SettingsPage.markdown()),
         roles(),
+        OperationsPage.matrix(),
         actions(),
         problems(),
         StatePages.lifecycle(),

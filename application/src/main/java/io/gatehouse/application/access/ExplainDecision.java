@@ -6,6 +6,7 @@ import io.gatehouse.application.credential.Inspections;
 import io.gatehouse.application.credential.Proof;
 import io.gatehouse.application.credential.Proofs;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.routing.TableExcerpts;
@@ -13,6 +14,7 @@ import io.gatehouse.domain.access.AccessPolicy;
 import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.catalog.HttpMethod;
+import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
@@ -90,7 +92,7 @@ public final class ExplainDecision {
     Route route =
         command.version().isPresent()
             ? new Route(inspection.api(), inspection.version(), path, 0)
-            : Refused.ifRuledOut(() -> routed(inspection, path));
+            : Refused.ifRuledOut(() -> routed(command.caller(), inspection, path));
     AccessRequest request = inspection.request(route, command.method().value(), command.ip(), now);
     return explained(command, inspection, request);
   }
@@ -121,12 +123,17 @@ public final class ExplainDecision {
     return RequestPath.parse(query < 0 ? text : text.substring(0, query));
   }
 
-  private static Route routed(Inspection inspection, RequestPath path) {
+  /** A draft is its producer's matter, whoever finds its label. */
+  private static Route routed(Caller caller, Inspection inspection, RequestPath path) {
     OrganizationRow owner = inspection.table().organization(inspection.api().organization());
     String place = "/" + (owner == null ? "" : owner.slug()) + "/" + inspection.api().slug();
     return inspection
         .table()
         .route("", RequestPath.parse(place + path.raw()))
+        .filter(
+            route ->
+                route.version().lifecycle() != Lifecycle.DRAFT
+                    || Reach.of(caller).covers(route.api().organization()))
         .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
   }
 

@@ -18,11 +18,18 @@ public interface ApiVersions {
 
   Optional<ApiVersion> find(ApiId api, VersionId id);
 
+  /**
+   * Finds it and keeps it as it is until the transaction ends. Who wants to change it waits, and
+   * several may hold it at once.
+   */
+  Optional<ApiVersion> hold(ApiId api, VersionId id);
+
   Optional<ApiVersion> findByLabel(ApiId api, VersionLabel label);
 
   /**
    * Gives the version these places of its own and takes the ones that it had, unless a version of
-   * another API has one of them.
+   * another API has one of them or, of those under every host, one begins with what is or was the
+   * slug of an organization.
    *
    * @return false if one of them is taken; then nothing changed
    */

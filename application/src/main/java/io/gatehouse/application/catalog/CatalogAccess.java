@@ -10,6 +10,7 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.VersionId;
@@ -55,6 +56,19 @@ public final class CatalogAccess {
             TypeId.matches(VersionId.PREFIX, idOrLabel)
                 ? versions.find(api.id(), VersionId.parse(idOrLabel))
                 : versions.findByLabel(api.id(), new VersionLabel(idOrLabel)));
+  }
+
+  /**
+   * A version of an API that the caller is offered, for somebody who subscribes to it; it stays as
+   * it is until that is done. Drafts are their producer's matter.
+   */
+  public ApiVersion offeredVersion(Caller caller, ApiProduct api, String idOrLabel) {
+    ApiVersion version = found(() -> versions.hold(api.id(), version(api, idOrLabel).id()));
+    boolean producer = Reach.of(caller).covers(api.organization());
+    if (version.lifecycle() == Lifecycle.DRAFT && !producer) {
+      throw new Refused(RefusalCode.NOT_FOUND);
+    }
+    return version;
   }
 
   public Plan plan(Caller caller, String id) {

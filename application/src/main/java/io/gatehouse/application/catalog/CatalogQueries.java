@@ -19,8 +19,9 @@ import java.util.Set;
 /** Where lists of APIs, versions and plans are read, each newest first. */
 public interface CatalogQueries {
 
-  /** An API with what can be subscribed to, and who offers it. */
-  record Offer(ApiProduct api, Organization organization, List<ApiVersion> versions) {}
+  /** An API with what can be subscribed to, under which plans, and who offers it. */
+  record Offer(
+      ApiProduct api, Organization organization, List<ApiVersion> versions, List<Plan> plans) {}
 
   /**
    * Who looks at the catalog. Whoever reaches everything sees everything.
@@ -56,8 +57,8 @@ public interface CatalogQueries {
   Page<Plan> plans(OrganizationId organization, PageRequest request);
 
   /**
-   * What the audience may subscribe to: APIs with a published or deprecated version, and those
-   * versions, newest first.
+   * What the audience may subscribe to: APIs with a published or deprecated version, those versions
+   * and the plans of their organization, newest first.
    *
    * @param words each of them is found in the name, slug or description, whatever its case
    */

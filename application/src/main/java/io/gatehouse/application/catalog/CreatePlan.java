@@ -6,6 +6,7 @@ import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
@@ -17,6 +18,7 @@ import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.value.Revision;
 import java.time.Clock;
 
@@ -29,13 +31,16 @@ public final class CreatePlan {
   private final Audited audited;
   private final Authority authority;
   private final Plans plans;
+  private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
 
-  public CreatePlan(Audited audited, Authority authority, Plans plans, IdSource ids, Clock clock) {
+  public CreatePlan(
+      Audited audited, Authority authority, Plans plans, Quotas quotas, IdSource ids, Clock clock) {
     this.audited = audited;
     this.authority = authority;
     this.plans = plans;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -56,6 +61,7 @@ public final class CreatePlan {
     if (!plans.add(plan)) {
       throw new Refused(RefusalCode.NAME_TAKEN);
     }
+    quotas.check(Quota.PLANS, organization.id().value());
     notes.about(id).changed(Change.of(Change.Kind.PLAN, id));
     return plan;
   }

@@ -18,12 +18,14 @@ import java.util.function.Predicate;
 public final class InMemoryApiProducts implements ApiProducts {
 
   private final InMemoryTransactions transactions;
+  private final InMemoryOrganizations organizations;
   private final InMemoryEditions<ApiId, ApiProduct> apis;
 
   /** APIs of an organization go with it. */
   public InMemoryApiProducts(
       InMemoryTransactions transactions, InMemoryOrganizations organizations) {
     this.transactions = transactions;
+    this.organizations = organizations;
     this.apis = new InMemoryEditions<>(transactions, ApiProduct::id, ApiProduct::revision);
     organizations.onDelete(gone -> apis.removeAll(api -> api.organization().equals(gone)));
   }
@@ -77,6 +79,10 @@ public final class InMemoryApiProducts implements ApiProducts {
   @Override
   public boolean delete(ApiProduct api) {
     return apis.remove(api);
+  }
+
+  InMemoryOrganizations organizations() {
+    return organizations;
   }
 
   List<ApiProduct> all(Predicate<ApiProduct> condition) {

@@ -9,6 +9,7 @@ import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Description;
 import java.util.Comparator;
@@ -74,7 +75,13 @@ public final class InMemoryCatalogQueries implements CatalogQueries {
             .toList();
     return organizations.find(api.organization()).stream()
         .filter(owner -> !served.isEmpty())
-        .map(owner -> new Offer(api, owner, served));
+        .map(owner -> new Offer(api, owner, served, offered(owner)));
+  }
+
+  private List<Plan> offered(Organization owner) {
+    return plans.of(owner.id()).stream()
+        .sorted(Comparator.comparing((Plan each) -> each.id().toString()).reversed())
+        .toList();
   }
 
   private static boolean matches(ApiProduct api, Optional<String> words) {

@@ -2,6 +2,7 @@ package io.gatehouse.application.catalog;
 
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
@@ -15,6 +16,7 @@ import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Slug;
@@ -27,15 +29,22 @@ public final class NewApis {
 
   private final ApiProducts apis;
   private final ApiVersions versions;
-  private final AllowedTargets targets;
+  private final RouteClaims claims;
+  private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
 
   public NewApis(
-      ApiProducts apis, ApiVersions versions, AllowedTargets targets, IdSource ids, Clock clock) {
+      ApiProducts apis,
+      ApiVersions versions,
+      RouteClaims claims,
+      Quotas quotas,
+      IdSource ids,
+      Clock clock) {
     this.apis = apis;
     this.versions = versions;
-    this.targets = targets;
+    this.claims = claims;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -61,6 +70,7 @@ public final class NewApis {
             .filter(apis::add)
             .findFirst()
             .orElseThrow(() -> new Refused(RefusalCode.SLUG_TAKEN));
+    quotas.check(Quota.APIS, organization.value());
     notes.about(id).in(organization).detail("slug", api.slug());
     notes.detail("visibility", visibility.text()).changed(Change.of(Change.Kind.API, id));
     return api;
@@ -68,19 +78,18 @@ public final class NewApis {
 
   /** Refuses a target that must not be one, for whoever has another name for the field. */
   public void requireAllowed(String field, Target target) {
-    targets.require(field, target);
+    claims.targets().require(field, target);
   }
 
   public ApiVersion draft(ApiProduct api, VersionLabel label, Definition definition, Notes notes) {
-    targets.require(definition.upstreams());
+    claims.targets().require(definition.upstreams());
     ApiVersion version =
         ApiVersion.draft(new VersionId(ids.next()), api, label, definition, clock.instant());
     if (!versions.add(version)) {
       throw new Refused(RefusalCode.LABEL_TAKEN);
     }
-    if (!versions.claimRoutes(version, definition.routes())) {
-      throw new Refused(RefusalCode.ROUTE_TAKEN);
-    }
+    quotas.check(Quota.VERSIONS, api.id().value());
+    claims.claim(version);
     return noted(version, notes);
   }
 

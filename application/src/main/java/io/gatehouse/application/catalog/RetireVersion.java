@@ -6,7 +6,7 @@ import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.organization.Permission;
 import java.util.Optional;
 
-/** Takes a deprecated version out of service, for good. */
+/** Takes a deprecated version out of service, for good. Subscriptions to it end. */
 public final class RetireVersion {
 
   /** Which one. */
@@ -14,9 +14,11 @@ public final class RetireVersion {
       Caller caller, String api, String version, Optional<Long> expectedVersion) {}
 
   private final VersionSteps steps;
+  private final ApiDependents dependents;
 
-  public RetireVersion(VersionSteps steps) {
+  public RetireVersion(VersionSteps steps, ApiDependents dependents) {
     this.steps = steps;
+    this.dependents = dependents;
   }
 
   public ApiVersion retire(Command command) {
@@ -28,6 +30,8 @@ public final class RetireVersion {
             Action.RETIRE_VERSION,
             Permission.RETIRE_APIS,
             command.expectedVersion());
-    return steps.take(step, ApiVersion::retire);
+    // Nobody subscribes to it once it is stored, so all that there are end.
+    return steps.take(
+        step, ApiVersion::retire, (retired, notes) -> dependents.end(retired.id(), notes));
   }
 }

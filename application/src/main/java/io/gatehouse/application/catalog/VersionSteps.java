@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -35,12 +36,19 @@ public final class VersionSteps {
   private final Audited audited;
   private final CatalogAccess access;
   private final ApiVersions versions;
+  private final RouteClaims claims;
   private final Clock clock;
 
-  public VersionSteps(Audited audited, CatalogAccess access, ApiVersions versions, Clock clock) {
+  public VersionSteps(
+      Audited audited,
+      CatalogAccess access,
+      ApiVersions versions,
+      RouteClaims claims,
+      Clock clock) {
     this.audited = audited;
     this.access = access;
     this.versions = versions;
+    this.claims = claims;
     this.clock = clock;
   }
 
@@ -48,9 +56,25 @@ public final class VersionSteps {
    * @param move tells the next edition; one that is the same as before is not stored
    */
   ApiVersion take(Step step, BiFunction<ApiVersion, Instant, ApiVersion> move) {
+    return take(step, move, (next, notes) -> {});
+  }
+
+  /**
+   * @param then what follows from it, once it is stored
+   */
+  ApiVersion take(
+      Step step,
+      BiFunction<ApiVersion, Instant, ApiVersion> move,
+      BiConsumer<ApiVersion, Notes> then) {
     ResourceRef resource = new ResourceRef(step.version());
     Intent intent = new Intent(step.caller().provenance(), step.action(), resource);
-    return audited.perform(intent, notes -> taken(step, move, notes));
+    return audited.perform(
+        intent,
+        notes -> {
+          ApiVersion taken = taken(step, move, notes);
+          then.accept(taken, notes);
+          return taken;
+        });
   }
 
   private ApiVersion taken(
@@ -67,9 +91,8 @@ public final class VersionSteps {
   }
 
   private ApiVersion saved(ApiVersion now, ApiVersion next, Notes notes) {
-    boolean sameRoutes = next.definition().routes().equals(now.definition().routes());
-    if (!sameRoutes && !versions.claimRoutes(next, next.definition().routes())) {
-      throw new Refused(RefusalCode.ROUTE_TAKEN);
+    if (!next.definition().routes().equals(now.definition().routes())) {
+      claims.claim(next);
     }
     if (!versions.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);

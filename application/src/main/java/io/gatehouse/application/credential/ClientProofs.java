@@ -3,7 +3,6 @@ package io.gatehouse.application.credential;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.organization.AttemptLimits;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -16,7 +15,6 @@ import io.gatehouse.domain.credential.ClientSecret;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.value.InvalidValue;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -40,7 +38,7 @@ public final class ClientProofs {
 
   /**
    * Does the work for the client, which is neither changed nor deleted meanwhile. Only guessing is
-   * limited, not working.
+   * limited: whoever has the secret waits for nobody who has not.
    */
   <T> T perform(
       Provenance provenance,
@@ -48,44 +46,35 @@ public final class ClientProofs {
       Action action,
       BiFunction<OAuthClient, Notes, T> work) {
     Intent intent = intent(provenance, claimed, action);
-    List<Demand> taken = take(intent, claimed);
-    T result =
-        audited.perform(
-            intent,
-            notes -> {
-              Optional<OAuthClient> found = id(claimed).flatMap(clients::hold);
-              found.ifPresent(known -> notes.about(known.id()).in(known.owner().organization()));
-              OAuthClient client = proved(found, claimed);
-              notes.by(client.id());
-              return work.apply(client, notes);
-            });
-    limits.giveBack(taken);
-    return result;
+    return audited.perform(
+        intent,
+        notes -> {
+          Optional<OAuthClient> found = id(claimed).flatMap(clients::hold);
+          found.ifPresent(known -> notes.about(known.id()).in(known.owner().organization()));
+          OAuthClient client = proved(found, provenance, claimed);
+          notes.by(client.id());
+          return work.apply(client, notes);
+        });
   }
 
   /** Who it is, for a question that changes nothing: only a refusal is put on record. */
   OAuthClient ask(Provenance provenance, ClientCredentials claimed, Action action) {
     Intent intent = intent(provenance, claimed, action);
-    List<Demand> taken = take(intent, claimed);
-    OAuthClient client =
-        audited.prepare(
-            intent,
-            () -> proved(id(claimed).flatMap(id -> clients.find(Reach.PLATFORM, id)), claimed));
-    limits.giveBack(taken);
-    return client;
-  }
-
-  private List<Demand> take(Intent intent, ClientCredentials claimed) {
     return audited.prepare(
         intent,
         () ->
-            limits.take(AttemptLimits.Kind.PROVE_CLIENT, intent.provenance(), claimed.clientId()));
+            proved(
+                id(claimed).flatMap(id -> clients.find(Reach.PLATFORM, id)), provenance, claimed));
   }
 
-  private OAuthClient proved(Optional<OAuthClient> found, ClientCredentials claimed) {
-    return found
-        .filter(client -> opens(client, claimed.secret()))
-        .orElseThrow(() -> new Refused(RefusalCode.INVALID_CLIENT));
+  private OAuthClient proved(
+      Optional<OAuthClient> found, Provenance provenance, ClientCredentials claimed) {
+    Optional<OAuthClient> proved = found.filter(client -> opens(client, claimed.secret()));
+    if (proved.isEmpty()) {
+      limits.take(AttemptLimits.Kind.PROVE_CLIENT, provenance, claimed.clientId());
+      throw new Refused(RefusalCode.INVALID_CLIENT);
+    }
+    return proved.get();
   }
 
   private boolean opens(OAuthClient client, String secret) {

@@ -118,9 +118,7 @@ public final class Inspections {
     if (version.lifecycle() == Lifecycle.DRAFT && !producer) {
       throw new Refused(RefusalCode.NOT_FOUND);
     }
-    // The table knows nothing of drafts.
-    VersionRow served = row.version(version.id());
-    return served == null ? VersionRow.of(version) : served;
+    return found(row.version(version.id()));
   }
 
   private static RoutingTable told(

@@ -2,6 +2,7 @@ package io.gatehouse.application.credential;
 
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyEnvironment;
@@ -11,6 +12,7 @@ import io.gatehouse.domain.credential.KeyOwner;
 import io.gatehouse.domain.credential.KeySecret;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.StoredSecret;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.subscription.Consumer;
 import java.time.Clock;
 
@@ -18,12 +20,14 @@ import java.time.Clock;
 public final class NewKeys {
 
   private final ApiKeys keys;
+  private final Quotas quotas;
   private final KeySecrets secrets;
   private final IdSource ids;
   private final Clock clock;
 
-  public NewKeys(ApiKeys keys, KeySecrets secrets, IdSource ids, Clock clock) {
+  public NewKeys(ApiKeys keys, Quotas quotas, KeySecrets secrets, IdSource ids, Clock clock) {
     this.keys = keys;
+    this.quotas = quotas;
     this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
@@ -43,6 +47,7 @@ public final class NewKeys {
             terms,
             clock.instant());
     keys.add(key);
+    quotas.check(Quota.KEYS, consumer.id().value());
     notes.about(key.id()).in(consumer.organization()).detail("consumer", consumer.id());
     notes.detail("environment", environment.text()).detail("hint", key.secret().hint());
     terms.price().ifPresent(price -> notes.detail("price", price));

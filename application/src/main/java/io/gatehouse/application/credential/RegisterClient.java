@@ -16,6 +16,7 @@ import io.gatehouse.domain.credential.ClientSecret;
 import io.gatehouse.domain.credential.KeyOwner;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.StoredSecret;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.subscription.Consumer;
 import java.time.Clock;
 import java.util.Set;
@@ -71,6 +72,7 @@ public final class RegisterClient {
             StoredSecret.of(secret),
             clock.instant());
     clients.add(client);
+    access.check(Quota.CLIENTS, consumer);
     notes.about(client.id()).detail("consumer", consumer.id()).detail("name", client.name());
     notes.detail("hint", client.secret().hint());
     notes.detail("scopes", new TreeSet<>(client.scopes()));

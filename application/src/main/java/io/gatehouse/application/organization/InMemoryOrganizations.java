@@ -9,6 +9,7 @@ import io.gatehouse.domain.value.Slug;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Organizations, until the process ends. */
 public final class InMemoryOrganizations implements Organizations {
@@ -17,7 +18,10 @@ public final class InMemoryOrganizations implements Organizations {
   private final InMemoryEditions<OrganizationId, Organization> organizations;
 
   /** Whose each slug is or was. */
-  private final InMemoryTable<Slug, OrganizationId> slugs;
+  private final InMemoryTable<String, OrganizationId> slugs;
+
+  /** Whether something else has the name, without which it would be free. */
+  private Predicate<Slug> elsewhere = slug -> false;
 
   /** Members and invitations of an organization go with it. */
   public InMemoryOrganizations(
@@ -60,7 +64,10 @@ public final class InMemoryOrganizations implements Organizations {
   @Override
   public boolean takeSlug(OrganizationId id, Slug slug) {
     return transactions.within(
-        () -> slugs.add(slug, id) || slugs.get(slug).filter(id::equals).isPresent());
+        () ->
+            slugs.get(slug.value()).isPresent()
+                ? slugs.get(slug.value()).filter(id::equals).isPresent()
+                : !elsewhere.test(slug) && slugs.add(slug.value(), id));
   }
 
   @Override
@@ -76,6 +83,16 @@ public final class InMemoryOrganizations implements Organizations {
   /** What else goes with an organization. */
   public void onDelete(Consumer<OrganizationId> step) {
     organizations.onRemove(organization -> step.accept(organization.id()));
+  }
+
+  /** Slugs that are given to nobody, for as long as something else has the name. */
+  public void keep(Predicate<Slug> taken) {
+    elsewhere = taken;
+  }
+
+  /** Whether it is or was the slug of one. */
+  public boolean everCalled(String name) {
+    return slugs.get(name).isPresent();
   }
 
   List<Organization> all() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 public interface Organizations {
 
   /**
-   * @return false if the slug is or was another organization's
+   * @return false if the slug is or was another organization's, or if a version's own place under
+   *     every host begins with it
    */
   boolean add(Organization organization);
 
@@ -27,7 +28,8 @@ public interface Organizations {
   /**
    * Takes a slug for an organization that exists. It may go back to one that it had before.
    *
-   * @return false if the slug is or was another organization's
+   * @return false if the slug is or was another organization's, or if a version's own place under
+   *     every host begins with it
    */
   boolean takeSlug(OrganizationId id, Slug slug);
 

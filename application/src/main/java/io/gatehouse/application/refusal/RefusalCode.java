@@ -33,16 +33,19 @@ public enum RefusalCode {
   EMAIL_TAKEN("Somebody has registered this e-mail address before."),
   SLUG_TAKEN(
       "The slug is another API's of this organization or, for an organization, is or once was"
-          + " another one's. Choose another slug."),
+          + " another one's, or somebody's path prefix begins with it. Choose another slug."),
   LABEL_TAKEN("The API has a version of this label. Choose another label."),
   NAME_TAKEN("The organization has a plan of this name. Choose another name."),
-  ROUTE_TAKEN("A version of another API has this host and path prefix. Choose another route."),
+  ROUTE_TAKEN(
+      "A version of another API has this host and path prefix or, without a host, the prefix begins"
+          + " with what is or was an organization's slug. Choose another route."),
   PLAN_IN_USE("Subscriptions that have not ended have this plan. End them first."),
   ALREADY_SUBSCRIBED(
       "The consumer has a subscription to this version that has not ended. Cancel that one first."),
   VERSION_NOT_SUBSCRIBABLE(
       "The version is a draft, or retired. Subscribe to a published or deprecated one."),
   ILLEGAL_TRANSITION("From the state that it is in, there is no way to the state asked for."),
+  QUOTA_REACHED("There are as many of these as there may be; detail says how many. Delete some."),
   ALREADY_MEMBER("This person is a member of the organization already."),
   LAST_ADMIN("Nobody would be left to administer. Appoint another administrator first."),
   STALE_VERSION("The resource has changed since you read it. Read it again, then decide."),

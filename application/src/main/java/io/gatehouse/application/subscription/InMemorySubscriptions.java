@@ -5,6 +5,7 @@ import io.gatehouse.application.runtime.InMemoryEditions;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Parties;
@@ -60,6 +61,11 @@ public final class InMemorySubscriptions implements Subscriptions {
   @Override
   public List<Subscription.Open> openTo(ApiId api) {
     return open(each -> each.requested().subject().api().equals(api));
+  }
+
+  @Override
+  public List<Subscription.Open> openTo(VersionId version) {
+    return open(each -> each.requested().subject().version().equals(version));
   }
 
   @Override

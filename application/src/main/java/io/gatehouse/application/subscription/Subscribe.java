@@ -61,7 +61,7 @@ public final class Subscribe {
     Subscribing.Wish wish =
         new Subscribing.Wish(
             consumer,
-            catalog.version(api, command.version()),
+            catalog.offeredVersion(command.caller(), api, command.version()),
             plan,
             command.requestedScopes(),
             command.justification());

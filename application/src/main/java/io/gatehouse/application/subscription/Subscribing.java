@@ -2,6 +2,7 @@ package io.gatehouse.application.subscription;
 
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.organization.Organizations;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
@@ -9,6 +10,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
@@ -36,13 +38,19 @@ public final class Subscribing {
 
   private final Subscriptions subscriptions;
   private final Organizations organizations;
+  private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
 
   public Subscribing(
-      Subscriptions subscriptions, Organizations organizations, IdSource ids, Clock clock) {
+      Subscriptions subscriptions,
+      Organizations organizations,
+      Quotas quotas,
+      IdSource ids,
+      Clock clock) {
     this.subscriptions = subscriptions;
     this.organizations = organizations;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -67,7 +75,12 @@ public final class Subscribing {
     if (!subscriptions.add(subscription)) {
       throw new Refused(RefusalCode.ALREADY_SUBSCRIBED);
     }
-    SubscriptionTrail.write(notes, Action.REQUEST_SUBSCRIPTION, subscription);
+    quotas.check(Quota.SUBSCRIPTIONS, parties.consumer().value());
+    SubscriptionTrail.write(notes, Action.REQUEST_SUBSCRIPTION, pending);
+    if (approved) {
+      Action approval = Action.APPROVE_SUBSCRIPTION;
+      SubscriptionTrail.tell(notes.also(approval), approval, subscription);
+    }
     return subscription;
   }
 

@@ -3,10 +3,12 @@ package io.gatehouse.application.subscription;
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
@@ -24,11 +26,14 @@ public final class SubscriptionAccess {
   private final Authority authority;
   private final Consumers consumers;
   private final Subscriptions subscriptions;
+  private final Quotas quotas;
 
-  public SubscriptionAccess(Authority authority, Consumers consumers, Subscriptions subscriptions) {
+  public SubscriptionAccess(
+      Authority authority, Consumers consumers, Subscriptions subscriptions, Quotas quotas) {
     this.authority = authority;
     this.consumers = consumers;
     this.subscriptions = subscriptions;
+    this.quotas = quotas;
   }
 
   public Consumer consumer(Caller caller, String id) {
@@ -49,6 +54,11 @@ public final class SubscriptionAccess {
   public Consumer held(Caller caller, String id, Notes notes) {
     return managed(
         caller, found(() -> consumers.hold(Reach.of(caller), ConsumerId.parse(id))), notes);
+  }
+
+  /** Looks whether what it was just given was too much. */
+  public void check(Quota quota, Consumer consumer) {
+    quotas.check(quota, consumer.id().value());
   }
 
   private Consumer managed(Caller caller, Consumer consumer, Notes notes) {

@@ -7,6 +7,7 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
@@ -37,6 +38,14 @@ public final class SubscriptionEndings implements OrganizationDependents, ApiDep
     Instant now = clock.instant();
     subscriptions
         .openTo(api)
+        .forEach(open -> end(open.expire(now), Action.EXPIRE_SUBSCRIPTION, notes));
+  }
+
+  @Override
+  public void end(VersionId version, Notes notes) {
+    Instant now = clock.instant();
+    subscriptions
+        .openTo(version)
         .forEach(open -> end(open.expire(now), Action.EXPIRE_SUBSCRIPTION, notes));
   }
 

@@ -4,6 +4,7 @@ import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subject;
@@ -19,6 +20,13 @@ final class SubscriptionTrail {
   private SubscriptionTrail() {}
 
   static void write(Notes notes, Action action, Subscription subscription) {
+    tell(notes, action, subscription);
+    ConsumerId consumer = subscription.requested().parties().consumer();
+    notes.changed(Change.of(Change.Kind.CONSUMER, consumer));
+  }
+
+  /** As {@link #write}, where the nodes hear of it anyway. */
+  static void tell(Notes notes, Action action, Subscription subscription) {
     Parties parties = subscription.requested().parties();
     Map<String, Object> details = details(subscription);
     notes.about(subscription.id()).in(parties.producing());
@@ -27,7 +35,6 @@ final class SubscriptionTrail {
       Notes theirs = notes.also(action).in(parties.consuming());
       details.forEach(theirs::detail);
     }
-    notes.changed(Change.of(Change.Kind.CONSUMER, parties.consumer()));
   }
 
   private static Map<String, Object> details(Subscription subscription) {

@@ -2,6 +2,7 @@ package io.gatehouse.application.subscription;
 
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
@@ -30,6 +31,9 @@ public interface Subscriptions {
 
   /** Those that have not ended. */
   List<Subscription.Open> openTo(ApiId api);
+
+  /** Those that have not ended. */
+  List<Subscription.Open> openTo(VersionId version);
 
   /** Those that have not ended, on either side. */
   List<Subscription.Open> openWith(OrganizationId organization);

@@ -213,7 +213,10 @@ class ExplainDecisionTest {
     assertThat(visit.routed("/pets/7").label()).hasToString("v2");
     assertThat(visit.routed("/v1/pets/7").label()).hasToString("v1");
     assertThat(visit.routed("/v1/pets/7?since=yesterday").objection()).isEmpty();
-    assertThat(visit.routed("/v3/pets/7").objection()).contains(DenialReason.OPERATION_UNKNOWN);
+    assertThat(visit.routed("/v4/pets/7").objection()).contains(DenialReason.OPERATION_UNKNOWN);
+    assertThat(refusal(() -> visit.routed("/v3/pets/7"))).isEqualTo(RefusalCode.NOT_FOUND);
+    assertThat(visit.routed(visit.dev(), "/v3/pets/7").objection())
+        .contains(DenialReason.VERSION_IS_DRAFT);
   }
 
   @Test

@@ -192,13 +192,22 @@ public final class Visit {
   }
 
   Explanation routed(String newPath) {
+    return routed(bob(), newPath);
+  }
+
+  Explanation routed(Caller caller, String newPath) {
     path = newPath;
-    return scene.explain.explain(asked("acme", api.slug().value(), Optional.empty()));
+    return scene.explain.explain(asked(caller, "acme", api.slug().value(), Optional.empty()));
   }
 
   ExplainDecision.Command asked(String organization, String named, Optional<String> label) {
+    return asked(bob(), organization, named, label);
+  }
+
+  private ExplainDecision.Command asked(
+      Caller caller, String organization, String named, Optional<String> label) {
     return new ExplainDecision.Command(
-        bob(),
+        caller,
         organization,
         named,
         label,

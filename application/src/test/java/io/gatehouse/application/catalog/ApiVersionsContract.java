@@ -11,6 +11,7 @@ import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.value.Slug;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,11 +189,76 @@ public abstract class ApiVersionsContract {
   }
 
   @Test
+  void addressOfAnOrganizationIsNobodysPlace() {
+    ApiVersion version = added(api, "v1");
+    Slug former = acme.slug();
+    Slug present = new Slug("is-" + former);
+    assertThat(stores.organizations().takeSlug(acme.id(), present)).isTrue();
+    Organization moved = acme.called(acme.name(), present, Samples.LATER);
+    assertThat(stores.organizations().save(moved)).isTrue();
+
+    for (Slug slug : List.of(former, present)) {
+      for (String prefix : List.of("/" + slug, "/" + slug + "/x")) {
+        assertThat(versions.claimRoutes(version, List.of(MINE, CatalogSamples.prefix(prefix))))
+            .as(prefix)
+            .isFalse();
+        assertThat(
+                versions.claimRoutes(
+                    version, List.of(new RouteRule(Optional.of("mine.example"), prefix))))
+            .isTrue();
+      }
+      assertThat(versions.claimRoutes(version, List.of(CatalogSamples.prefix("/x/" + slug))))
+          .isTrue();
+      assertThat(versions.claimRoutes(version, List.of(CatalogSamples.prefix("/" + slug + "x"))))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void nobodyFoundsAnOrganizationWhereAPlaceIs() {
+    Slug slug = new Slug("taken-" + acme.slug());
+    ApiVersion version = added(api, "v1");
+    assertThat(versions.claimRoutes(version, List.of(CatalogSamples.prefix("/" + slug + "/x"))))
+        .isTrue();
+
+    assertThat(stores.organizations().add(organization(slug))).isFalse();
+    assertThat(stores.organizations().takeSlug(acme.id(), slug)).isFalse();
+    assertThat(stores.organizations().findBySlug(slug)).isEmpty();
+
+    assertThat(versions.claimRoutes(version, List.of(HOST))).isTrue();
+    assertThat(stores.organizations().add(organization(slug))).isTrue();
+  }
+
+  @Test
+  void nameThatAPlaceAndAnOrganizationWantAtOnceBecomesThatOfOne() {
+    for (int run = 0; run < 20; run++) {
+      Slug slug = new Slug("wanted-" + acme.slug() + "-" + run);
+      ApiVersion version = added(api(), "v1");
+      Organization founded = organization(slug);
+      List<RouteRule> routes = List.of(CatalogSamples.prefix("/" + slug));
+
+      assertThat(
+              Race.of(
+                  2,
+                  runner ->
+                      runner == 0
+                          ? stores.organizations().add(founded)
+                          : versions.claimRoutes(version, routes)))
+          .containsOnlyOnce(true);
+    }
+  }
+
+  @Test
   void placeThatManyWantAtOnceBecomesThatOfOne() {
     List<ApiVersion> all = List.of(added(api(), "v1"), added(api(), "v1"), added(api(), "v1"));
 
     assertThat(Race.of(3, runner -> versions.claimRoutes(all.get(runner), List.of(MINE))))
         .containsOnlyOnce(true);
+  }
+
+  private static Organization organization(Slug slug) {
+    Organization like = Samples.organization();
+    return new Organization(like.id(), like.name(), slug, like.revision());
   }
 
   private ApiProduct api() {

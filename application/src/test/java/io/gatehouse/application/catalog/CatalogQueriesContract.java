@@ -88,7 +88,7 @@ public abstract class CatalogQueriesContract {
             5,
             () -> {
               ApiProduct api = added(CatalogSamples.api(acme));
-              return new Offer(api, acme, List.of(served(api, "v1")));
+              return new Offer(api, acme, List.of(served(api, "v1")), List.of());
             });
 
     assertThat(pages(request -> queries.offers(STRANGER, Optional.empty(), request)))
@@ -107,7 +107,28 @@ public abstract class CatalogQueriesContract {
     retired(api, "v0");
 
     assertThat(pages(request -> queries.offers(STRANGER, Optional.empty(), request)))
-        .containsExactly(new Offer(api, acme, List.of(current, old)));
+        .containsExactly(new Offer(api, acme, List.of(current, old), List.of()));
+  }
+
+  @Test
+  void offersSayUnderWhichPlans() {
+    ApiProduct api = added(CatalogSamples.api(acme));
+    ApiVersion version = served(api, "v1");
+    ApiProduct plain = added(CatalogSamples.api(other));
+    ApiVersion alone = served(plain, "v1");
+    List<Plan> plans =
+        newestFirst(
+            3,
+            () -> {
+              Plan plan = CatalogSamples.plan(acme);
+              assertThat(stores.plans().add(plan)).isTrue();
+              return plan;
+            });
+
+    assertThat(pages(request -> queries.offers(STRANGER, Optional.empty(), request)))
+        .containsExactly(
+            new Offer(plain, other, List.of(alone), List.of()),
+            new Offer(api, acme, List.of(version), plans));
   }
 
   @Test

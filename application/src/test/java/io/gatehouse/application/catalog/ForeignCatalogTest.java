@@ -19,7 +19,6 @@ import io.gatehouse.domain.catalog.Visibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,12 +40,13 @@ class ForeignCatalogTest {
         (caller, api) ->
             new PublishVersion(steps).publish(new PublishVersion.Command(caller, api, "v1", ANY)),
         (caller, api) ->
-            new DeprecateVersion(steps)
+            new DeprecateVersion(steps, workshop.catalog.versions())
                 .deprecate(
                     new DeprecateVersion.Command(
                         caller, api, "v1", Optional.empty(), Optional.empty(), ANY)),
         (caller, api) ->
-            new RetireVersion(steps).retire(new RetireVersion.Command(caller, api, "v1", ANY)),
+            new RetireVersion(steps, workshop.endings)
+                .retire(new RetireVersion.Command(caller, api, "v1", ANY)),
         this::delete);
   }
 
@@ -122,7 +122,6 @@ class ForeignCatalogTest {
   void plansOfOthersAreNotFound() {
     Plan plan = workshop.plan();
     PlanTerms free = new PlanTerms(List.of(), Optional.empty(), Optional.empty(), true);
-    UnaryOperator<PlanTerms> terms = now -> free;
     ChangePlan change =
         new ChangePlan(
             workshop.platform.audited,
@@ -136,16 +135,17 @@ class ForeignCatalogTest {
             workshop.platform.audited,
             workshop.platform.authority,
             workshop.catalog.plans(),
+            workshop.quotas,
             Samples::id,
             workshop.platform.clock);
-
     for (String id :
         List.of(plan.id().toString(), new PlanId(Samples.id()).toString(), "", "pln_")) {
       assertThat(
               workshop.platform.refusal(
                   () ->
                       change.change(
-                          new ChangePlan.Command(workshop.bea, id, Optional.empty(), terms, ANY))))
+                          new ChangePlan.Command(
+                              workshop.bea, id, Optional.empty(), now -> free, ANY))))
           .isEqualTo(RefusalCode.NOT_FOUND);
       assertThat(
               workshop.platform.refusal(

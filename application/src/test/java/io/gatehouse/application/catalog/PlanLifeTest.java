@@ -32,6 +32,7 @@ class PlanLifeTest {
           workshop.platform.audited,
           workshop.platform.authority,
           workshop.catalog.plans(),
+          workshop.quotas,
           Samples::id,
           workshop.platform.clock);
   private final ChangePlan change =

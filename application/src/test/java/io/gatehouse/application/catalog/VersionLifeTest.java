@@ -32,8 +32,9 @@ class VersionLifeTest {
       new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
   private final ChangeVersion change = new ChangeVersion(workshop.versionSteps, workshop.targets);
   private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
-  private final DeprecateVersion deprecate = new DeprecateVersion(workshop.versionSteps);
-  private final RetireVersion retire = new RetireVersion(workshop.versionSteps);
+  private final DeprecateVersion deprecate =
+      new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions());
+  private final RetireVersion retire = new RetireVersion(workshop.versionSteps, workshop.endings);
   private final ApiProduct api = workshop.api();
 
   @Test
@@ -81,6 +82,7 @@ class VersionLifeTest {
 
   @Test
   void itsLifeRunsOneWay() {
+    workshop.published(api, "v2");
     ApiVersion draft = created(workshop.dev, api, "v1", CatalogSamples.plain());
     Instant now = workshop.platform.clock.instant();
 

@@ -156,6 +156,7 @@ class RegisterApiTest {
             allowed(Action.PUBLISH_VERSION, chain, actor, registered.version().id()),
             allowed(Action.CREATE_CONSUMER, chain, actor, registered.consumer().id()),
             allowed(Action.REQUEST_SUBSCRIPTION, chain, actor, registered.subscription().id()),
+            allowed(Action.APPROVE_SUBSCRIPTION, chain, actor, registered.subscription().id()),
             allowed(Action.CREATE_KEY, chain, actor, registered.key().key().id()))
         .toList();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.runtime.Race;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.subscription.Subscription;
@@ -134,11 +135,29 @@ class TokenLifeTest {
       assertThat(workshop.platform.refusal(() -> ring.issued(wrong, "")))
           .isEqualTo(RefusalCode.INVALID_CLIENT);
     }
-    Refused refused = workshop.platform.refused(() -> ring.introspected(credentials, "x"));
+    Refused refused = workshop.platform.refused(() -> ring.introspected(wrong, "x"));
     assertThat(refused.code()).isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
     assertThat(refused.limit()).isPresent();
-    workshop.platform.clock.pass(Duration.ofMinutes(1));
     assertThat(ring.issued(credentials, "").text()).isNotEmpty();
+    workshop.platform.clock.pass(Duration.ofMinutes(1));
+    assertThat(workshop.platform.refusal(() -> ring.issued(wrong, "")))
+        .isEqualTo(RefusalCode.INVALID_CLIENT);
+  }
+
+  @Test
+  void whoHasTheSecretMayAskForTooMuchAsOftenAsTheyLike() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(workshop.platform.refusal(() -> ring.issued(credentials, "nothing:known")))
+          .isEqualTo(RefusalCode.INVALID_SCOPE);
+    }
+    assertThat(ring.issued(credentials, "").text()).isNotEmpty();
+  }
+
+  @Test
+  void manyAtOnceAreAllServed() {
+    assertThat(Race.of(40, runner -> ring.issued(credentials, "").text()))
+        .hasSize(40)
+        .doesNotContainNull();
   }
 
   @Test

@@ -6,10 +6,13 @@ import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.catalog.CatalogStores;
 import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.OwnHosts;
+import io.gatehouse.application.catalog.RouteClaims;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.OrganizationChoice;
 import io.gatehouse.application.organization.Platform;
+import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
@@ -28,13 +31,16 @@ import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.Quota;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.ConsumerName;
 import io.gatehouse.domain.value.Revision;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -50,21 +56,35 @@ public final class Workshop {
   public final SubscriptionStores subscriptions = stores.subscriptions();
   public final CatalogStores catalog = subscriptions.catalog();
 
+  /** What a test says that everybody has, as of now; nothing, unless it says so. */
+  public final Map<Quota, Integer> held = new EnumMap<>(Quota.class);
+
+  public final Quotas quotas = new Quotas((quota, owner) -> held.getOrDefault(quota, 0));
+
   public final CatalogAccess catalogAccess =
       new CatalogAccess(platform.authority, catalog.apis(), catalog.versions(), catalog.plans());
   public final AllowedTargets targets = new AllowedTargets(TargetRules.PUBLIC);
+  public final RouteClaims routeClaims =
+      new RouteClaims(
+          catalog.versions(), OwnHosts.of(List.of("https://gateway.example:8443/base")), quotas, targets);
   public final NewApis newApis =
-      new NewApis(catalog.apis(), catalog.versions(), targets, Samples::id, platform.clock);
+      new NewApis(
+          catalog.apis(), catalog.versions(), routeClaims, quotas, Samples::id, platform.clock);
   public final VersionSteps versionSteps =
-      new VersionSteps(platform.audited, catalogAccess, catalog.versions(), platform.clock);
+      new VersionSteps(
+          platform.audited, catalogAccess, catalog.versions(), routeClaims, platform.clock);
   public final SubscriptionAccess subscriptionAccess =
       new SubscriptionAccess(
-          platform.authority, subscriptions.consumers(), subscriptions.subscriptions());
+          platform.authority, subscriptions.consumers(), subscriptions.subscriptions(), quotas);
   public final NewConsumers newConsumers =
-      new NewConsumers(subscriptions.consumers(), Samples::id, platform.clock);
+      new NewConsumers(subscriptions.consumers(), quotas, Samples::id, platform.clock);
   public final Subscribing subscribing =
       new Subscribing(
-          subscriptions.subscriptions(), platform.organizations, Samples::id, platform.clock);
+          subscriptions.subscriptions(),
+          platform.organizations,
+          quotas,
+          Samples::id,
+          platform.clock);
   public final SubscriptionSteps subscriptionSteps =
       new SubscriptionSteps(
           platform.audited, subscriptionAccess, subscriptions.subscriptions(), platform.clock);
@@ -76,7 +96,8 @@ public final class Workshop {
       new InMemoryOAuthClients(
           platform.transactions, (InMemoryConsumers) subscriptions.consumers());
   public final KeySecrets secrets = new KeySecrets(KeyPrefix.DEFAULT, new Random(3));
-  public final NewKeys newKeys = new NewKeys(stores.keys(), secrets, Samples::id, platform.clock);
+  public final NewKeys newKeys =
+      new NewKeys(stores.keys(), quotas, secrets, Samples::id, platform.clock);
   public final KeySteps keySteps =
       new KeySteps(platform.audited, keyAccess, stores.keys(), platform.clock);
 

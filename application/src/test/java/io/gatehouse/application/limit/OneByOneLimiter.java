@@ -23,6 +23,10 @@ public final class OneByOneLimiter implements RateLimiter {
   @Override
   public synchronized LimitVerdict take(List<Demand> demands) {
     long now = now();
+    for (Demand demand : demands) {
+      buckets.computeIfPresent(
+          demand.subject(), (subject, fullAt) -> TokenBucket.capped(demand.limit(), fullAt, now));
+    }
     Map<String, Long> next = new HashMap<>(buckets);
     LimitVerdict worst = null;
     for (Demand demand : demands) {

@@ -151,6 +151,21 @@ public abstract class RateLimiterContract {
     assertThat(take(ten).remaining()).isEqualTo(9);
   }
 
+  /** What was owed to the former limit is owed no more. */
+  @Test
+  void whoIsGivenAHigherLimitWaitsForNoMoreThanThat() {
+    Demand before = demand(THREE);
+    exhaust(before);
+    Demand raised = new Demand(before.subject(), QUICK);
+
+    Duration wait = take(raised).retryAfter();
+
+    assertThat(wait).isBetween(Duration.ofMillis(1), Duration.ofMillis(100));
+    pass(wait);
+    assertThat(take(raised).admitted()).isTrue();
+    assertThat(take(raised).admitted()).isFalse();
+  }
+
   @Test
   void givingBackWhatWasNotTakenGivesNothing() {
     Demand demand = demand(THREE);

@@ -10,7 +10,6 @@ import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
-import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.credential.ClientId;
@@ -162,7 +161,6 @@ public final class InMemoryRoutingSource implements RoutingSource {
   private ApiRow row(ApiProduct api) {
     List<VersionRow> versions =
         whole(subscriptions.catalog().queries().versions(api.id(), ALL)).stream()
-            .filter(version -> version.lifecycle() != Lifecycle.DRAFT)
             .map(VersionRow::of)
             .toList();
     return new ApiRow(api.id(), api.organization(), api.slug(), versions);

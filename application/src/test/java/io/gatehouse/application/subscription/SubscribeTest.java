@@ -21,6 +21,7 @@ import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Visibility;
+import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
@@ -29,6 +30,7 @@ import io.gatehouse.domain.value.Revision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class SubscribeTest {
@@ -110,10 +112,25 @@ class SubscribeTest {
             Subscription.Active.class,
             active -> assertThat(active.grant()).isEqualTo(new Grant(READ, Optional.empty())));
     assertThat(subscription.requested().subject().plan()).contains(plan.id());
-    assertThat(workshop.platform.entries().get(0).deed().details())
-        .containsEntry("plan", plan.id().toString())
-        .containsEntry("state", "active")
-        .containsEntry("granted_scopes", "pets:read");
+    Object bob = workshop.bob.user().id();
+    List<Tuple> written = workshop.platform.written();
+    assertThat(written).hasSize(4);
+    for (Organization side : List.of(workshop.acme, workshop.shop)) {
+      assertThat(written)
+          .containsSubsequence(
+              allowed(Action.REQUEST_SUBSCRIPTION, side.id(), bob, subscription.id()),
+              allowed(Action.APPROVE_SUBSCRIPTION, side.id(), bob, subscription.id()));
+    }
+    assertThat(workshop.changes()).containsExactly("consumer " + consumer.id());
+    assertThat(workshop.platform.entries())
+        .filteredOn(entry -> entry.deed().action() == Action.APPROVE_SUBSCRIPTION)
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.deed().details())
+                    .containsEntry("plan", plan.id().toString())
+                    .containsEntry("state", "active")
+                    .containsEntry("granted_scopes", "pets:read"));
   }
 
   @Test
@@ -139,18 +156,18 @@ class SubscribeTest {
 
   @Test
   void onlyWhatIsServedIsSubscribedTo() {
-    workshop.draft(api, "draft");
     workshop.deprecated(api, "old");
     workshop.retired(api, "gone");
 
     assertThat(wanted(workshop.bob, api, "old", Optional.empty(), READ).state())
         .isEqualTo(Subscription.State.PENDING);
-    for (String label : List.of("draft", "gone")) {
-      assertThat(
-              workshop.platform.refusal(
-                  () -> wanted(workshop.bob, api, label, Optional.empty(), READ)))
-          .isEqualTo(RefusalCode.VERSION_NOT_SUBSCRIBABLE);
-    }
+    assertThat(
+            workshop.platform.refusal(
+                () -> wanted(workshop.bob, api, "gone", Optional.empty(), READ)))
+        .isEqualTo(RefusalCode.VERSION_NOT_SUBSCRIBABLE);
+    workshop.draft(api, "draft");
+    assertThat(workshop.platform.refusal(() -> wantedBy(workshop.root, consumer, api, "draft")))
+        .isEqualTo(RefusalCode.VERSION_NOT_SUBSCRIBABLE);
     assertThat(
             workshop.platform.refusal(
                 () -> wanted(workshop.bob, api, "v2", Optional.empty(), READ)))
@@ -249,12 +266,16 @@ class SubscribeTest {
   }
 
   private Subscription wantedBy(Caller caller, Consumer whose, ApiProduct what) {
+    return wantedBy(caller, whose, what, "v1");
+  }
+
+  private Subscription wantedBy(Caller caller, Consumer whose, ApiProduct what, String label) {
     return subscribe.subscribe(
         new Subscribe.Command(
             caller,
             whose.id().toString(),
             what.id().toString(),
-            "v1",
+            label,
             Optional.empty(),
             Set.of(),
             Optional.empty()));

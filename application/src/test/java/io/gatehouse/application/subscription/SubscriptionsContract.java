@@ -191,6 +191,7 @@ public abstract class SubscriptionsContract {
 
     assertThat(subscriptions.openOf(consumer.id())).containsExactlyInAnyOrder(pending, active);
     assertThat(subscriptions.openTo(version.api())).containsExactlyInAnyOrder(pending, suspended);
+    assertThat(subscriptions.openTo(version.id())).containsExactlyInAnyOrder(pending, suspended);
     assertThat(subscriptions.openWith(customer.id()))
         .containsExactlyInAnyOrder(pending, active, suspended);
     assertThat(subscriptions.openWith(producer.id()))
@@ -206,6 +207,7 @@ public abstract class SubscriptionsContract {
     Subscription.Open two = market.requested(consumer, market.version(api, "v2"));
 
     assertThat(subscriptions.openTo(api.id())).containsExactlyInAnyOrder(one, two);
+    assertThat(subscriptions.openTo(one.requested().subject().version())).containsExactly(one);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gatehouse.domain.value.Nullable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads what requests carry as {@code Authorization: Bearer}, by the keys of a routing table and
@@ -20,18 +21,47 @@ public final class BearerTokens {
   private static final String SCHEME = "bearer ";
   private static final int MOST = 10_000;
 
+  /** Few tokens are long; if all were, they would take more memory than anybody expects. */
+  private static final long MOST_CHARACTERS = 4L << 20;
+
   /** A token, and the key by which it was signed. */
   private record Verified(Presented.Token presented, VerifyingKey key) {}
 
+  /** Some of the tokens, and how long they are together. */
+  private static final class Half {
+
+    private final Map<String, Verified> tokens = new ConcurrentHashMap<>();
+    private final AtomicLong characters = new AtomicLong();
+
+    void put(String text, Verified verified) {
+      if (tokens.put(text, verified) == null) {
+        characters.addAndGet(text.length());
+      }
+    }
+  }
+
   private final TokenReader reader;
-  private volatile Map<String, Verified> young = new ConcurrentHashMap<>();
-  private volatile Map<String, Verified> old = Map.of();
+  private final int most;
+  private final long mostCharacters;
+  private volatile Half young = new Half();
+  private volatile Half old = new Half();
 
   /**
    * @param issuer who issues the tokens, as they say it themselves
    */
   public BearerTokens(String issuer) {
+    this(issuer, MOST, MOST_CHARACTERS);
+  }
+
+  BearerTokens(String issuer, int most, long mostCharacters) {
     this.reader = new TokenReader(issuer);
+    this.most = most;
+    this.mostCharacters = mostCharacters;
+  }
+
+  /** How many tokens are remembered. */
+  int size() {
+    return young.tokens.size() + old.tokens.size();
   }
 
   /**
@@ -74,11 +104,11 @@ public final class BearerTokens {
   }
 
   private @Nullable Verified remembered(String text) {
-    @Nullable Verified found = young.get(text);
+    @Nullable Verified found = young.tokens.get(text);
     if (found != null) {
       return found;
     }
-    found = old.get(text);
+    found = old.tokens.get(text);
     if (found != null) {
       remember(text, found);
     }
@@ -89,17 +119,17 @@ public final class BearerTokens {
    * Two halves, of which the older is dropped when the younger is full: no more than twice that.
    */
   private void remember(String text, Verified verified) {
-    Map<String, Verified> now = young;
+    Half now = young;
     now.put(text, verified);
-    if (now.size() >= MOST) {
+    if (now.tokens.size() >= most || now.characters.get() >= mostCharacters) {
       turnOver(now);
     }
   }
 
-  private synchronized void turnOver(Map<String, Verified> full) {
+  private synchronized void turnOver(Half full) {
     if (young == full) {
       old = full;
-      young = new ConcurrentHashMap<>();
+      young = new Half();
     }
   }
 }

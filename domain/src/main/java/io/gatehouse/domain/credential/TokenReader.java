@@ -72,7 +72,9 @@ public final class TokenReader {
     require(client.equals(claims.get("sub")));
     long issued = seconds(claims, "iat");
     long expires = seconds(claims, "exp");
-    require(issued <= now.getEpochSecond() + SKEW_SECONDS);
+    long latest = now.getEpochSecond() + SKEW_SECONDS;
+    require(issued <= latest);
+    require(!claims.containsKey("nbf") || seconds(claims, "nbf") <= latest);
     require(expires > issued && expires - issued <= ClientToken.LIFETIME.toSeconds());
     return new ClientToken(
         TokenId.parse(text(claims, "jti")),

@@ -64,7 +64,14 @@ public final class InMemoryLimits {
       Duration later = Duration.ofNanos(permit.limit().intervalNanos());
       return new LimitVerdict(false, permit.limit(), 0, later, later);
     }
-    return TokenBucket.judge(permit.limit(), kept == null ? TokenBucket.UNTOUCHED : kept, now);
+    if (kept == null) {
+      return TokenBucket.judge(permit.limit(), TokenBucket.UNTOUCHED, now);
+    }
+    long capped = TokenBucket.capped(permit.limit(), kept, now);
+    if (capped < kept) {
+      fullAt.put(permit.subject(), capped);
+    }
+    return TokenBucket.judge(permit.limit(), capped, now);
   }
 
   /** Whoever's bucket is full again may be forgotten: a new one would be as full. */

@@ -30,6 +30,15 @@ public final class TokenBucket {
         Duration.ofNanos(after));
   }
 
+  /**
+   * What to keep under this limit of what was kept under another: a bucket is never emptier than
+   * empty, so whoever is given a higher limit does not wait for what the former one was owed. Has
+   * to be kept even if nothing is taken, or the wait would begin anew with every attempt.
+   */
+  public static long capped(RateLimit limit, long fullAt, long now) {
+    return Math.min(fullAt, now + limit.permits() * limit.intervalNanos());
+  }
+
   /** What to keep once the permit is taken. */
   public static long taken(RateLimit limit, long fullAt, long now) {
     return Math.max(fullAt, now) + limit.intervalNanos();

@@ -2,14 +2,11 @@ package io.gatehouse.domain.routing;
 
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.RouteRule;
-import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.TypeId;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -18,41 +15,42 @@ final class RouteIndex {
 
   static final RouteIndex EMPTY =
       new RouteIndex(
-          TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty(), TrieMap.empty());
+          TrieMap.empty(),
+          TrieMap.empty(),
+          TrieMap.empty(),
+          TrieMap.empty(),
+          TrieMap.empty(),
+          PlaceTree.EMPTY);
 
   private static final String PROXY = "proxy";
 
-  /** No name of a host. */
-  private static final String ANY_HOST = "*";
-
   /** An API's address within its organization. */
   private record Address(OrganizationId organization, Slug slug) {}
-
-  /** A version's own place, below a host. */
-  private record Place(List<String> prefix, ApiId api, VersionId version) {
-
-    boolean leads(List<String> path) {
-      return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
-    }
-  }
 
   private final TrieMap<OrganizationId, OrganizationRow> organizations;
   private final TrieMap<String, OrganizationRow> slugs;
   private final TrieMap<ApiId, ApiRow> apis;
   private final TrieMap<Address, ApiRow> addresses;
-  private final TrieMap<String, List<Place>> places;
+
+  /** Places of versions' own, by host. */
+  private final TrieMap<String, PlaceTree> hosts;
+
+  /** Those that are found under every host. */
+  private final PlaceTree anywhere;
 
   private RouteIndex(
       TrieMap<OrganizationId, OrganizationRow> organizations,
       TrieMap<String, OrganizationRow> slugs,
       TrieMap<ApiId, ApiRow> apis,
       TrieMap<Address, ApiRow> addresses,
-      TrieMap<String, List<Place>> places) {
+      TrieMap<String, PlaceTree> hosts,
+      PlaceTree anywhere) {
     this.organizations = organizations;
     this.slugs = slugs;
     this.apis = apis;
     this.addresses = addresses;
-    this.places = places;
+    this.hosts = hosts;
+    this.anywhere = anywhere;
   }
 
   boolean has(OrganizationId organization) {
@@ -88,7 +86,8 @@ final class RouteIndex {
         rest.slugs.with(row.slug().value(), row),
         apis,
         addresses,
-        places);
+        hosts,
+        anywhere);
   }
 
   RouteIndex without(OrganizationId id) {
@@ -104,17 +103,20 @@ final class RouteIndex {
         own ? slugs.without(former.slug().value()) : slugs,
         apis,
         addresses,
-        places);
+        hosts,
+        anywhere);
   }
 
   RouteIndex with(ApiRow row) {
     RouteIndex rest = without(row.id());
     return new RouteIndex(
-        organizations,
-        slugs,
-        rest.apis.with(row.id(), row),
-        rest.addresses.with(new Address(row.organization(), row.slug()), row),
-        withPlaces(rest.places, row));
+            organizations,
+            slugs,
+            rest.apis.with(row.id(), row),
+            rest.addresses.with(new Address(row.organization(), row.slug()), row),
+            rest.hosts,
+            rest.anywhere)
+        .withPlaces(row);
   }
 
   RouteIndex without(ApiId id) {
@@ -126,23 +128,29 @@ final class RouteIndex {
     ApiRow holder = addresses.get(address);
     boolean own = holder != null && holder.id().equals(id);
     return new RouteIndex(
-        organizations,
-        slugs,
-        apis.without(id),
-        own ? addresses.without(address) : addresses,
-        withoutPlaces(places, former));
+            organizations,
+            slugs,
+            apis.without(id),
+            own ? addresses.without(address) : addresses,
+            hosts,
+            anywhere)
+        .withoutPlaces(former);
   }
 
   /**
-   * A host of a version's own goes first, then slugs; nobody can take another's slug by a prefix.
+   * A host of a version's own goes first, then slugs. What begins as an organization's address is
+   * never anybody else's place, even if the organization has nothing there.
    */
   @Nullable
   Route find(String host, RequestPath path) {
-    Route route = ofPlace(host, path);
-    if (route == null) {
-      route = ofSlugs(path);
+    PlaceTree own = hosts.get(host);
+    Route route = own == null ? null : ofPlace(own, path);
+    if (route != null) {
+      return route;
     }
-    return route == null ? ofPlace(ANY_HOST, path) : route;
+    String first = path.segments().isEmpty() ? "" : path.segments().get(0);
+    boolean address = first.equals(PROXY) || slugs.get(first) != null;
+    return address ? ofSlugs(path) : ofPlace(anywhere, path);
   }
 
   void forEachOrganization(BiConsumer<OrganizationId, OrganizationRow> action) {
@@ -162,7 +170,8 @@ final class RouteIndex {
     if (api == null) {
       return null;
     }
-    VersionRow named = segments.size() > 2 ? api.labelled(segments.get(2)) : null;
+    boolean mayName = segments.size() > 2 && !segments.get(0).equals(PROXY);
+    VersionRow named = mayName ? api.labelled(segments.get(2)) : null;
     if (named != null) {
       return new Route(api, named, path, 3);
     }
@@ -193,51 +202,48 @@ final class RouteIndex {
     }
   }
 
-  private @Nullable Route ofPlace(String host, RequestPath path) {
-    List<Place> candidates = places.get(host);
-    if (candidates == null) {
-      return null;
-    }
-    for (Place place : candidates) {
-      ApiRow api = place.leads(path.segments()) ? api(place.api()) : null;
-      VersionRow version = api == null ? null : api.version(place.version());
-      if (api != null && version != null) {
-        return new Route(api, version, path, place.prefix().size());
-      }
-    }
-    return null;
+  private @Nullable Route ofPlace(PlaceTree tree, RequestPath path) {
+    return tree.longest(
+        path.segments(),
+        (place, cut) -> {
+          ApiRow api = api(place.api());
+          VersionRow version = api == null ? null : api.version(place.version());
+          return api == null || version == null ? null : new Route(api, version, path, cut);
+        });
   }
 
-  private static TrieMap<String, List<Place>> withPlaces(
-      TrieMap<String, List<Place>> places, ApiRow api) {
-    TrieMap<String, List<Place>> next = places;
-    for (VersionRow version : api.versions()) {
+  private RouteIndex withPlaces(ApiRow api) {
+    TrieMap<String, PlaceTree> named = hosts;
+    PlaceTree others = anywhere;
+    for (VersionRow version : api.listed()) {
+      PlaceTree.Place place = new PlaceTree.Place(api.id(), version.id());
       for (RouteRule rule : version.definition().routes()) {
-        String host = rule.host().orElse(ANY_HOST);
-        List<Place> present = next.get(host);
-        List<Place> all = new ArrayList<>(present == null ? List.of() : present);
-        all.add(new Place(rule.segments(), api.id(), version.id()));
-        all.sort(Comparator.comparing((Place place) -> -place.prefix().size()));
-        next = next.with(host, List.copyOf(all));
+        String host = rule.host().orElse(null);
+        PlaceTree present = host == null ? others : named.get(host);
+        PlaceTree next = (present == null ? PlaceTree.EMPTY : present).with(rule.segments(), place);
+        named = host == null ? named : named.with(host, next);
+        others = host == null ? next : others;
       }
     }
-    return next;
+    return new RouteIndex(organizations, slugs, apis, addresses, named, others);
   }
 
-  private static TrieMap<String, List<Place>> withoutPlaces(
-      TrieMap<String, List<Place>> places, ApiRow api) {
-    TrieMap<String, List<Place>> next = places;
-    for (VersionRow version : api.versions()) {
+  private RouteIndex withoutPlaces(ApiRow api) {
+    TrieMap<String, PlaceTree> named = hosts;
+    PlaceTree others = anywhere;
+    for (VersionRow version : api.listed()) {
       for (RouteRule rule : version.definition().routes()) {
-        String host = rule.host().orElse(ANY_HOST);
-        List<Place> present = next.get(host);
+        String host = rule.host().orElse(null);
+        PlaceTree present = host == null ? others : named.get(host);
         if (present != null) {
-          List<Place> left =
-              present.stream().filter(place -> !place.api().equals(api.id())).toList();
-          next = left.isEmpty() ? next.without(host) : next.with(host, left);
+          PlaceTree left = present.without(rule.segments(), api.id());
+          others = host == null ? left : others;
+          if (host != null) {
+            named = left.isEmpty() ? named.without(host) : named.with(host, left);
+          }
         }
       }
     }
-    return next;
+    return new RouteIndex(organizations, slugs, apis, addresses, named, others);
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A client's token, from the header to the decision, with nothing but a table. */
@@ -96,6 +97,23 @@ class TokenPolicyTest {
     assertThat(decide()).isInstanceOf(Granted.class);
     it.now = token.expiresAt();
     assertDenied(DenialReason.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void noMoreIsRememberedThanThereIsRoomFor() {
+    String first = "Bearer " + signed();
+    int length = first.length();
+    BearerTokens few = new BearerTokens(Tokens.ISSUER, 5, Long.MAX_VALUE);
+    BearerTokens small = new BearerTokens(Tokens.ISSUER, 1000, 5L * length);
+    for (int number = 100; number < 130; number++) {
+      ClientToken next = ClientToken.issue(new TokenId(Rows.id(number)), CLIENT, Set.of(), NOW);
+      String header = "Bearer " + Tokens.signed(next, "first");
+      for (BearerTokens each : List.of(few, small)) {
+        assertThat(each.read(header, table(), NOW)).isEqualTo(new Presented.Token(next));
+        assertThat(each.read(header, table(), NOW)).isEqualTo(new Presented.Token(next));
+        assertThat(each.size()).isBetween(1, 12);
+      }
+    }
   }
 
   @Test

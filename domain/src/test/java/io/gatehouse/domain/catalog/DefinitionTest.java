@@ -145,7 +145,19 @@ class DefinitionTest {
   void plansHaveFewLimitsAndAtLeastOneRequest() {
     PlanLimit limit =
         new PlanLimit(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
-    List<PlanLimit> most = List.of(limit, limit, limit, limit, limit, limit, limit, limit);
+    List<PlanLimit> most =
+        IntStream.rangeClosed(1, PlanTerms.MOST_LIMITS)
+            .mapToObj(seconds -> new RateLimit(1, Duration.ofSeconds(seconds)))
+            .map(rate -> new PlanLimit(rate, Algorithm.FIXED_WINDOW))
+            .toList();
+    assertThatThrownBy(() -> terms(List.of(limit, most.get(1), limit), Optional.empty()))
+        .hasMessageStartingWith("limits: out_of_range");
+    assertThat(
+            terms(
+                    List.of(limit, new PlanLimit(limit.rate(), Algorithm.SLIDING_WINDOW)),
+                    Optional.empty())
+                .limits())
+        .hasSize(2);
     assertThat(terms(most, Optional.of(1L)).limits()).hasSize(PlanTerms.MOST_LIMITS);
     List<PlanLimit> more = new ArrayList<>(most);
     more.add(limit);

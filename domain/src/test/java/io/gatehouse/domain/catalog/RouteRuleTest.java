@@ -35,6 +35,44 @@ class RouteRuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "127.0.0.1",
+        "10.1",
+        "2130706433",
+        "0x7f000001",
+        "0X7F.1",
+        "0x",
+        "a.example.1",
+        "localhost",
+        "LocalHost",
+        "api.localhost",
+      })
+  void hostsThatAreNobodysAreNotChosen(String host) {
+    assertThatThrownBy(() -> RouteRule.chosen(Optional.of(host), "/"))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a1.example", "1.example", "localhost.example", "notlocalhost", "0xg"})
+  void otherHostsAreChosen(String host) {
+    assertThat(RouteRule.chosen(Optional.of(host), "/").host()).contains(host);
+  }
+
+  @Test
+  void placeOfIdsIsNotChosenForEveryHost() {
+    for (String prefix : List.of("/proxy", "/proxy/", "/proxy/api_x")) {
+      assertThatThrownBy(() -> RouteRule.chosen(Optional.empty(), prefix))
+          .isInstanceOf(InvalidValue.class)
+          .hasMessageContaining("path_prefix");
+    }
+    assertThat(RouteRule.chosen(Optional.of("a.example"), "/proxy").segments()).contains("proxy");
+    assertThat(RouteRule.chosen(Optional.empty(), "/proxies").firstOfAnyHost()).contains("proxies");
+    assertThat(new RouteRule(Optional.of("a.example"), "/acme").firstOfAnyHost()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "pets",
         "//",

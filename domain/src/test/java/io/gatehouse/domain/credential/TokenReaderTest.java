@@ -134,6 +134,17 @@ class TokenReaderTest {
     assertThat(read).isEqualTo(fit);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-900, true", "0, true", "60, true", "61, false"})
+  void tokenIsNoneBeforeItsTime(long in, boolean fit) {
+    Map<String, Object> claims = Tokens.claims(TOKEN);
+    claims.put("nbf", NOW.getEpochSecond() + in);
+    boolean read = read(Tokens.signed(Tokens.header("first"), claims, "first")) != null;
+    assertThat(read).isEqualTo(fit);
+    claims.put("nbf", "soon");
+    assertThat(read(Tokens.signed(Tokens.header("first"), claims, "first"))).isNull();
+  }
+
   @Test
   void noMemberTwice() {
     String claims = Tokens.json(Tokens.claims(TOKEN));

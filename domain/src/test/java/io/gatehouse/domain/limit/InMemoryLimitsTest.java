@@ -116,6 +116,26 @@ class InMemoryLimitsTest {
     }
   }
 
+  /** Neither at once nor later does it wait for what the former limit was owed. */
+  @Test
+  void whoIsGivenAHigherLimitWaitsForNoMoreThanThat() {
+    RateLimit slow = new RateLimit(2, Duration.ofDays(1));
+    RateLimit quick = new RateLimit(2, Duration.ofSeconds(2));
+    InMemoryLimits own = new InMemoryLimits(10, 0);
+    own.take(List.of(new Permit("a", slow)), 0);
+    own.take(List.of(new Permit("a", slow)), 0);
+    List<Permit> raised = List.of(new Permit("a", quick));
+
+    LimitVerdict verdict = own.take(raised, 5).orElseThrow();
+
+    assertThat(verdict.admitted()).isFalse();
+    assertThat(verdict.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    long later = 5 + Duration.ofSeconds(1).toNanos();
+    assertThat(own.take(raised, later - 1).orElseThrow().admitted()).isFalse();
+    assertThat(own.take(raised, later).orElseThrow().admitted()).isTrue();
+    assertThat(own.take(raised, later).orElseThrow().admitted()).isFalse();
+  }
+
   private static int admitted(InMemoryLimits limits, List<Permit> wanted) {
     int admitted = 0;
     for (int attempt = 0; attempt < 1000; attempt++) {

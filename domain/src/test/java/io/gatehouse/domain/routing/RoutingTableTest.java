@@ -35,7 +35,14 @@ class RoutingTableTest {
     assertThat(routed(table, "", "/acme/pets/v1")).isEqualTo("v1 /");
     assertThat(routed(table, "", "/acme/pets")).isEqualTo("v2 /");
     assertThat(routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/x")).isEqualTo("v2 /x");
-    assertThat(routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/v1/x")).isEqualTo("v1 /x");
+  }
+
+  /** Whoever goes by the id goes to the API, whatever its paths are called. */
+  @Test
+  void behindAnIdThereAreNoLabels() {
+    String proxy = "/proxy/" + new ApiId(Rows.id(2));
+    assertThat(routed(table, "", proxy + "/v1/models")).isEqualTo("v2 /v1/models");
+    assertThat(routed(table, "", proxy + "/v1")).isEqualTo("v2 /v1");
   }
 
   @Test
@@ -69,7 +76,27 @@ class RoutingTableTest {
     assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
     assertThat(routed(next, "", "/acme/pets/v3/x")).isEqualTo("v3 /x");
     assertThat(routed(next, "", "/acme/pets/v5/x")).isEqualTo("v5 /x");
-    assertThat(routed(next, "", "/acme/pets/v4/x")).isEqualTo("v1 /v4/x");
+    assertThat(routed(next, "", "/acme/pets/v4/x")).isEqualTo("v4 /x");
+    assertThat(routed(next, "", "/acme/pets/v9/x")).isEqualTo("v1 /v9/x");
+  }
+
+  @Test
+  void draftIsNeverServedInPlaceOfAnother() {
+    VersionRow told =
+        new VersionRow(
+            V2.id(),
+            V2.label(),
+            Lifecycle.DRAFT,
+            Optional.of(Rows.NOW),
+            Optional.empty(),
+            placed(12, "v2", "", "/store").definition());
+    RoutingTable next = Rows.table(Rows.organization(1, "acme"), Rows.api(2, 1, "pets", told));
+    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("nowhere");
+    assertThat(routed(next, "", "/proxy/" + new ApiId(Rows.id(2)))).isEqualTo("nowhere");
+    assertThat(routed(next, "", "/store/x")).isEqualTo("nowhere");
+    assertThat(routed(next, "", "/acme/pets/v2/x")).isEqualTo("v2 /x");
+    RoutingTable both = next.at(2, List.of(new TableChange.Put(Rows.api(2, 1, "pets", told, V1))));
+    assertThat(routed(both, "", "/acme/pets/x")).isEqualTo("v1 /x");
   }
 
   @Test
@@ -95,8 +122,18 @@ class RoutingTableTest {
             Rows.organization(1, "acme"),
             Rows.organization(5, "evil"),
             Rows.api(2, 1, "pets", V1),
-            Rows.api(3, 5, "trap", placed(12, "v2", "", "/acme/pets")));
+            Rows.api(3, 5, "trap", placed(12, "v2", "", "/acme")),
+            Rows.api(4, 5, "snare", placed(13, "v3", "", "/proxy")));
     assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(routed(next, "", "/acme/pets")).isEqualTo("v1 /");
+    for (String path :
+        List.of("/acme", "/acme/", "/acme/cats/x", "/acme/Pets", "/proxy", "/proxy/x")) {
+      assertThat(routed(next, "", path)).as(path).isEqualTo("nowhere");
+    }
+    assertThat(routed(next, "*", "/acme/pets/x")).isEqualTo("v1 /x");
+    RoutingTable without =
+        next.at(2, List.of(new TableChange.NoOrganization(new OrganizationId(Rows.id(1)))));
+    assertThat(routed(without, "", "/acme/pets/x")).isEqualTo("v2 /pets/x");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.gatehouse.domain.catalog.Balance;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
+import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
@@ -49,7 +50,7 @@ class TableFileTest {
   private final RoutingTable table =
       Rows.table(
               Rows.organization(1, "acme"),
-              Rows.api(2, 1, "pets", version()),
+              Rows.api(2, 1, "pets", version(), draft()),
               new PlanRow(new PlanId(Rows.id(3)), plan()),
               Rows.consumer(4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read")),
               Rows.key(
@@ -75,6 +76,9 @@ class TableFileTest {
     assertThat(version.definition()).isEqualTo(version().definition());
     assertThat(version.lifecycle()).isEqualTo(version().lifecycle());
     assertThat(version.publishedAt()).isEqualTo(version().publishedAt());
+    var draft = again.route("", RequestPath.parse("/acme/pets/v2/x")).orElseThrow().version();
+    assertThat(draft.lifecycle()).isEqualTo(Lifecycle.DRAFT);
+    assertThat(draft.publishedAt()).isEmpty();
   }
 
   @Test
@@ -172,6 +176,10 @@ class TableFileTest {
             new UpstreamTls(false, Optional.of("pets.internal"))),
         plain.access(),
         plain.routes());
+  }
+
+  private static VersionRow draft() {
+    return Rows.version(12, "v2", Lifecycle.DRAFT, Rows.definition());
   }
 
   private static PlanTerms plan() {

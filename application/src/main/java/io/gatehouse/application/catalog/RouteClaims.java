@@ -1,0 +1,54 @@
+package io.gatehouse.application.catalog;
+
+import io.gatehouse.application.organization.Quotas;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.organization.Quota;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.List;
+
+/**
+ * Gives versions the places that they want. Whoever comes first has a place, except that nobody has
+ * what other people's traffic goes by: our own hosts, and the slugs of organizations.
+ */
+public final class RouteClaims {
+
+  private final ApiVersions versions;
+  private final OwnHosts own;
+  private final Quotas quotas;
+  private final AllowedTargets targets;
+
+  public RouteClaims(
+      ApiVersions versions, OwnHosts own, Quotas quotas, AllowedTargets targets) {
+    this.versions = versions;
+    this.own = own;
+    this.quotas = quotas;
+    this.targets = targets;
+  }
+
+  /** Where versions may send what comes to their places. */
+  AllowedTargets targets() {
+    return targets;
+  }
+
+  /**
+   * @throws Refused with {@code route_taken} if one of them is another's
+   */
+  void claim(ApiVersion version) {
+    List<RouteRule> routes = version.definition().routes();
+    for (int at = 0; at < routes.size(); at++) {
+      if (routes.get(at).host().filter(own::contain).isPresent()) {
+        throw Refused.invalid(
+            "routes[" + at + "].host", Fault.RESERVED, "a host that is not the gateway's own");
+      }
+    }
+    if (!versions.claimRoutes(version, routes)) {
+      throw new Refused(RefusalCode.ROUTE_TAKEN);
+    }
+    if (!routes.isEmpty()) {
+      quotas.check(Quota.ROUTES, version.organization().value());
+    }
+  }
+}

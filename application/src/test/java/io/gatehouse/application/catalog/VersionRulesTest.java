@@ -1,0 +1,174 @@
+package io.gatehouse.application.catalog;
+
+import static io.gatehouse.application.organization.Platform.allowed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehouse.application.credential.Workshop;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Reach;
+import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.refusal.FieldError;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ApiProduct;
+import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Definition;
+import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.subscription.AccessRequested;
+import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.subscription.Ending;
+import io.gatehouse.domain.subscription.Parties;
+import io.gatehouse.domain.subscription.Subject;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is not a matter of one version alone. */
+class VersionRulesTest {
+
+  private final Workshop workshop = new Workshop();
+  private final CreateVersion create =
+      new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
+  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps);
+  private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
+  private final DeprecateVersion deprecate =
+      new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions());
+  private final RetireVersion retire = new RetireVersion(workshop.versionSteps, workshop.endings);
+  private final ApiProduct api = workshop.api();
+
+  @Test
+  void nobodyTakesTheTrafficOfOthers() {
+    Definition own = routed(new RouteRule(Optional.of("Gateway.Example"), "/store"));
+    FieldError refused =
+        new FieldError(
+            "routes[1].host", "reserved", "expected: a host that is not the gateway's own");
+
+    assertThatThrownBy(() -> created(workshop.dev, api, "v1", own))
+        .isInstanceOfSatisfying(
+            Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
+    ApiVersion plain = created(workshop.dev, api, "v1", CatalogSamples.plain());
+    assertThatThrownBy(() -> changed(plain, definition -> own))
+        .isInstanceOfSatisfying(
+            Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
+    for (String slug : List.of("acme", "shop")) {
+      Definition trap = routed(CatalogSamples.prefix("/" + slug + "/x"));
+      assertThat(workshop.platform.refusal(() -> changed(plain, definition -> trap)))
+          .isEqualTo(RefusalCode.ROUTE_TAKEN);
+    }
+  }
+
+  @Test
+  void successorIsAPublishedVersionOfTheSameApi() {
+    ApiVersion old = workshop.published(api, "v1");
+    workshop.published(workshop.api(), "v2");
+    FieldError refused =
+        new FieldError(
+            "successor", "out_of_range", "expected: a published version of the same API");
+
+    assertThatThrownBy(() -> deprecated(workshop.dev, "v1"))
+        .isInstanceOfSatisfying(
+            Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
+    created(workshop.dev, api, "v2", CatalogSamples.plain());
+    assertThatThrownBy(() -> deprecated(workshop.dev, "v1"))
+        .isInstanceOfSatisfying(
+            Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
+    published(workshop.dev, "v2");
+    assertThat(deprecated(workshop.dev, "v1").id()).isEqualTo(old.id());
+  }
+
+  @Test
+  void subscriptionsEndWithTheVersionAndWithNoOther() {
+    Consumer consumer = workshop.consumer();
+    ApiVersion version = workshop.deprecated(api, "v1");
+    Subscription open = subscribed(consumer, version);
+    Subscription other = subscribed(consumer, workshop.published(api, "v2"));
+
+    retired(workshop.ada, "v1");
+
+    assertThat(workshop.subscriptions.subscriptions().find(Reach.PLATFORM, open.id()))
+        .get()
+        .isInstanceOfSatisfying(
+            Subscription.Ended.class,
+            ended -> assertThat(ended.ending().outcome()).isEqualTo(Ending.Outcome.EXPIRED));
+    assertThat(workshop.subscriptions.subscriptions().find(Reach.PLATFORM, other.id()))
+        .contains(other);
+    assertThat(workshop.changes())
+        .containsExactlyInAnyOrder("api " + api.id(), "consumer " + consumer.id());
+    Object ada = workshop.ada.user().id();
+    assertThat(workshop.platform.written())
+        .containsExactlyInAnyOrder(
+            allowed(Action.RETIRE_VERSION, workshop.acme.id(), ada, version.id()),
+            allowed(Action.EXPIRE_SUBSCRIPTION, workshop.acme.id(), ada, open.id()),
+            allowed(Action.EXPIRE_SUBSCRIPTION, workshop.shop.id(), ada, open.id()));
+  }
+
+  private static Definition routed(RouteRule rule) {
+    Definition plain = CatalogSamples.plain();
+    return new Definition(
+        plain.upstreams(),
+        plain.scopes(),
+        plain.operations(),
+        plain.authHeader(),
+        plain.allowedMethods(),
+        plain.timeouts(),
+        plain.access(),
+        List.of(CatalogSamples.prefix("/free"), rule));
+  }
+
+  private Subscription subscribed(Consumer consumer, ApiVersion version) {
+    Subscription.Pending pending =
+        Subscription.request(
+            new AccessRequested(
+                new SubscriptionId(Samples.id()),
+                new Parties(consumer.id(), consumer.organization(), version.organization()),
+                new Subject(version.api(), version.id(), Optional.empty()),
+                Set.of(),
+                Optional.empty()),
+            workshop.platform.clock.instant());
+    assertThat(workshop.subscriptions.subscriptions().add(pending)).isTrue();
+    return pending;
+  }
+
+  private ApiVersion created(Caller caller, ApiProduct of, String label, Definition definition) {
+    return create.create(
+        new CreateVersion.Command(caller, of.id().toString(), new VersionLabel(label), definition));
+  }
+
+  private ApiVersion changed(ApiVersion version, UnaryOperator<Definition> how) {
+    return change.change(
+        new ChangeVersion.Command(
+            workshop.dev,
+            version.api().toString(),
+            version.label().value(),
+            how,
+            Optional.empty()));
+  }
+
+  private ApiVersion published(Caller caller, String version) {
+    return publish.publish(
+        new PublishVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+  }
+
+  private ApiVersion deprecated(Caller caller, String version) {
+    return deprecate.deprecate(
+        new DeprecateVersion.Command(
+            caller,
+            api.id().toString(),
+            version,
+            Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
+            Optional.of(new VersionLabel("v2")),
+            Optional.empty()));
+  }
+
+  private ApiVersion retired(Caller caller, String version) {
+    return retire.retire(
+        new RetireVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+  }
+}
