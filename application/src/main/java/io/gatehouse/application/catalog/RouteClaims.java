@@ -20,8 +20,7 @@ public final class RouteClaims {
   private final Quotas quotas;
   private final AllowedTargets targets;
 
-  public RouteClaims(
-      ApiVersions versions, OwnHosts own, Quotas quotas, AllowedTargets targets) {
+  public RouteClaims(ApiVersions versions, OwnHosts own, Quotas quotas, AllowedTargets targets) {
     this.versions = versions;
     this.own = own;
     this.quotas = quotas;

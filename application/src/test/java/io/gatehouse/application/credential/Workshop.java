@@ -66,7 +66,10 @@ public final class Workshop {
   public final AllowedTargets targets = new AllowedTargets(TargetRules.PUBLIC);
   public final RouteClaims routeClaims =
       new RouteClaims(
-          catalog.versions(), OwnHosts.of(List.of("https://gateway.example:8443/base")), quotas, targets);
+          catalog.versions(),
+          OwnHosts.of(List.of("https://gateway.example:8443/base")),
+          quotas,
+          targets);
   public final NewApis newApis =
       new NewApis(
           catalog.apis(), catalog.versions(), routeClaims, quotas, Samples::id, platform.clock);

@@ -5,6 +5,7 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A place of a version's own, beside its slugs: a host, a path prefix, or both. */
 public record RouteRule(Optional<String> host, String pathPrefix) {
