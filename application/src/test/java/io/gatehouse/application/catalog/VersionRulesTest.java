@@ -16,6 +16,7 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
@@ -36,7 +37,7 @@ class VersionRulesTest {
   private final Workshop workshop = new Workshop();
   private final CreateVersion create =
       new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
-  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps);
+  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps, workshop.targets);
   private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
   private final DeprecateVersion deprecate =
       new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions());
@@ -118,6 +119,7 @@ class VersionRulesTest {
         plain.authHeader(),
         plain.allowedMethods(),
         plain.timeouts(),
+        Traffic.DEFAULT,
         plain.access(),
         List.of(CatalogSamples.prefix("/free"), rule));
   }
