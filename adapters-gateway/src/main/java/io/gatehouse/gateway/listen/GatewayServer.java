@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.listen;
 
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.exchange.Drain;
 import io.gatehouse.gateway.exchange.Gate;
 import io.gatehouse.gateway.exchange.RequestIds;
@@ -43,6 +44,7 @@ public final class GatewayServer {
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final GatewayParts parts;
   private final Gate gate;
+  private final @Nullable Certificates certificates;
   private final Door door;
   private final Channel listener;
   private volatile boolean stopping;
@@ -63,6 +65,7 @@ public final class GatewayServer {
             "gatehouse-" + Integer.toHexString(random.nextInt()),
             parts.trusted(),
             () -> stopping);
+    this.certificates = listening.certificates();
     this.door = new Door(gate, this::station, listening, clients);
     this.listener = bind(listening.address());
   }
@@ -106,6 +109,9 @@ public final class GatewayServer {
     clients.newCloseFuture().awaitUninterruptibly(grace.toMillis());
     clients.forEach(client -> client.eventLoop().execute(() -> cut(client)));
     clients.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    if (certificates != null) {
+      certificates.close();
+    }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
 

@@ -19,7 +19,6 @@ import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -134,11 +133,8 @@ final class Serve {
   }
 
   private void startGateway(ApplicationContext context, Drain drain) {
-    InetSocketAddress address =
-        new InetSocketAddress(ListenAddress.of(settings), settings.gatewayPort());
-    int threads = Runtime.getRuntime().availableProcessors();
     GatewayServer gateway =
-        GatewayServer.start(address, threads, context.getBean(GatewayParts.class));
+        GatewayServer.start(GatewayDoor.of(settings), context.getBean(GatewayParts.class));
     drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(Drain.PATIENCE)));
   }
 

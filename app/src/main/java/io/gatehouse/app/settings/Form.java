@@ -42,6 +42,9 @@ enum Form {
   PLANES("control, gateway, or both with a comma between", false, Form::isPlanes),
   TARGETS("any, or a list of public and ranges such as 10.0.0.0/8", false, Form::isTargets),
   RANGES("a list of ranges such as 10.0.0.0/8, fd00::/8 or 192.0.2.7", false, Form::isRanges),
+  TRANSPORT(
+      "auto, epoll, io_uring or nio", false, Set.of("auto", "epoll", "io_uring", "nio")::contains),
+  CONNECTIONS("1 to 10000000", false, value -> isNumber(value, 1, 10_000_000)),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
 

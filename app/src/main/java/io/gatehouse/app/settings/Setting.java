@@ -66,6 +66,21 @@ public enum Setting {
       "",
       "Proxies in front of the gateway, as a list of ranges such as `10.0.0.0/8`. What they say of"
           + " clients is believed; without any, nobody is."),
+  TLS_CERTIFICATE(
+      Form.FOLDER,
+      "",
+      "PEM file with the gateway's certificate and its chain. With it the gateway speaks TLS, and"
+          + " HTTP/2 with clients that ask for it. Read again when it changes."),
+  TLS_KEY(Form.FOLDER, "", "PEM file (PKCS #8) with the key of that certificate."),
+  TRANSPORT(
+      Form.TRANSPORT,
+      "auto",
+      "How the gateway asks the operating system for bytes; `auto` is `epoll` on Linux and `nio`"
+          + " elsewhere."),
+  MAX_CONNECTIONS(
+      Form.CONNECTIONS,
+      "50000",
+      "How many connections of clients the gateway holds; more are closed as they come."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.

@@ -50,7 +50,7 @@ public final class Settings {
 
   /** Where clients find the gateway. */
   public String gatewayAddress() {
-    return present(Setting.GATEWAY_URL).orElseGet(() -> address(gatewayPort()));
+    return present(Setting.GATEWAY_URL).orElseGet(this::ownGatewayAddress);
   }
 
   public boolean runsControlPlane() {
@@ -63,6 +63,20 @@ public final class Settings {
 
   public boolean logsAccess() {
     return text(Setting.ACCESS_LOG).equals("on");
+  }
+
+  /** The gateway's certificate and its key; empty means that it speaks in clear. */
+  public Optional<TlsFiles> gatewayTls() {
+    return present(Setting.TLS_CERTIFICATE)
+        .map(file -> new TlsFiles(Path.of(file), Path.of(text(Setting.TLS_KEY))));
+  }
+
+  public String transport() {
+    return text(Setting.TRANSPORT);
+  }
+
+  public int connections() {
+    return number(Setting.MAX_CONNECTIONS);
   }
 
   /** Proxies whose word on a client's address counts. */
@@ -156,6 +170,11 @@ public final class Settings {
               .formatted(
                   Setting.PLANES.variable(), text(Setting.PLANES), Setting.DB_URL.variable()));
     }
+    if (given.containsKey(Setting.TLS_CERTIFICATE) != given.containsKey(Setting.TLS_KEY)) {
+      throw new Misconfigured(
+          "Only one of %s and %s is set (expected: both or neither)"
+              .formatted(Setting.TLS_CERTIFICATE.variable(), Setting.TLS_KEY.variable()));
+    }
     for (Setting needsUrl : List.of(Setting.DB_USER, Setting.DB_PASSWORD)) {
       if (given.containsKey(needsUrl) && !given.containsKey(Setting.DB_URL)) {
         throw new Misconfigured(
@@ -165,6 +184,11 @@ public final class Settings {
                 + " (expected: both or neither)");
       }
     }
+  }
+
+  private String ownGatewayAddress() {
+    String plain = address(gatewayPort());
+    return gatewayTls().isPresent() ? plain.replaceFirst("http:", "https:") : plain;
   }
 
   private String address(int port) {
