@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -114,7 +115,8 @@ public final class Yard implements AutoCloseable {
                 Clock.systemUTC(),
                 new NodeState(table, Clock.systemUTC()),
                 new GatewayMeters(meters),
-                null));
+                null),
+            new SplittableRandom());
   }
 
   public static Yard to(Recorder... upstreams) {

@@ -22,11 +22,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** Listens for clients. */
 public final class GatewayServer {
@@ -37,7 +37,7 @@ public final class GatewayServer {
   /** Of what a client does not take, the gateway holds no more than this and one read (64 KB). */
   private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
-  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator random;
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup loops;
   private final Map<EventLoop, Station> stations = new ConcurrentHashMap<>();
@@ -49,7 +49,8 @@ public final class GatewayServer {
   private final Channel listener;
   private volatile boolean stopping;
 
-  private GatewayServer(Listening listening, GatewayParts parts) {
+  private GatewayServer(Listening listening, GatewayParts parts, RandomGenerator random) {
+    this.random = random;
     this.transport = listening.transport();
     this.loops =
         new MultiThreadIoEventLoopGroup(
@@ -70,14 +71,14 @@ public final class GatewayServer {
     this.listener = bind(listening.address());
   }
 
-  /** Begins to listen. */
-  public static GatewayServer start(InetSocketAddress address, int threads, GatewayParts parts) {
-    return start(Listening.plainly(address, threads), parts);
-  }
-
-  /** Begins to listen. */
-  public static GatewayServer start(Listening listening, GatewayParts parts) {
-    return new GatewayServer(listening, parts);
+  /**
+   * Begins to listen.
+   *
+   * @param random tells this gateway, and its requests, from all others
+   */
+  public static GatewayServer start(
+      Listening listening, GatewayParts parts, RandomGenerator random) {
+    return new GatewayServer(listening, parts, random);
   }
 
   /** Connections that were closed at once because there were too many. */

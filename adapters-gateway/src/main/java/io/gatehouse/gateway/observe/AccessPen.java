@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * to whoever writes files. The fields are these and no others; a query is none of them, for people
  * put secrets there.
  */
-public final class AccessPen {
+final class AccessPen {
 
   private static final int PAGE = 32 * 1024;
 

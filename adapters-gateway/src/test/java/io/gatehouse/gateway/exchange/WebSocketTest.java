@@ -217,11 +217,7 @@ class WebSocketTest {
             new Recorder(
                 talk -> {
                   String key = talk.request().split("Sec-WebSocket-Key: ", 2)[1].split("\r", 2)[0];
-                  talk.say(
-                      "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
-                          + "Upgrade: websocket\r\nSec-WebSocket-Accept: "
-                          + proof(key)
-                          + "\r\n\r\n");
+                  talk.say(agreement(key));
                   byte[] frame = talk.in().readNBytes(2 + 4 + 5);
                   byte[] answer = {(byte) 0x81, 5, 0, 0, 0, 0, 0};
                   for (int at = 0; at < 5; at++) {
@@ -252,6 +248,13 @@ class WebSocketTest {
       socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
       assertThat(onlySettlement(yard).responseBytes()).isEqualTo(7 + 4);
     }
+  }
+
+  private static String agreement(String key) {
+    return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+        + "Upgrade: websocket\r\nSec-WebSocket-Accept: "
+        + proof(key)
+        + "\r\n\r\n";
   }
 
   private static String proof(String key) {

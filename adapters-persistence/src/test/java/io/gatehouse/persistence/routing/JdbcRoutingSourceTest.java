@@ -156,7 +156,8 @@ class JdbcRoutingSourceTest {
 
     assertThat(row.versions())
         .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(row(current), row(old), row(gone), row(draft));
+        .containsExactly(
+            VersionRow.of(current), VersionRow.of(old), VersionRow.of(gone), VersionRow.of(draft));
   }
 
   @Test
@@ -291,15 +292,5 @@ class JdbcRoutingSourceTest {
         subscription.state(),
         grant,
         null);
-  }
-
-  private static VersionRow row(ApiVersion version) {
-    return new VersionRow(
-        version.id(),
-        version.label(),
-        version.lifecycle(),
-        version.publishedAt(),
-        version.sunset(),
-        version.definition());
   }
 }

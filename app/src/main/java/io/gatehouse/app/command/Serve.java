@@ -36,6 +36,9 @@ final class Serve {
   private static final String DATABASE = "gatehouse";
   private static final int FAILED = 1;
 
+  /** Less than planes are given, for what is still running then takes a moment to cut off. */
+  private static final Duration GATEWAY_GRACE = Duration.ofSeconds(4);
+
   /** After so long a person wonders what is going on. */
   private static final Duration TABLE_USUAL = Duration.ofSeconds(5);
 
@@ -134,8 +137,11 @@ final class Serve {
 
   private void startGateway(ApplicationContext context, Drain drain) {
     GatewayServer gateway =
-        GatewayServer.start(GatewayDoor.of(settings), context.getBean(GatewayParts.class));
-    drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(Drain.PATIENCE)));
+        GatewayServer.start(
+            GatewayDoor.of(settings),
+            context.getBean(GatewayParts.class),
+            context.getBean(SecureRandom.class));
+    drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(GATEWAY_GRACE)));
   }
 
   private void awaitTable(NodeState node) {
