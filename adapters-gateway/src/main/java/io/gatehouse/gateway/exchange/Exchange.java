@@ -96,13 +96,22 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     if (admission instanceof Admitted let) {
       admitted = let;
       report.leadsTo(let.route(), let.granted());
-      progress();
-      Forwarding up = new Forwarding(this, let, client);
-      forwarding = up;
-      up.begin();
+      forward(let);
     } else {
       refuse((Admission.Refused) admission);
     }
+  }
+
+  private void forward(Admitted let) {
+    long most = let.route().version().definition().traffic().maxBodyBytes().orElse(Long.MAX_VALUE);
+    if (incoming.isLongerThan(most)) {
+      answer(Failure.PAYLOAD_TOO_LARGE);
+      return;
+    }
+    progress();
+    Forwarding up = new Forwarding(this, let, client);
+    forwarding = up;
+    up.begin();
   }
 
   private void refuse(Admission.Refused refused) {

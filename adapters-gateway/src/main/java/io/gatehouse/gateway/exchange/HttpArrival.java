@@ -99,9 +99,13 @@ final class HttpArrival implements Arrival {
     if (letterhead.isOn(request.headers())) {
       return Failure.LOOP_DETECTED;
     }
-    limit = limits.body();
-    long length = HttpUtil.getContentLength(request, 0L);
-    return length > limit ? Failure.PAYLOAD_TOO_LARGE : null;
+    return isLongerThan(limits.body()) ? Failure.PAYLOAD_TOO_LARGE : null;
+  }
+
+  /** Bounds the body; says whether it is known to be longer, or has become so. */
+  boolean isLongerThan(long most) {
+    limit = Math.min(limit, most);
+    return HttpUtil.getContentLength(request, 0L) > limit || bytes > limit;
   }
 
   HttpRequest request() {

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Admitted.CarriedBy;
 import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.catalog.UpstreamHost;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.gateway.http.HopByHop;
@@ -60,7 +61,11 @@ final class UpwardHead {
     String rest = admitted.route().rest();
     String path = base.endsWith("/") ? base.substring(0, base.length() - 1) + rest : base + rest;
     request.setUri(path + incoming.target().query());
-    request.headers().set(HttpHeaderNames.HOST, target.url().getRawAuthority());
+    boolean asked =
+        admitted.route().version().definition().traffic().upstreamHost() == UpstreamHost.CLIENT
+            && !incoming.target().authority().isEmpty();
+    String host = asked ? incoming.target().authority() : target.url().getRawAuthority();
+    request.headers().set(HttpHeaderNames.HOST, host);
   }
 
   private static void removeHops(HttpRequest request, HttpArrival incoming) {

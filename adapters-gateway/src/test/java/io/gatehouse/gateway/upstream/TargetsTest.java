@@ -126,6 +126,51 @@ class TargetsTest {
   }
 
   @Test
+  void aVersionMayWantShorterBodies() throws IOException {
+    try (Recorder target = Recorder.answering(Recorder.ok("small"));
+        Yard yard = Yard.with(Traffic.DEFAULT.bounded(Optional.empty(), Optional.of(4L)), target)) {
+      try (RawClient client = yard.client()) {
+        client.send("POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 4\r\n\r\nfour");
+        assertThat(client.read().status()).isEqualTo(200);
+        client.send("POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 5\r\n\r\nfives");
+        assertThat(client.read().status()).isEqualTo(413);
+        assertThat(client.isClosed()).isTrue();
+      }
+      try (RawClient client = yard.client()) {
+        client.send(
+            "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "5\r\nfives\r\n0\r\n\r\n");
+        assertThat(client.read().status()).isEqualTo(413);
+      }
+      assertThat(target.requests()).noneMatch(it -> it.contains("five"));
+    }
+  }
+
+  @Test
+  void aTargetIsToldTheHostThatItShouldHear() throws IOException {
+    Traffic asked =
+        new Traffic(
+            Balance.ROUND_ROBIN,
+            Retries.DEFAULT,
+            Ejection.DEFAULT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            UpstreamHost.CLIENT,
+            UpstreamTls.DEFAULT);
+    try (Recorder target = Recorder.answering(Recorder.ok("ok"));
+        Yard yard = Yard.with(asked, target);
+        RawClient client = yard.client()) {
+      client.get("/acme/open/x");
+      assertThat(target.lastRequest()).containsIgnoringCase("\r\nhost: gateway\r\n");
+      yard.change(Traffic.DEFAULT, target);
+      client.get("/acme/open/x");
+      assertThat(target.lastRequest())
+          .containsIgnoringCase("\r\nhost: " + target.url().substring(7) + "\r\n");
+    }
+  }
+
+  @Test
   void checksTakeUnwellTargetsOutAndBringThemBack() throws IOException {
     HealthCheck check =
         HealthCheck.of("/health").every(500).within(400).unwellAfter(1).wellAfter(1);
