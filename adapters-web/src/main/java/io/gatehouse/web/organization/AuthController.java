@@ -89,6 +89,13 @@ public class AuthController {
     String field = "organization_name";
     String name = body.organizationName();
     if (body.invitationToken() == null) {
+      if (name == null) {
+        fields.reject(
+            field,
+            Fault.REQUIRED.text(),
+            "a value is required, or an invitation_token in its place");
+        return Optional.empty();
+      }
       return fields.required(field, name, OrganizationName::new);
     }
     if (name != null) {

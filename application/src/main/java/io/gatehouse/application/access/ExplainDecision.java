@@ -74,7 +74,7 @@ public final class ExplainDecision {
 
   public Explanation explain(Command command) {
     if (command.credential().isPresent() && command.consumer().isPresent()) {
-      throw Refused.invalid("consumer", Fault.OUT_OF_RANGE, "a credential or a consumer, not both");
+      throw Refused.invalid("consumer", Fault.EXCLUDED, "a credential or a consumer, not both");
     }
     RequestPath path = Refused.ifRuledOut(() -> path(command.path()));
     Instant now = clock.instant();

@@ -104,12 +104,12 @@ public abstract class RoutingSourceContract {
   }
 
   @Test
-  void draftsAreNotRead() {
-    draft("v2");
+  void draftsAreReadForTheirLabelsAndComeLast() {
+    ApiVersion draft = draft("v2");
 
     assertThat(((ApiRow) put(Change.of(Change.Kind.API, api.id()))).versions())
         .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(VersionRow.of(version));
+        .containsExactly(VersionRow.of(version), VersionRow.of(draft));
   }
 
   @Test

@@ -98,8 +98,8 @@ public final class RequestPath {
     return new InvalidValue(
         "path",
         Fault.MALFORMED,
-        "a path that can be read in one way only: no dot segments, no empty segments, no encoded"
-            + " slashes, no control characters");
+        "a path that begins with a slash and can be read in one way only: no dot segments, no empty"
+            + " segments, no encoded slashes, no control characters");
   }
 
   /** Reads one segment. */
