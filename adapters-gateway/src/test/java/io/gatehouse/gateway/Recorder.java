@@ -99,6 +99,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private final ServerSocket server;
+  private final Thread acceptor;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
@@ -107,7 +108,7 @@ public final class Recorder implements AutoCloseable {
   public Recorder(Script script) throws IOException {
     this.script = script;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    daemon(this::accept, "recorder");
+    this.acceptor = daemon(this::accept, "recorder");
   }
 
   /** Answers every request with the same bytes, for as long as the other end likes. */
@@ -147,9 +148,16 @@ public final class Recorder implements AutoCloseable {
     return connections.get();
   }
 
+  /** From then on connections are refused. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      // As long as somebody waits for one, the system may still take it.
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : sockets) {
       socket.close();
     }
@@ -177,9 +185,10 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable task, String name) {
+  private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 class UpstreamFramingTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+  /** May be repeated: some upstreams here close what was taken for reusable. */
+  private static final String GET = "GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n";
+
   private static final String POST =
       "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1\r\n\r\na";
 
@@ -158,7 +162,7 @@ class UpstreamFramingTest {
                       answer(response);
                       int before = yard.settlements().size();
                       try (RawClient client = yard.client()) {
-                        Reply reply = client.send(POST).read();
+                        Reply reply = client.send(GET).read();
                         while (reply.status() < 200) {
                           reply = client.read();
                         }
@@ -166,7 +170,7 @@ class UpstreamFramingTest {
                         assertThat(reply.text()).isEqualTo("a");
                         assertThat(reply.complete()).isTrue();
                         assertSettled(before, Outcome.SERVED);
-                        assertThat(client.send(POST).read().status()).isLessThan(400);
+                        assertThat(client.send(GET).read().status()).isLessThan(400);
                       }
                     }));
   }
