@@ -23,9 +23,7 @@ class UpstreamFramingTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  /** May be repeated: some upstreams here close what was taken for reusable. */
   private static final String GET = "GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n";
-
   private static final String POST =
       "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1\r\n\r\na";
 
