@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.Arrival;
+import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
@@ -25,20 +26,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A request as it comes in: its head, and as much of its body as has come. */
 final class HttpArrival implements Arrival {
 
-  private static final Set<HttpMethod> IDEMPOTENT =
-      Set.of(
-          HttpMethod.GET,
-          HttpMethod.HEAD,
-          HttpMethod.OPTIONS,
-          HttpMethod.PUT,
-          HttpMethod.DELETE,
-          HttpMethod.TRACE);
   private static final String OWN = "_gatehouse";
 
   private final HttpRequest request;
@@ -174,7 +166,7 @@ final class HttpArrival implements Arrival {
    * Whether it may reach an upstream twice: it means the same then, and there is no body to keep.
    */
   boolean isRepeatable() {
-    return bodyless && IDEMPOTENT.contains(request.method());
+    return bodyless && Retries.mayRepeat(method());
   }
 
   /** Whether all of it has come. */

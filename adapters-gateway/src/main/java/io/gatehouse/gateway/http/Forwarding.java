@@ -100,7 +100,7 @@ public final class Forwarding {
     String proto = headers.get(OwnNames.FORWARDED_PROTO);
     headers.set(OwnNames.FORWARDED_PROTO, isScheme(proto) ? proto : scheme);
     String host = headers.get(OwnNames.FORWARDED_HOST);
-    String asked = host != null && HostName.isValid(host) ? host : authority;
+    String asked = host != null && HostField.isValid(host) ? host : authority;
     if (asked.isEmpty()) {
       headers.remove(OwnNames.FORWARDED_HOST);
     } else {

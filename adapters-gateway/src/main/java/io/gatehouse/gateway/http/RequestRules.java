@@ -51,7 +51,7 @@ public final class RequestRules {
       return version.minorVersion() == 0;
     }
     String host = hosts.next();
-    return !hosts.hasNext() && HostName.isValid(host);
+    return !hosts.hasNext() && HostField.isValid(host);
   }
 
   private static @Nullable Failure framing(HttpHeaders headers, HttpVersion version) {

@@ -76,7 +76,7 @@ public record RequestTarget(
   }
 
   private static String requireAuthority(String authority) {
-    if (!HostName.isValid(authority)) {
+    if (!HostField.isValid(authority)) {
       throw malformed();
     }
     return authority;

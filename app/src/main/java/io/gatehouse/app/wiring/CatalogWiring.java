@@ -13,6 +13,7 @@ import io.gatehouse.application.catalog.ChangeVersion;
 import io.gatehouse.application.catalog.CreateApi;
 import io.gatehouse.application.catalog.CreatePlan;
 import io.gatehouse.application.catalog.CreateVersion;
+import io.gatehouse.application.catalog.DefinitionRules;
 import io.gatehouse.application.catalog.DeleteApi;
 import io.gatehouse.application.catalog.DeletePlan;
 import io.gatehouse.application.catalog.DeprecateVersion;
@@ -21,7 +22,6 @@ import io.gatehouse.application.catalog.OwnHosts;
 import io.gatehouse.application.catalog.Plans;
 import io.gatehouse.application.catalog.PublishVersion;
 import io.gatehouse.application.catalog.RetireVersion;
-import io.gatehouse.application.catalog.RouteClaims;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Quotas;
@@ -53,22 +53,22 @@ final class CatalogWiring {
   }
 
   @Singleton
-  RouteClaims routeClaims(
+  DefinitionRules definitionRules(
       ApiVersions versions, Quotas quotas, AllowedTargets targets, Settings settings) {
     List<String> own =
         List.of(settings.gatewayAddress(), settings.controlAddress(), settings.issuer());
-    return new RouteClaims(versions, OwnHosts.of(own), quotas, targets);
+    return new DefinitionRules(versions, OwnHosts.of(own), quotas, targets);
   }
 
   @Singleton
   NewApis newApis(
       ApiProducts apis,
       ApiVersions versions,
-      RouteClaims claims,
+      DefinitionRules rules,
       Quotas quotas,
       IdSource ids,
       Clock clock) {
-    return new NewApis(apis, versions, claims, quotas, ids, clock);
+    return new NewApis(apis, versions, rules, quotas, ids, clock);
   }
 
   @Singleton
@@ -76,9 +76,9 @@ final class CatalogWiring {
       Audited audited,
       CatalogAccess access,
       ApiVersions versions,
-      RouteClaims claims,
+      DefinitionRules rules,
       Clock clock) {
-    return new VersionSteps(audited, access, versions, claims, clock);
+    return new VersionSteps(audited, access, versions, rules, clock);
   }
 
   @Singleton

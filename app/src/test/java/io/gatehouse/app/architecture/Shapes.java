@@ -60,7 +60,7 @@ final class Shapes {
           "Proofs",
           "Quotas",
           "RefusalBudget",
-          "RouteClaims",
+          "DefinitionRules",
           "SettleRequest",
           "SaveTable",
           "SignIns",

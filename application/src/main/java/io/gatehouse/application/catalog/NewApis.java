@@ -29,7 +29,7 @@ public final class NewApis {
 
   private final ApiProducts apis;
   private final ApiVersions versions;
-  private final RouteClaims claims;
+  private final DefinitionRules rules;
   private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
@@ -37,13 +37,13 @@ public final class NewApis {
   public NewApis(
       ApiProducts apis,
       ApiVersions versions,
-      RouteClaims claims,
+      DefinitionRules rules,
       Quotas quotas,
       IdSource ids,
       Clock clock) {
     this.apis = apis;
     this.versions = versions;
-    this.claims = claims;
+    this.rules = rules;
     this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
@@ -78,18 +78,18 @@ public final class NewApis {
 
   /** Refuses a target that must not be one, for whoever has another name for the field. */
   public void requireAllowed(String field, Target target) {
-    claims.targets().require(field, target);
+    rules.requireAllowed(field, target);
   }
 
   public ApiVersion draft(ApiProduct api, VersionLabel label, Definition definition, Notes notes) {
-    claims.targets().require(definition.upstreams());
+    rules.requireAllowed(definition.upstreams());
     ApiVersion version =
         ApiVersion.draft(new VersionId(ids.next()), api, label, definition, clock.instant());
     if (!versions.add(version)) {
       throw new Refused(RefusalCode.LABEL_TAKEN);
     }
     quotas.check(Quota.VERSIONS, api.id().value());
-    claims.claim(version);
+    rules.claim(version);
     return noted(version, notes);
   }
 

@@ -36,19 +36,19 @@ public final class VersionSteps {
   private final Audited audited;
   private final CatalogAccess access;
   private final ApiVersions versions;
-  private final RouteClaims claims;
+  private final DefinitionRules rules;
   private final Clock clock;
 
   public VersionSteps(
       Audited audited,
       CatalogAccess access,
       ApiVersions versions,
-      RouteClaims claims,
+      DefinitionRules rules,
       Clock clock) {
     this.audited = audited;
     this.access = access;
     this.versions = versions;
-    this.claims = claims;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -92,7 +92,7 @@ public final class VersionSteps {
 
   private ApiVersion saved(ApiVersion now, ApiVersion next, Notes notes) {
     if (!next.definition().routes().equals(now.definition().routes())) {
-      claims.claim(next);
+      rules.claim(next);
     }
     if (!versions.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);

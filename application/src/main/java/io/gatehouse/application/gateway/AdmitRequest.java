@@ -37,6 +37,12 @@ public final class AdmitRequest {
     void heard(Admission admission);
   }
 
+  /** What a request shows, and where. */
+  private record Credential(CarriedBy carriedBy, Presented presented) {
+
+    static final Credential NONE = new Credential(CarriedBy.NOTHING, Presented.NOTHING);
+  }
+
   private final CurrentTable current;
   private final BearerTokens tokens;
   private final RequestLimits limits;
@@ -59,10 +65,10 @@ public final class AdmitRequest {
 
   private void decide(
       RoutingTable table, Route route, Arrival arrival, Instant now, Listener listener) {
-    CarriedBy carriedBy = carrier(route, arrival);
-    Presented presented = presented(carriedBy, route, arrival, table, now);
+    Credential shown = credential(route, arrival, table, now);
+    CarriedBy carriedBy = shown.carriedBy();
     AccessRequest request =
-        new AccessRequest(route, arrival.method(), presented, arrival.client(), now);
+        new AccessRequest(route, arrival.method(), shown.presented(), arrival.client(), now);
     AccessDecision decision = AccessPolicy.decide(table, request);
     if (decision instanceof AccessDecision.Denied denied) {
       listener.heard(new Admission.Denied(route, denied, carriedBy));
@@ -111,30 +117,20 @@ public final class AdmitRequest {
   }
 
   /** The version's own header goes first; what it carries is a key, and nothing else. */
-  private static CarriedBy carrier(Route route, Arrival arrival) {
+  private Credential credential(Route route, Arrival arrival, RoutingTable table, Instant now) {
+    boolean open = route.version().isOpen();
     String name = route.version().definition().authHeader().value();
     String value = arrival.header(name);
-    if (value != null) {
-      boolean token = name.equalsIgnoreCase(AUTHORIZATION) && BearerTokens.isBearer(value);
-      if (token) {
-        return CarriedBy.AUTHORIZATION;
-      }
+    boolean bearer = name.equalsIgnoreCase(AUTHORIZATION) && BearerTokens.isBearer(value);
+    if (value != null && !bearer) {
+      Presented key = Presented.key(value);
       // An open version asks for nothing: what it is sent is its own business, but for our keys.
-      boolean ours = !route.version().isOpen() || Presented.key(value) instanceof Presented.Key;
-      return ours ? CarriedBy.AUTH_HEADER : CarriedBy.NOTHING;
+      boolean ours = !open || key instanceof Presented.Key;
+      return ours ? new Credential(CarriedBy.AUTH_HEADER, key) : Credential.NONE;
     }
-    boolean bearer =
-        !route.version().isOpen() && BearerTokens.isBearer(arrival.header(AUTHORIZATION));
-    return bearer ? CarriedBy.AUTHORIZATION : CarriedBy.NOTHING;
-  }
-
-  private Presented presented(
-      CarriedBy carriedBy, Route route, Arrival arrival, RoutingTable table, Instant now) {
-    return switch (carriedBy) {
-      case NOTHING -> Presented.NOTHING;
-      case AUTH_HEADER ->
-          Presented.key(arrival.header(route.version().definition().authHeader().value()));
-      case AUTHORIZATION -> tokens.read(arrival.header(AUTHORIZATION), table, now);
-    };
+    String token = bearer ? value : arrival.header(AUTHORIZATION);
+    return !open && BearerTokens.isBearer(token)
+        ? new Credential(CarriedBy.AUTHORIZATION, tokens.read(token, table, now))
+        : Credential.NONE;
   }
 }

@@ -5,14 +5,12 @@ import static io.gatehouse.application.organization.Platform.denied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.credential.Workshop;
-import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
-import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.VersionLabel;
@@ -28,18 +26,12 @@ import org.junit.jupiter.api.Test;
 class VersionLifeTest {
 
   private final Workshop workshop = new Workshop();
-  private final CreateVersion create =
-      new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
-  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps, workshop.targets);
-  private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
-  private final DeprecateVersion deprecate =
-      new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions());
-  private final RetireVersion retire = new RetireVersion(workshop.versionSteps, workshop.endings);
   private final ApiProduct api = workshop.api();
+  private final VersionDesk desk = new VersionDesk(workshop, api);
 
   @Test
   void developerDraftsOne() {
-    ApiVersion version = created(workshop.dev, api, "v1", CatalogSamples.definition());
+    ApiVersion version = desk.created(workshop.dev, api, "v1", CatalogSamples.definition());
 
     assertThat(version.lifecycle()).isEqualTo(Lifecycle.DRAFT);
     assertThat(version.definition()).isEqualTo(CatalogSamples.definition());
@@ -56,46 +48,46 @@ class VersionLifeTest {
 
   @Test
   void labelIsGivenOnce() {
-    created(workshop.ada, api, "v1", CatalogSamples.plain());
+    desk.created(workshop.ada, api, "v1", CatalogSamples.plain());
 
     assertThat(
             workshop.platform.refusal(
-                () -> created(workshop.ada, api, "v1", CatalogSamples.plain())))
+                () -> desk.created(workshop.ada, api, "v1", CatalogSamples.plain())))
         .isEqualTo(RefusalCode.LABEL_TAKEN);
   }
 
   @Test
   void placeOfAnotherApiIsNotGiven() {
-    created(workshop.ada, api, "v1", CatalogSamples.definition());
+    desk.created(workshop.ada, api, "v1", CatalogSamples.definition());
     ApiProduct other = workshop.api();
 
     assertThat(
             workshop.platform.refusal(
-                () -> created(workshop.ada, other, "v1", CatalogSamples.definition())))
+                () -> desk.created(workshop.ada, other, "v1", CatalogSamples.definition())))
         .isEqualTo(RefusalCode.ROUTE_TAKEN);
-    ApiVersion plain = created(workshop.ada, other, "v1", CatalogSamples.plain());
+    ApiVersion plain = desk.created(workshop.ada, other, "v1", CatalogSamples.plain());
     assertThat(
             workshop.platform.refusal(
-                () -> changed(plain, definition -> CatalogSamples.definition())))
+                () -> desk.changed(plain, definition -> CatalogSamples.definition())))
         .isEqualTo(RefusalCode.ROUTE_TAKEN);
   }
 
   @Test
   void itsLifeRunsOneWay() {
     workshop.published(api, "v2");
-    ApiVersion draft = created(workshop.dev, api, "v1", CatalogSamples.plain());
+    ApiVersion draft = desk.created(workshop.dev, api, "v1", CatalogSamples.plain());
     Instant now = workshop.platform.clock.instant();
 
-    ApiVersion published = published(workshop.dev, "v1");
+    ApiVersion published = desk.published(workshop.dev, "v1");
     assertThat(published.lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
     assertThat(published.publishedAt()).contains(now);
-    ApiVersion deprecated = deprecated(workshop.dev, draft.id().toString());
+    ApiVersion deprecated = desk.deprecated(workshop.dev, draft.id().toString());
     assertThat(deprecated.sunset())
         .contains(
             new Sunset(now, Optional.of(now.plusSeconds(60)), Optional.of(new VersionLabel("v2"))));
-    assertThat(workshop.platform.refusal(() -> retired(workshop.dev, "v1")))
+    assertThat(workshop.platform.refusal(() -> desk.retired(workshop.dev, "v1")))
         .isEqualTo(RefusalCode.FORBIDDEN);
-    ApiVersion retired = retired(workshop.ada, "v1");
+    ApiVersion retired = desk.retired(workshop.ada, "v1");
 
     assertThat(retired.revision().version()).isEqualTo(4);
     assertThat(workshop.catalog.versions().find(api.id(), draft.id())).contains(retired);
@@ -123,13 +115,13 @@ class VersionLifeTest {
     workshop.retired(api, "retired");
 
     for (String label : List.of("published", "deprecated", "retired")) {
-      illegal(label, "published", () -> published(workshop.ada, label));
+      illegal(label, "published", () -> desk.published(workshop.ada, label));
     }
     for (String label : List.of("draft", "deprecated", "retired")) {
-      illegal(label, "deprecated", () -> deprecated(workshop.ada, label));
+      illegal(label, "deprecated", () -> desk.deprecated(workshop.ada, label));
     }
     for (String label : List.of("draft", "published", "retired")) {
-      illegal(label, "retired", () -> retired(workshop.ada, label));
+      illegal(label, "retired", () -> desk.retired(workshop.ada, label));
     }
   }
 
@@ -140,19 +132,20 @@ class VersionLifeTest {
             workshop.draft(api, "v1"),
             workshop.published(api, "v2"),
             workshop.deprecated(api, "v3"))) {
-      ApiVersion changed = changed(version, definition -> CatalogSamples.plain());
+      ApiVersion changed = desk.changed(version, definition -> CatalogSamples.plain());
       assertThat(changed.definition()).isEqualTo(CatalogSamples.plain());
       assertThat(changed.lifecycle()).isEqualTo(version.lifecycle());
     }
     ApiVersion retired = workshop.retired(api, "v4");
-    illegal("retired", "changed", () -> changed(retired, definition -> CatalogSamples.plain()));
+    illegal(
+        "retired", "changed", () -> desk.changed(retired, definition -> CatalogSamples.plain()));
   }
 
   @Test
   void trailTellsWhichPartsChangedAndNotWhatTheyAre() {
     ApiVersion version = workshop.draft(api, "v1");
 
-    changed(version, definition -> CatalogSamples.plain());
+    desk.changed(version, definition -> CatalogSamples.plain());
 
     assertThat(workshop.platform.entries().get(0).deed().details())
         .containsEntry(
@@ -168,7 +161,7 @@ class VersionLifeTest {
   void changeOfNothingIsNone() {
     ApiVersion version = workshop.draft(api, "v1");
 
-    assertThat(changed(version, UnaryOperator.identity())).isEqualTo(version);
+    assertThat(desk.changed(version, UnaryOperator.identity())).isEqualTo(version);
 
     assertThat(workshop.changes()).isEmpty();
     assertThat(workshop.platform.written()).isEmpty();
@@ -181,7 +174,7 @@ class VersionLifeTest {
     Refused refused =
         workshop.platform.refused(
             () ->
-                changed(
+                desk.changed(
                     version,
                     definition -> {
                       throw new InvalidValue("scopes", InvalidValue.Fault.TOO_LONG, "fewer");
@@ -199,14 +192,15 @@ class VersionLifeTest {
     Refused refused =
         workshop.platform.refused(
             () ->
-                deprecate.deprecate(
-                    new DeprecateVersion.Command(
-                        workshop.ada,
-                        api.id().toString(),
-                        "v1",
-                        Optional.of(workshop.platform.clock.instant().minusSeconds(1)),
-                        Optional.empty(),
-                        Optional.empty())));
+                new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions())
+                    .deprecate(
+                        new DeprecateVersion.Command(
+                            workshop.ada,
+                            api.id().toString(),
+                            "v1",
+                            Optional.of(workshop.platform.clock.instant().minusSeconds(1)),
+                            Optional.empty(),
+                            Optional.empty())));
 
     assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
     assertThat(refused.errors()).extracting(FieldError::field).containsExactly("sunset_at");
@@ -219,12 +213,13 @@ class VersionLifeTest {
     assertThat(
             workshop.platform.refusal(
                 () ->
-                    publish.publish(
-                        new PublishVersion.Command(
-                            workshop.ada,
-                            api.id().toString(),
-                            version.id().toString(),
-                            Optional.of(2L)))))
+                    new PublishVersion(workshop.versionSteps)
+                        .publish(
+                            new PublishVersion.Command(
+                                workshop.ada,
+                                api.id().toString(),
+                                version.id().toString(),
+                                Optional.of(2L)))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 
@@ -233,7 +228,7 @@ class VersionLifeTest {
     ApiVersion version = workshop.draft(workshop.api(), "v9");
 
     for (String name : List.of(version.id().toString(), "v9", "V9", "", "ver_", "a b")) {
-      assertThat(workshop.platform.refusal(() -> published(workshop.ada, name)))
+      assertThat(workshop.platform.refusal(() -> desk.published(workshop.ada, name)))
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
   }
@@ -244,41 +239,5 @@ class VersionLifeTest {
     assertThat(refused.detail()).contains(from).contains(to);
     assertThat(refused.transition().map(IllegalTransition::from)).contains(from);
     assertThat(refused.transition().map(IllegalTransition::to)).contains(to);
-  }
-
-  private ApiVersion created(Caller caller, ApiProduct of, String label, Definition definition) {
-    return create.create(
-        new CreateVersion.Command(caller, of.id().toString(), new VersionLabel(label), definition));
-  }
-
-  private ApiVersion changed(ApiVersion version, UnaryOperator<Definition> how) {
-    return change.change(
-        new ChangeVersion.Command(
-            workshop.dev,
-            version.api().toString(),
-            version.label().value(),
-            how,
-            Optional.empty()));
-  }
-
-  private ApiVersion published(Caller caller, String version) {
-    return publish.publish(
-        new PublishVersion.Command(caller, api.id().toString(), version, Optional.empty()));
-  }
-
-  private ApiVersion deprecated(Caller caller, String version) {
-    return deprecate.deprecate(
-        new DeprecateVersion.Command(
-            caller,
-            api.id().toString(),
-            version,
-            Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
-            Optional.of(new VersionLabel("v2")),
-            Optional.empty()));
-  }
-
-  private ApiVersion retired(Caller caller, String version) {
-    return retire.retire(
-        new RetireVersion.Command(caller, api.id().toString(), version, Optional.empty()));
   }
 }

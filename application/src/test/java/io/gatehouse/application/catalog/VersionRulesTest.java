@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.credential.Workshop;
-import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.FieldError;
@@ -17,7 +16,6 @@ import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Traffic;
-import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Ending;
@@ -28,21 +26,14 @@ import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What is not a matter of one version alone. */
 class VersionRulesTest {
 
   private final Workshop workshop = new Workshop();
-  private final CreateVersion create =
-      new CreateVersion(workshop.platform.audited, workshop.catalogAccess, workshop.newApis);
-  private final ChangeVersion change = new ChangeVersion(workshop.versionSteps, workshop.targets);
-  private final PublishVersion publish = new PublishVersion(workshop.versionSteps);
-  private final DeprecateVersion deprecate =
-      new DeprecateVersion(workshop.versionSteps, workshop.catalog.versions());
-  private final RetireVersion retire = new RetireVersion(workshop.versionSteps, workshop.endings);
   private final ApiProduct api = workshop.api();
+  private final VersionDesk desk = new VersionDesk(workshop, api);
 
   @Test
   void nobodyTakesTheTrafficOfOthers() {
@@ -51,16 +42,16 @@ class VersionRulesTest {
         new FieldError(
             "routes[1].host", "reserved", "expected: a host that is not the gateway's own");
 
-    assertThatThrownBy(() -> created(workshop.dev, api, "v1", own))
+    assertThatThrownBy(() -> desk.created(workshop.dev, api, "v1", own))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
-    ApiVersion plain = created(workshop.dev, api, "v1", CatalogSamples.plain());
-    assertThatThrownBy(() -> changed(plain, definition -> own))
+    ApiVersion plain = desk.created(workshop.dev, api, "v1", CatalogSamples.plain());
+    assertThatThrownBy(() -> desk.changed(plain, definition -> own))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
     for (String slug : List.of("acme", "shop")) {
       Definition trap = routed(CatalogSamples.prefix("/" + slug + "/x"));
-      assertThat(workshop.platform.refusal(() -> changed(plain, definition -> trap)))
+      assertThat(workshop.platform.refusal(() -> desk.changed(plain, definition -> trap)))
           .isEqualTo(RefusalCode.ROUTE_TAKEN);
     }
   }
@@ -73,15 +64,15 @@ class VersionRulesTest {
         new FieldError(
             "successor", "out_of_range", "expected: a published version of the same API");
 
-    assertThatThrownBy(() -> deprecated(workshop.dev, "v1"))
+    assertThatThrownBy(() -> desk.deprecated(workshop.dev, "v1"))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
-    created(workshop.dev, api, "v2", CatalogSamples.plain());
-    assertThatThrownBy(() -> deprecated(workshop.dev, "v1"))
+    desk.created(workshop.dev, api, "v2", CatalogSamples.plain());
+    assertThatThrownBy(() -> desk.deprecated(workshop.dev, "v1"))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
-    published(workshop.dev, "v2");
-    assertThat(deprecated(workshop.dev, "v1").id()).isEqualTo(old.id());
+    desk.published(workshop.dev, "v2");
+    assertThat(desk.deprecated(workshop.dev, "v1").id()).isEqualTo(old.id());
   }
 
   @Test
@@ -91,7 +82,7 @@ class VersionRulesTest {
     Subscription open = subscribed(consumer, version);
     Subscription other = subscribed(consumer, workshop.published(api, "v2"));
 
-    retired(workshop.ada, "v1");
+    desk.retired(workshop.ada, "v1");
 
     assertThat(workshop.subscriptions.subscriptions().find(Reach.PLATFORM, open.id()))
         .get()
@@ -136,41 +127,5 @@ class VersionRulesTest {
             workshop.platform.clock.instant());
     assertThat(workshop.subscriptions.subscriptions().add(pending)).isTrue();
     return pending;
-  }
-
-  private ApiVersion created(Caller caller, ApiProduct of, String label, Definition definition) {
-    return create.create(
-        new CreateVersion.Command(caller, of.id().toString(), new VersionLabel(label), definition));
-  }
-
-  private ApiVersion changed(ApiVersion version, UnaryOperator<Definition> how) {
-    return change.change(
-        new ChangeVersion.Command(
-            workshop.dev,
-            version.api().toString(),
-            version.label().value(),
-            how,
-            Optional.empty()));
-  }
-
-  private ApiVersion published(Caller caller, String version) {
-    return publish.publish(
-        new PublishVersion.Command(caller, api.id().toString(), version, Optional.empty()));
-  }
-
-  private ApiVersion deprecated(Caller caller, String version) {
-    return deprecate.deprecate(
-        new DeprecateVersion.Command(
-            caller,
-            api.id().toString(),
-            version,
-            Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
-            Optional.of(new VersionLabel("v2")),
-            Optional.empty()));
-  }
-
-  private ApiVersion retired(Caller caller, String version) {
-    return retire.retire(
-        new RetireVersion.Command(caller, api.id().toString(), version, Optional.empty()));
   }
 }

@@ -5,9 +5,9 @@ import io.gatehouse.application.catalog.ApiVersions;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.catalog.CatalogStores;
+import io.gatehouse.application.catalog.DefinitionRules;
 import io.gatehouse.application.catalog.NewApis;
 import io.gatehouse.application.catalog.OwnHosts;
-import io.gatehouse.application.catalog.RouteClaims;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.OrganizationChoice;
@@ -64,18 +64,18 @@ public final class Workshop {
   public final CatalogAccess catalogAccess =
       new CatalogAccess(platform.authority, catalog.apis(), catalog.versions(), catalog.plans());
   public final AllowedTargets targets = new AllowedTargets(TargetRules.PUBLIC);
-  public final RouteClaims routeClaims =
-      new RouteClaims(
+  public final DefinitionRules definitionRules =
+      new DefinitionRules(
           catalog.versions(),
           OwnHosts.of(List.of("https://gateway.example:8443/base")),
           quotas,
           targets);
   public final NewApis newApis =
       new NewApis(
-          catalog.apis(), catalog.versions(), routeClaims, quotas, Samples::id, platform.clock);
+          catalog.apis(), catalog.versions(), definitionRules, quotas, Samples::id, platform.clock);
   public final VersionSteps versionSteps =
       new VersionSteps(
-          platform.audited, catalogAccess, catalog.versions(), routeClaims, platform.clock);
+          platform.audited, catalogAccess, catalog.versions(), definitionRules, platform.clock);
   public final SubscriptionAccess subscriptionAccess =
       new SubscriptionAccess(
           platform.authority, subscriptions.consumers(), subscriptions.subscriptions(), quotas);

@@ -2,14 +2,10 @@ package io.gatehouse.domain.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiId;
-import io.gatehouse.domain.catalog.RouteRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Places of versions of their own, when there are several. */
@@ -21,13 +17,13 @@ class ManyPlacesTest {
     RoutingTable next =
         Rows.table(
             Rows.organization(1, "acme"),
-            Rows.api(2, 1, "pets", placed(11, "v1", "", "/a")),
-            Rows.api(3, 9, "cats", placed(12, "v2", "", "/a/b")),
-            Rows.api(4, 1, "dogs", placed(13, "v3", "", "/a/b/c")));
-    assertThat(routed(next, "", "/a/b/x")).isEqualTo("v1 /b/x");
-    assertThat(routed(next, "", "/a/b/c/x")).isEqualTo("v3 /x");
+            Rows.api(2, 1, "pets", Rows.placed(11, "v1", "", "/a")),
+            Rows.api(3, 9, "cats", Rows.placed(12, "v2", "", "/a/b")),
+            Rows.api(4, 1, "dogs", Rows.placed(13, "v3", "", "/a/b/c")));
+    assertThat(Rows.routed(next, "", "/a/b/x")).isEqualTo("v1 /b/x");
+    assertThat(Rows.routed(next, "", "/a/b/c/x")).isEqualTo("v3 /x");
     RoutingTable less = next.at(2, List.of(new TableChange.NoApi(new ApiId(Rows.id(4)))));
-    assertThat(routed(less, "", "/a/b/c/x")).isEqualTo("v1 /b/c/x");
+    assertThat(Rows.routed(less, "", "/a/b/c/x")).isEqualTo("v1 /b/c/x");
   }
 
   @Test
@@ -35,7 +31,8 @@ class ManyPlacesTest {
     List<TableChange> rows = new ArrayList<>();
     rows.add(new TableChange.Put(Rows.organization(1, "acme")));
     for (int number = 0; number < 16_000; number++) {
-      VersionRow version = placed(number, "v1", number % 2 == 0 ? "" : "a.example", "/p" + number);
+      VersionRow version =
+          Rows.placed(number, "v1", number % 2 == 0 ? "" : "a.example", "/p" + number);
       rows.add(new TableChange.Put(Rows.api(number, 1, "a" + number, version)));
     }
     long loading = Long.MAX_VALUE;
@@ -56,18 +53,5 @@ class ManyPlacesTest {
       finding = Math.min(finding, (System.nanoTime() - start) / 1000);
     }
     assertThat(finding).as("nanoseconds").isLessThan(8_000);
-  }
-
-  private static VersionRow placed(int number, String label, String host, String prefix) {
-    RouteRule rule = new RouteRule(host.isEmpty() ? Optional.empty() : Optional.of(host), prefix);
-    return Rows.version(
-        number, label, Rows.definition(AccessMode.GRANTED, Set.of(), List.of(rule)));
-  }
-
-  private static String routed(RoutingTable table, String host, String path) {
-    return table
-        .route(host, RequestPath.parse(path))
-        .map(route -> route.version().label() + " " + route.rest())
-        .orElse("nowhere");
   }
 }

@@ -2,10 +2,8 @@ package io.gatehouse.domain.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.Lifecycle;
-import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoutingTableTest {
@@ -30,19 +27,19 @@ class RoutingTableTest {
 
   @Test
   void routesBySlugsLabelsAndId() {
-    assertThat(routed(table, "", "/acme/pets/x/y")).isEqualTo("v2 /x/y");
-    assertThat(routed(table, "", "/acme/pets/v1/x")).isEqualTo("v1 /x");
-    assertThat(routed(table, "", "/acme/pets/v1")).isEqualTo("v1 /");
-    assertThat(routed(table, "", "/acme/pets")).isEqualTo("v2 /");
-    assertThat(routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/x")).isEqualTo("v2 /x");
+    assertThat(Rows.routed(table, "", "/acme/pets/x/y")).isEqualTo("v2 /x/y");
+    assertThat(Rows.routed(table, "", "/acme/pets/v1/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(table, "", "/acme/pets/v1")).isEqualTo("v1 /");
+    assertThat(Rows.routed(table, "", "/acme/pets")).isEqualTo("v2 /");
+    assertThat(Rows.routed(table, "", "/proxy/" + new ApiId(Rows.id(2)) + "/x")).isEqualTo("v2 /x");
   }
 
   /** Whoever goes by the id goes to the API, whatever its paths are called. */
   @Test
   void behindAnIdThereAreNoLabels() {
     String proxy = "/proxy/" + new ApiId(Rows.id(2));
-    assertThat(routed(table, "", proxy + "/v1/models")).isEqualTo("v2 /v1/models");
-    assertThat(routed(table, "", proxy + "/v1")).isEqualTo("v2 /v1");
+    assertThat(Rows.routed(table, "", proxy + "/v1/models")).isEqualTo("v2 /v1/models");
+    assertThat(Rows.routed(table, "", proxy + "/v1")).isEqualTo("v2 /v1");
   }
 
   @Test
@@ -57,7 +54,7 @@ class RoutingTableTest {
             "/acme/Pets",
             "/proxy/x",
             "/proxy/" + new ApiId(Rows.id(3)))) {
-      assertThat(routed(table, "", path)).as(path).isEqualTo("nowhere");
+      assertThat(Rows.routed(table, "", path)).as(path).isEqualTo("nowhere");
     }
   }
 
@@ -73,11 +70,11 @@ class RoutingTableTest {
             Rows.version(15, "v5", Lifecycle.RETIRED, Rows.definition()),
             V1);
     RoutingTable next = table.at(2, List.of(new TableChange.Put(api)));
-    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
-    assertThat(routed(next, "", "/acme/pets/v3/x")).isEqualTo("v3 /x");
-    assertThat(routed(next, "", "/acme/pets/v5/x")).isEqualTo("v5 /x");
-    assertThat(routed(next, "", "/acme/pets/v4/x")).isEqualTo("v4 /x");
-    assertThat(routed(next, "", "/acme/pets/v9/x")).isEqualTo("v1 /v9/x");
+    assertThat(Rows.routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets/v3/x")).isEqualTo("v3 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets/v5/x")).isEqualTo("v5 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets/v4/x")).isEqualTo("v4 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets/v9/x")).isEqualTo("v1 /v9/x");
   }
 
   @Test
@@ -89,14 +86,14 @@ class RoutingTableTest {
             Lifecycle.DRAFT,
             Optional.of(Rows.NOW),
             Optional.empty(),
-            placed(12, "v2", "", "/store").definition());
+            Rows.placed(12, "v2", "", "/store").definition());
     RoutingTable next = Rows.table(Rows.organization(1, "acme"), Rows.api(2, 1, "pets", told));
-    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("nowhere");
-    assertThat(routed(next, "", "/proxy/" + new ApiId(Rows.id(2)))).isEqualTo("nowhere");
-    assertThat(routed(next, "", "/store/x")).isEqualTo("nowhere");
-    assertThat(routed(next, "", "/acme/pets/v2/x")).isEqualTo("v2 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets/x")).isEqualTo("nowhere");
+    assertThat(Rows.routed(next, "", "/proxy/" + new ApiId(Rows.id(2)))).isEqualTo("nowhere");
+    assertThat(Rows.routed(next, "", "/store/x")).isEqualTo("nowhere");
+    assertThat(Rows.routed(next, "", "/acme/pets/v2/x")).isEqualTo("v2 /x");
     RoutingTable both = next.at(2, List.of(new TableChange.Put(Rows.api(2, 1, "pets", told, V1))));
-    assertThat(routed(both, "", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(both, "", "/acme/pets/x")).isEqualTo("v1 /x");
   }
 
   @Test
@@ -104,15 +101,15 @@ class RoutingTableTest {
     RoutingTable next =
         Rows.table(
             Rows.organization(1, "acme"),
-            Rows.api(2, 1, "pets", placed(11, "v1", "pets.example", "/")),
-            Rows.api(3, 1, "cats", placed(12, "v2", "pets.example", "/api/cats")),
-            Rows.api(4, 1, "dogs", placed(13, "v3", "", "/api/v1")));
-    assertThat(routed(next, "pets.example", "/x")).isEqualTo("v1 /x");
-    assertThat(routed(next, "pets.example", "/api/catsx")).isEqualTo("v1 /api/catsx");
-    assertThat(routed(next, "pets.example", "/api/cats/7")).isEqualTo("v2 /7");
-    assertThat(routed(next, "pets.example", "/acme/dogs/7")).isEqualTo("v1 /acme/dogs/7");
-    assertThat(routed(next, "other.example", "/api/v1/7")).isEqualTo("v3 /7");
-    assertThat(routed(next, "other.example", "/api/v2/7")).isEqualTo("nowhere");
+            Rows.api(2, 1, "pets", Rows.placed(11, "v1", "pets.example", "/")),
+            Rows.api(3, 1, "cats", Rows.placed(12, "v2", "pets.example", "/api/cats")),
+            Rows.api(4, 1, "dogs", Rows.placed(13, "v3", "", "/api/v1")));
+    assertThat(Rows.routed(next, "pets.example", "/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(next, "pets.example", "/api/catsx")).isEqualTo("v1 /api/catsx");
+    assertThat(Rows.routed(next, "pets.example", "/api/cats/7")).isEqualTo("v2 /7");
+    assertThat(Rows.routed(next, "pets.example", "/acme/dogs/7")).isEqualTo("v1 /acme/dogs/7");
+    assertThat(Rows.routed(next, "other.example", "/api/v1/7")).isEqualTo("v3 /7");
+    assertThat(Rows.routed(next, "other.example", "/api/v2/7")).isEqualTo("nowhere");
   }
 
   @Test
@@ -122,18 +119,18 @@ class RoutingTableTest {
             Rows.organization(1, "acme"),
             Rows.organization(5, "evil"),
             Rows.api(2, 1, "pets", V1),
-            Rows.api(3, 5, "trap", placed(12, "v2", "", "/acme")),
-            Rows.api(4, 5, "snare", placed(13, "v3", "", "/proxy")));
-    assertThat(routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
-    assertThat(routed(next, "", "/acme/pets")).isEqualTo("v1 /");
+            Rows.api(3, 5, "trap", Rows.placed(12, "v2", "", "/acme")),
+            Rows.api(4, 5, "snare", Rows.placed(13, "v3", "", "/proxy")));
+    assertThat(Rows.routed(next, "", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(next, "", "/acme/pets")).isEqualTo("v1 /");
     for (String path :
         List.of("/acme", "/acme/", "/acme/cats/x", "/acme/Pets", "/proxy", "/proxy/x")) {
-      assertThat(routed(next, "", path)).as(path).isEqualTo("nowhere");
+      assertThat(Rows.routed(next, "", path)).as(path).isEqualTo("nowhere");
     }
-    assertThat(routed(next, "*", "/acme/pets/x")).isEqualTo("v1 /x");
+    assertThat(Rows.routed(next, "*", "/acme/pets/x")).isEqualTo("v1 /x");
     RoutingTable without =
         next.at(2, List.of(new TableChange.NoOrganization(new OrganizationId(Rows.id(1)))));
-    assertThat(routed(without, "", "/acme/pets/x")).isEqualTo("v2 /pets/x");
+    assertThat(Rows.routed(without, "", "/acme/pets/x")).isEqualTo("v2 /pets/x");
   }
 
   @Test
@@ -148,7 +145,7 @@ class RoutingTableTest {
     RoutingTable next =
         full.at(3, List.of(new TableChange.NoOrganization(new OrganizationId(Rows.id(1)))));
     assertThat(next.epoch()).isEqualTo(3);
-    assertThat(routed(next, "", "/acme/pets")).isEqualTo("nowhere");
+    assertThat(Rows.routed(next, "", "/acme/pets")).isEqualTo("nowhere");
     assertThat(next.consumer(new ConsumerId(Rows.id(3)))).isNull();
     assertThat(next.api(new ApiId(Rows.id(2)))).isNull();
     assertThat(full.consumer(new ConsumerId(Rows.id(3)))).isNotNull();
@@ -210,7 +207,7 @@ class RoutingTableTest {
   private static TableChange api(
       Random random, int number, boolean gone, Map<Object, TableRow> model) {
     ApiId id = new ApiId(Rows.id(number));
-    VersionRow version = placed(number, "v1", "", "/p" + number + random.nextInt(2));
+    VersionRow version = Rows.placed(number, "v1", "", "/p" + number + random.nextInt(2));
     String slug = "a" + number + random.nextInt(2);
     return gone
         ? removed(model, id, new TableChange.NoApi(id))
@@ -254,27 +251,14 @@ class RoutingTableTest {
         assertThat(one.key(retired)).isEqualTo(other.key(retired));
         for (int organization = 0; organization < 4; organization++) {
           String path = "/o" + organization + (edition % 2) + "/a" + number + (edition / 2) + "/x";
-          assertThat(routed(one, "", path)).isEqualTo(routed(other, "", path));
+          assertThat(Rows.routed(one, "", path)).isEqualTo(Rows.routed(other, "", path));
         }
         String place = "/p" + number + edition + "/x";
-        assertThat(routed(one, "", place)).isEqualTo(routed(other, "", place));
+        assertThat(Rows.routed(one, "", place)).isEqualTo(Rows.routed(other, "", place));
       }
       assertThat(one.key(Rows.fingerprint(number))).isEqualTo(other.key(Rows.fingerprint(number)));
       ConsumerId consumer = new ConsumerId(Rows.id(number));
       assertThat(one.consumer(consumer)).isEqualTo(other.consumer(consumer));
     }
-  }
-
-  private static VersionRow placed(int number, String label, String host, String prefix) {
-    RouteRule rule = new RouteRule(host.isEmpty() ? Optional.empty() : Optional.of(host), prefix);
-    return Rows.version(
-        number, label, Rows.definition(AccessMode.GRANTED, Set.of(), List.of(rule)));
-  }
-
-  private static String routed(RoutingTable table, String host, String path) {
-    return table
-        .route(host, RequestPath.parse(path))
-        .map(route -> route.version().label() + " " + route.rest())
-        .orElse("nowhere");
   }
 }

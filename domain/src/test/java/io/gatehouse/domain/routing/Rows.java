@@ -165,4 +165,18 @@ public final class Rows {
         .map(ScopeName::new)
         .collect(Collectors.toSet());
   }
+
+  /** One with a place of its own. */
+  public static VersionRow placed(int number, String label, String host, String prefix) {
+    RouteRule rule = new RouteRule(host.isEmpty() ? Optional.empty() : Optional.of(host), prefix);
+    return version(number, label, definition(AccessMode.GRANTED, Set.of(), List.of(rule)));
+  }
+
+  /** The version that the address leads to, and what is left of the path. */
+  public static String routed(RoutingTable table, String host, String path) {
+    return table
+        .route(host, RequestPath.parse(path))
+        .map(route -> route.version().label() + " " + route.rest())
+        .orElse("nowhere");
+  }
 }

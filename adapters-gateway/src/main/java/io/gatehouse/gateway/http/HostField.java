@@ -1,9 +1,9 @@
 package io.gatehouse.gateway.http;
 
 /** The form of a Host header field. */
-final class HostName {
+final class HostField {
 
-  private HostName() {}
+  private HostField() {}
 
   static boolean isValid(String host) {
     int end = host.length();
