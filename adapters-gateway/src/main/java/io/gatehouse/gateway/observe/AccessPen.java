@@ -22,6 +22,8 @@ final class AccessPen {
   private final InstantSource clock;
   private final Consumer<byte[]> full;
   private final StringBuilder page = new StringBuilder(PAGE);
+  private long second = Long.MIN_VALUE;
+  private String untilSecond = "";
 
   AccessPen(InstantSource clock, Consumer<byte[]> full) {
     this.clock = clock;
@@ -29,7 +31,8 @@ final class AccessPen {
   }
 
   public void write(Report report) {
-    page.append("{\"at\":\"").append(Instant.ofEpochMilli(clock.millis()));
+    page.append("{\"at\":\"");
+    at(clock.millis());
     page.append("\",\"request_id\":\"").append(report.requestId());
     page.append("\",\"client\":\"").append(report.client()).append("\",\"method\":");
     quote(report.method());
@@ -57,6 +60,19 @@ final class AccessPen {
       full.accept(page.toString().getBytes(StandardCharsets.UTF_8));
       page.setLength(0);
     }
+  }
+
+  /** As RFC 3339 has it, with the part that is the same for a second made once. */
+  private void at(long millis) {
+    long present = Math.floorDiv(millis, 1000L);
+    if (present != second) {
+      second = present;
+      String text = Instant.ofEpochSecond(present).toString();
+      untilSecond = text.substring(0, text.length() - 1) + '.';
+    }
+    int rest = Math.floorMod(millis, 1000);
+    page.append(untilSecond).append((char) ('0' + rest / 100));
+    page.append((char) ('0' + rest / 10 % 10)).append((char) ('0' + rest % 10)).append('Z');
   }
 
   private void failure(@Nullable Failure failure) {

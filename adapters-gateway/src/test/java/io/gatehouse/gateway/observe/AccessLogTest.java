@@ -29,7 +29,7 @@ class AccessLogTest {
     assertThat(Files.readAllLines(file))
         .singleElement()
         .asString()
-        .startsWith("{\"at\":\"2026-11-21T10:00:00Z\",\"request_id\":\"req_1\",")
+        .startsWith("{\"at\":\"2026-11-21T10:00:00.000Z\",\"request_id\":\"req_1\",")
         .contains("\"client\":\"10.0.0.1\"", "\"path\":\"/a\\\"b\\\\c\\u000a\\u00e9\"")
         .contains("\"status\":404,\"outcome\":\"denied\",\"code\":\"route_not_found\"")
         .endsWith("}");
