@@ -41,7 +41,7 @@ final class Contexts {
           "ratelimit", Set.of("local"),
           "gateway", Set.of("answer", "exchange", "http", "listen", "observe", "upstream"),
           "web", Set.of("http", "openapi", "operations", "problem", "token"),
-          "benchmarks", Set.of(),
+          "benchmarks", Set.of("gateway"),
           "examples", Set.of("embed", "plain", "servlet"),
           "app", Set.of("command", "settings", "wiring"));
 

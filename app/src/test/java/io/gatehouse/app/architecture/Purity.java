@@ -91,7 +91,8 @@ final class Purity {
                 except(
                     "io.gatehouse.domain.audit.VerifyTrail",
                     "io.gatehouse.app.command.Command",
-                    "io.gatehouse.app.command.Console")),
+                    "io.gatehouse.app.command.Console",
+                    "io.gatehouse.benchmarks.gateway.Comparison")),
             "java\\.lang\\.System\\.(out|err|console|getLogger).*"
                 + "|java\\.lang\\.\\w+\\.printStackTrace\\(\\)"
                 + "|java\\.util\\.logging\\..*",

@@ -102,7 +102,7 @@ final class Rings {
           ring(
               List.of("java.base", "java.net.http", "jdk.httpserver"), DOMAIN, "jakarta.servlet.."),
           "benchmarks",
-          ring(List.of("java.base"), DOMAIN, "org.openjdk.jmh.."),
+          ring(List.of("java.base", "java.net.http"), DOMAIN, "org.openjdk.jmh.."),
           "adapters-web",
           WEB,
           "app",
