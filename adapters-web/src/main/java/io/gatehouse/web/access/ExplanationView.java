@@ -14,12 +14,12 @@ import java.util.Optional;
 /** Why a request would be let in or not. */
 @Serdeable
 public record ExplanationView(
-    boolean granted,
-    @Schema(example = "not_subscribed", description = "Why not; null if it would be let in.")
+    @Schema(example = "false") boolean granted,
+    @Schema(example = "version_is_retired", description = "Why not; null if it would be let in.")
         @Nullable
         String reason,
     @Schema(
-            example = "not_subscribed",
+            example = "version_retired",
             description = "The problem code that the caller would hear.")
         @Nullable
         String code,
@@ -33,19 +33,19 @@ public record ExplanationView(
   /** What a rule said, and what it looked at. */
   @Serdeable
   public record Rule(
-      @Schema(example = "subscription_is_active") String rule,
-      boolean passed,
-      @Schema(example = "not_subscribed") @Nullable String reason,
-      @Schema(example = "The consumer has no subscription to the version.") @Nullable
-          String meaning,
-      Map<String, String> facts) {}
+      @Schema(example = "version_is_served") String rule,
+      @Schema(example = "false") boolean passed,
+      @Schema(example = "version_is_retired") @Nullable String reason,
+      @Schema(example = "The version is gone for good.") @Nullable String meaning,
+      @Schema(example = "{\"version\": \"v1\", \"lifecycle\": \"retired\"}")
+          Map<String, String> facts) {}
 
   /** A limit, and what sets it. */
   @Serdeable
   public record Limit(
       @Schema(example = "plan", description = "key, subscription or plan") String source,
-      long requests,
-      long windowSeconds,
+      @Schema(example = "600") long requests,
+      @Schema(example = "60") long windowSeconds,
       @Schema(example = "token_bucket") String algorithm) {}
 
   static ExplanationView of(Explanation explanation) {

@@ -37,7 +37,8 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
     Fields fields = new Fields();
     Optional<Integer> limit =
         fields.optional(LIMIT, parameters.get(LIMIT), PageRequestBinder::limit);
-    Optional<UUID> after = fields.optional(CURSOR, given(parameters.get(CURSOR)), Cursor::parse);
+    Optional<UUID> after =
+        fields.optional(CURSOR, given(parameters.get(CURSOR)), text -> Cursor.parse(request, text));
     fields.check();
     Optional<PageRequest> page =
         Optional.of(new PageRequest(limit.orElse(PageRequest.DEFAULT_LIMIT), after));

@@ -126,7 +126,8 @@ final class WireGuard extends ChannelDuplexHandler {
     WireRules.objection(request, limits.body())
         .ifPresent(
             objection -> {
-              request.setDecoderResult(DecoderResult.failure(objection));
+              Failure told = objection.at(WireRules.path(request));
+              request.setDecoderResult(DecoderResult.failure(told));
               // The framework would stumble over the same address again, and forget the id.
               request.setUri("/");
             });

@@ -2,6 +2,7 @@ package io.gatehouse.web.http;
 
 import io.gatehouse.web.problem.Failure;
 import io.gatehouse.web.problem.FailureCode;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -96,22 +97,39 @@ final class WireRules {
     return one ? Optional.empty() : malformed("Send exactly one valid Host header.");
   }
 
+  /** What is called, if that much of the request can be read. */
+  static Optional<String> path(HttpRequest request) {
+    String path = request.uri().split("\\?", 2)[0];
+    // The parser makes a whole request of its own where the first line is of no use.
+    boolean known = !(request instanceof FullHttpRequest) && isRooted(path) && isAddress(path);
+    return known ? Optional.of(path) : Optional.empty();
+  }
+
   private static Optional<Failure> target(HttpRequest request) {
     String target = request.uri();
     if (target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
       return Optional.empty();
     }
-    if (!target.startsWith("/") || target.indexOf('#') >= 0) {
+    if (!isRooted(target)) {
       return malformed("The address must begin with a slash and have no fragment.");
     }
+    return isAddress(target)
+        ? Optional.empty()
+        : malformed("The address has characters or escapes that are not allowed in one.");
+  }
+
+  private static boolean isRooted(String target) {
+    return target.startsWith("/") && target.indexOf('#') < 0;
+  }
+
+  private static boolean isAddress(String target) {
     try {
       // A second slash would otherwise begin an authority.
       URI uri = new URI("http://host" + target);
       String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
-      boolean fine = readable(uri.getRawPath()) && readable(query);
-      return fine ? Optional.empty() : malformed(badEscape());
+      return readable(uri.getRawPath()) && readable(query);
     } catch (URISyntaxException e) {
-      return malformed(badEscape());
+      return false;
     }
   }
 
@@ -164,10 +182,6 @@ final class WireRules {
     } catch (CharacterCodingException e) {
       return false;
     }
-  }
-
-  private static String badEscape() {
-    return "The address has characters or escapes that are not allowed in one.";
   }
 
   private static Optional<Failure> malformed(String detail) {

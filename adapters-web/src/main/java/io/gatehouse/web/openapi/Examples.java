@@ -46,7 +46,7 @@ final class Examples {
           Map.entry("access_token", "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJnYXRlaG91c2UifQ.c2ln"),
           Map.entry("refresh_token", "ghr_0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0u1"),
           Map.entry("expires_in", 900),
-          Map.entry("next_cursor", "AZ0d9kH3d2-7Yg1mX0sTvA"),
+          Map.entry("next_cursor", "q7Yg1mX0sTsBnR2Q4GdzlbXh9uKc0f3a"),
           Map.entry("request_id", REQUEST_ID),
           Map.entry("ip", "192.0.2.7"),
           Map.entry("created_at", MOMENT),

@@ -20,7 +20,11 @@ final class Parts {
     schemas.put("OAuthError", oauthError());
     Tree parameters = components.branch("parameters");
     parameters.put("Limit", limit());
-    parameters.put("Cursor", query("cursor", "The next_cursor of the page before."));
+    parameters.put(
+        "Cursor",
+        query(
+            "cursor",
+            "The next_cursor of the page before, of the same list with the same filters."));
     parameters.put("RequestId", header("X-Request-Id", "The caller's own name for the call."));
     parameters.put(
         "IdempotencyKey",
@@ -67,7 +71,7 @@ final class Parts {
     properties.put("title", string("The kind of problem, for people."));
     properties.put("status", Tree.empty().put("type", "integer").put("format", "int32"));
     properties.put("detail", string("What happened and what to do next."));
-    properties.put("instance", string("The path that was called."));
+    properties.put("instance", string("The path that was called, if it could be read."));
     properties.put("code", string("The kind of problem, for programs."));
     properties.put("request_id", string("Names this one call."));
     properties.put(
@@ -79,7 +83,7 @@ final class Parts {
     return object(
         "A problem document, RFC 9457.",
         properties,
-        List.of("type", "title", "status", "detail", "instance", "code", "request_id"));
+        List.of("type", "title", "status", "detail", "code", "request_id"));
   }
 
   private static Tree fieldError() {

@@ -6,6 +6,7 @@ import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
  * @param title the kind of problem, for people
  * @param status the HTTP status
  * @param detail what happened and what to do next
- * @param instance the path that was called; whatever in it is too long for an id or a slug, and may
- *     be a secret that was pasted there, is called unknown
+ * @param instance the path that was called, unless that could not be read; whatever in it is too
+ *     long for an id or a slug, and may be a secret that was pasted there, is called unknown
  * @param code the kind of problem, for programs
  * @param requestId names this one call, in logs and on the audit trail too
  * @param from the state that there is no such way from; only if a transition is refused
@@ -29,7 +30,7 @@ record Problem(
     String title,
     int status,
     String detail,
-    String instance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String instance,
     String code,
     String requestId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
@@ -39,14 +40,14 @@ record Problem(
   /** The clients' logs keep what problems say. */
   private static final Pattern LONG = Pattern.compile("(?![a-z0-9-]{1,63}(?:/|$))[^/]{33,}");
 
-  static Problem of(Finding finding, String instance, String requestId) {
+  static Problem of(Finding finding, Optional<String> path, String requestId) {
     ProblemKind kind = finding.kind();
     return new Problem(
         kind.type(),
         kind.title(),
         kind.status(),
         finding.detail(),
-        LONG.matcher(instance).replaceAll("unknown"),
+        path.map(it -> LONG.matcher(it).replaceAll("unknown")).orElse(null),
         kind.code(),
         requestId,
         finding.transition().map(IllegalTransition::from).orElse(null),

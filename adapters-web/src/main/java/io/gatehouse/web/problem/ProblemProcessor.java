@@ -3,9 +3,7 @@ package io.gatehouse.web.problem;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /** Where the framework's own handlers ask for the body of an error. */
 @Singleton
@@ -22,15 +20,8 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
       ErrorContext context, MutableHttpResponse<?> response) {
     return context
         .getRootCause()
-        .or(() -> undecodable(context))
+        .or(() -> Problems.undecodable(context.getRequest()))
         .map(cause -> problems.answer(context.getRequest(), cause))
         .orElseGet(() -> problems.answer(context.getRequest(), response.code()));
-  }
-
-  /** Why the bytes did not make a request, if that is what happened. */
-  private static Optional<Throwable> undecodable(ErrorContext context) {
-    return context.getRequest() instanceof NettyHttpRequest<?> request
-        ? Optional.ofNullable(request.getNativeRequest().decoderResult().cause())
-        : Optional.empty();
   }
 }

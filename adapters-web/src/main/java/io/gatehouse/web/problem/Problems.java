@@ -1,6 +1,7 @@
 package io.gatehouse.web.problem;
 
 import io.gatehouse.application.refusal.FieldError;
+import io.gatehouse.application.runtime.StoreUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.BasicHttpAttributes;
@@ -8,6 +9,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.SerdeImport;
 import jakarta.inject.Singleton;
@@ -42,7 +44,13 @@ public final class Problems {
   public MutableHttpResponse<byte[]> answer(HttpRequest<?> request, Throwable thrown) {
     Finding finding = ThrowableReader.read(thrown);
     boolean ours = finding.kind().level() == Level.ERROR;
-    log(request, finding, ours ? Optional.of(thrown) : Optional.empty());
+    Throwable cause = ThrowableReader.unwrapped(thrown);
+    if (cause instanceof StoreUnavailable) {
+      // What is expected to happen one day needs no stack, but a reason.
+      LOG.warn("{} on {}: {}", finding.kind().code(), route(request), cause.getMessage());
+    } else {
+      log(request, finding, ours ? Optional.of(thrown) : Optional.empty());
+    }
     return answer(request, finding);
   }
 
@@ -77,7 +85,7 @@ public final class Problems {
   }
 
   private byte[] document(HttpRequest<?> request, Finding finding) {
-    Problem problem = Problem.of(finding, request.getPath(), requestId(request));
+    Problem problem = Problem.of(finding, path(request), requestId(request));
     try {
       return json.writeValueAsBytes(problem);
     } catch (IOException e) {
@@ -85,12 +93,29 @@ public final class Problems {
     }
   }
 
+  /** Why the bytes did not make a request, if that is what happened. */
+  static Optional<Throwable> undecodable(HttpRequest<?> request) {
+    return request instanceof NettyHttpRequest<?> received
+        ? Optional.ofNullable(received.getNativeRequest().decoderResult().cause())
+        : Optional.empty();
+  }
+
+  /** What could not be decoded has a path in the framework's eyes that nobody called. */
+  private static Optional<String> path(HttpRequest<?> request) {
+    return undecodable(request)
+        .map(cause -> cause instanceof Failure failure ? failure.path() : Optional.<String>empty())
+        .orElseGet(() -> Optional.of(request.getPath()));
+  }
+
   /** Tells of the route, not of the path: what clients send does not belong in a log. */
   private static void log(HttpRequest<?> request, Finding finding, Optional<Throwable> cause) {
-    String route = BasicHttpAttributes.getUriTemplate(request).orElse("no route");
     LoggingEventBuilder level = LOG.atLevel(finding.kind().level());
     LoggingEventBuilder line = cause.map(level::setCause).orElse(level);
     // The request's id stands before every line that is logged on its behalf.
-    line.log("{} on {}", finding.kind().code(), route);
+    line.log("{} on {}", finding.kind().code(), route(request));
+  }
+
+  private static String route(HttpRequest<?> request) {
+    return BasicHttpAttributes.getUriTemplate(request).orElse("no route");
   }
 }

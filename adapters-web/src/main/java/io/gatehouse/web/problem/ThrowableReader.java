@@ -123,7 +123,7 @@ final class ThrowableReader {
     return new FieldError(field, invalid.fault().text(), "expected: " + invalid.expected());
   }
 
-  private static Throwable unwrapped(Throwable thrown) {
+  static Throwable unwrapped(Throwable thrown) {
     Throwable cause = thrown;
     while ((cause instanceof CompletionException || cause instanceof ExecutionException)
         && cause.getCause() != null) {

@@ -3,6 +3,7 @@ package io.gatehouse.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.web.fixture.Wire.Reply;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,7 @@ class ConditionsAndPagesTest extends ServedTest {
     "limit=99999999999, limit, malformed",
     "cursor=x, cursor, malformed",
     "cursor=AAAAAAAAAAAAAAAAAAAAAB, cursor, malformed",
+    "cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, cursor, malformed",
     "cursor=%20, cursor, malformed",
   })
   void aPageThatIsNoneIsRefused(String query, String field, String code) {
@@ -89,5 +91,26 @@ class ConditionsAndPagesTest extends ServedTest {
 
     ProblemAnswersTest.assertProblem(reply, 422, "validation_failed");
     assertThat(reply.body()).contains("{\"field\":\"" + field + "\",\"code\":\"" + code + "\"");
+  }
+
+  @Test
+  void aCursorIsOfOneListWithItsFilters() {
+    String first = "/api/samples/a/parts?label=x";
+    Map<?, ?> page = ProblemAnswersTest.problem(server.json("GET", first + "&limit=2", null));
+    String cursor = "cursor=" + page.get("next_cursor");
+
+    assertThat(server.json("GET", "/api/samples/a/parts?" + cursor + "&label=x", null).status())
+        .isEqualTo(200);
+    for (String other :
+        List.of(
+            "/api/samples?",
+            "/api/samples/b/parts?label=x&",
+            "/api/samples/a/parts?label=y&",
+            "/api/samples/a/parts?")) {
+      Reply reply = server.json("GET", other + cursor, null);
+
+      ProblemAnswersTest.assertProblem(reply, 422, "validation_failed");
+      assertThat(reply.body()).as(other).contains("{\"field\":\"cursor\",\"code\":\"malformed\"");
+    }
   }
 }

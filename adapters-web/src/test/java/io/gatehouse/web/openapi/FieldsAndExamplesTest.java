@@ -3,11 +3,13 @@ package io.gatehouse.web.openapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Password;
 import io.gatehouse.web.fixture.TestServer;
 import io.gatehouse.web.http.JsonText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -122,6 +124,30 @@ class FieldsAndExamplesTest {
     assertThat(Tree.of(key).members()).containsEntry("kty", "RSA").containsEntry("e", "AQAB");
   }
 
+  /** The answer has to be one that the request could have had. */
+  @Test
+  void exampleOfAnExplanationFitsTheQuestion() {
+    String path = "/api/decisions/explain";
+    Map<String, Object> question = sent(path);
+    Tree answer = Tree.of(shown(path, "post"));
+    List<Object> rules = answer.list("rules");
+    Tree last = Tree.of(rules.get(rules.size() - 1));
+
+    assertThat(question.get("version")).isEqualTo(answer.members().get("label"));
+    assertThat(last.branch("facts").members()).containsEntry("version", question.get("version"));
+    assertThat(last.members()).containsEntry("passed", false);
+    assertThat(answer.members())
+        .containsEntry("granted", false)
+        .containsEntry("reason", last.members().get("reason"));
+    DenialReason reason =
+        Arrays.stream(DenialReason.values())
+            .filter(each -> each.text().equals(answer.members().get("reason")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(last.members()).containsEntry("meaning", reason.meaning());
+    assertThat(answer.members()).containsEntry("code", reason.answer().text());
+  }
+
   @Test
   void everybodyMayLeaveAndOnlyWhoManagesMembersRemovesOthers() {
     Tree member = path("/api/organizations/{organization}/members/{user}");
@@ -200,7 +226,11 @@ class FieldsAndExamplesTest {
   }
 
   private static Map<String, Object> shown(String path) {
-    Tree answer = path(path).branch("get").branch("responses").branch("200").branch("content");
+    return shown(path, "get");
+  }
+
+  private static Map<String, Object> shown(String path, String method) {
+    Tree answer = path(path).branch(method).branch("responses").branch("200").branch("content");
     return answer.branch("application/json").branch("example").members();
   }
 }

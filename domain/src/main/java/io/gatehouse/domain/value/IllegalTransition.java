@@ -9,9 +9,18 @@ public final class IllegalTransition extends RuntimeException {
   private final String to;
 
   public IllegalTransition(String from, String to) {
-    super("From " + from + " there is no way to " + to + ".");
+    super(sentence(from, to));
     this.from = from;
     this.to = to;
+  }
+
+  /** What comes is always said in a participle, but for one state. */
+  private static String sentence(String from, String to) {
+    if (from.equals(to)) {
+      return "Its state is " + from + " already.";
+    }
+    String done = to.equals("active") ? "made active" : to;
+    return "Its state is " + from + ", and from there it can't be " + done + ".";
   }
 
   public String from() {

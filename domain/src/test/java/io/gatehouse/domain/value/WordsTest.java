@@ -36,6 +36,12 @@ class WordsTest {
     IllegalTransition illegal = new IllegalTransition("draft", "retired");
     assertThat(illegal.from()).isEqualTo("draft");
     assertThat(illegal.to()).isEqualTo("retired");
-    assertThat(illegal).hasMessage("From draft there is no way to retired.");
+    assertThat(illegal).hasMessage("Its state is draft, and from there it can't be retired.");
+    assertThat(new IllegalTransition("retired", "changed"))
+        .hasMessage("Its state is retired, and from there it can't be changed.");
+    assertThat(new IllegalTransition("cancelled", "active"))
+        .hasMessage("Its state is cancelled, and from there it can't be made active.");
+    assertThat(new IllegalTransition("revoked", "revoked"))
+        .hasMessage("Its state is revoked already.");
   }
 }
