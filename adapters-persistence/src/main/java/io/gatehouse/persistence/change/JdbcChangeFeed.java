@@ -9,6 +9,7 @@ import io.gatehouse.persistence.sql.Row;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -21,6 +22,13 @@ final class JdbcChangeFeed implements ChangeFeed {
   private static final String LATEST = "SELECT epoch FROM change_counter";
   private static final String AFTER =
       "SELECT epoch, kind, subject FROM changes WHERE epoch > ? ORDER BY epoch LIMIT ?";
+
+  /**
+   * Up to the last one of before: by when their transactions began, which is not quite the order of
+   * the epochs, there could be gaps.
+   */
+  private static final String FORGET =
+      "DELETE FROM changes WHERE epoch <= (SELECT max(epoch) FROM changes WHERE at < ?)";
 
   private final Database database;
   private final ChangeBell bell;
@@ -56,6 +64,11 @@ final class JdbcChangeFeed implements ChangeFeed {
       }
       bell.await(rings, left.compareTo(POLL) < 0 ? left : POLL);
     }
+  }
+
+  @Override
+  public int forgetBefore(Instant moment) {
+    return database.sql(FORGET, moment).update();
   }
 
   @PreDestroy

@@ -21,6 +21,7 @@ enum Form {
   SECRET("one line of text", true, Form::isLine),
   KEY("32 bytes in base64, or the file that contains them", true, MasterKeyText::isOne),
   PORT("a port, 1 to 65535", false, value -> isNumber(value, 1, 65_535)),
+  DAYS("1 to 365", false, value -> isNumber(value, 1, 365)),
   POOL("4 to 200", false, value -> isNumber(value, 4, 200)),
   ADDRESS("an IP address, such as 127.0.0.1 or 0.0.0.0", false, Form::isAddress),
   SWITCH("on or off", false, Set.of("on", "off")::contains),

@@ -48,6 +48,11 @@ public enum Setting {
       "",
       "Addresses that upstream targets may have. Without it, any while Gatehouse listens on a"
           + " loopback address, and public once it listens on others."),
+  CHANGES_DAYS(
+      Form.DAYS,
+      "7",
+      "For how many days changes are kept for gateways to catch up with. Who was cut off for longer"
+          + " reads everything anew."),
   LOG_LEVEL(Form.LEVEL, "info", "How much is logged."),
 
   GATEWAY_PORT(Form.PORT, "8000", "Port of the gateway."),

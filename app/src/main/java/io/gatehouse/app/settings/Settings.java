@@ -6,6 +6,7 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,11 @@ public final class Settings {
 
   public int databaseConnections() {
     return number(Setting.DB_POOL);
+  }
+
+  /** How long a node may be cut off and still catch up change by change. */
+  public Duration changesKept() {
+    return Duration.ofDays(number(Setting.CHANGES_DAYS));
   }
 
   /** The key itself, 32 bytes; empty means the one in the data folder. */

@@ -1,5 +1,7 @@
 package io.gatehouse.app.wiring;
 
+import io.gatehouse.app.settings.Settings;
+import io.gatehouse.application.change.ChangeFeed;
 import io.gatehouse.application.credential.RevokedTokens;
 import io.gatehouse.application.idempotency.Answers;
 import io.gatehouse.application.organization.Invitations;
@@ -11,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,43 +31,53 @@ class Housekeeping {
   private final Answers answers;
   private final Invitations invitations;
   private final RevokedTokens revokedTokens;
+  private final ChangeFeed changes;
+  private final Settings settings;
   private final Clock clock;
 
-  Housekeeping(Answers answers, Invitations invitations, RevokedTokens revokedTokens, Clock clock) {
+  Housekeeping(
+      Answers answers,
+      Invitations invitations,
+      RevokedTokens revokedTokens,
+      ChangeFeed changes,
+      Settings settings,
+      Clock clock) {
     this.answers = answers;
     this.invitations = invitations;
     this.revokedTokens = revokedTokens;
+    this.changes = changes;
+    this.settings = settings;
     this.clock = clock;
   }
 
   @Scheduled(initialDelay = "1m", fixedDelay = "10m")
   void forgetOldAnswers() {
-    try {
-      int forgotten = answers.forgetBefore(clock.instant().minus(Answers.RETENTION));
-      LOG.debug("{} old answers forgotten", forgotten);
-    } catch (StoreUnavailable e) {
-      LOG.warn("Old answers could not be forgotten: {}", e.getMessage());
-    }
+    forget("old answers", () -> answers.forgetBefore(clock.instant().minus(Answers.RETENTION)));
   }
 
   @Scheduled(initialDelay = "2m", fixedDelay = "1h")
   void forgetExpiredInvitations() {
-    try {
-      Instant moment = clock.instant().minus(Invitation.RETENTION);
-      LOG.debug("{} expired invitations forgotten", invitations.removeExpiredBefore(moment));
-    } catch (StoreUnavailable e) {
-      LOG.warn("Expired invitations could not be forgotten: {}", e.getMessage());
-    }
+    Instant moment = clock.instant().minus(Invitation.RETENTION);
+    forget("expired invitations", () -> invitations.removeExpiredBefore(moment));
   }
 
   @Scheduled(initialDelay = "2m", fixedDelay = "10m")
   void forgetRevokedTokens() {
+    // A node whose clock is behind takes a token for a little longer.
+    forget("revoked tokens", () -> revokedTokens.forget(clock.instant().minus(SLACK)));
+  }
+
+  @Scheduled(initialDelay = "3m", fixedDelay = "1h")
+  void forgetOldChanges() {
+    Instant moment = clock.instant().minus(settings.changesKept());
+    forget("old changes", () -> changes.forgetBefore(moment));
+  }
+
+  private static void forget(String what, IntSupplier work) {
     try {
-      // A node whose clock is behind takes a token for a little longer.
-      int forgotten = revokedTokens.forget(clock.instant().minus(SLACK));
-      LOG.debug("{} revoked tokens forgotten", forgotten);
+      LOG.debug("{} {} forgotten", work.getAsInt(), what);
     } catch (StoreUnavailable e) {
-      LOG.warn("Revoked tokens could not be forgotten: {}", e.getMessage());
+      LOG.warn("The {} could not be forgotten: {}", what, e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.application.change;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Where nodes read what changed. */
@@ -10,7 +11,8 @@ public interface ChangeFeed {
   long latest();
 
   /**
-   * The committed changes behind the epoch, in order and without a gap, at most so many.
+   * The committed changes behind the epoch, in order and without a gap, at most so many. The first
+   * one follows on the epoch unless what is between was {@link #forgetBefore forgotten}.
    *
    * @return empty if there is none
    */
@@ -22,4 +24,12 @@ public interface ChangeFeed {
    * @return whether there is one
    */
   boolean await(long epoch, Duration atMost) throws InterruptedException;
+
+  /**
+   * Forgets the changes of before that moment, from the first one on; the newest epoch stays what
+   * it is. Who had not read them yet finds the next one not to follow on what they know.
+   *
+   * @return how many that were
+   */
+  int forgetBefore(Instant moment);
 }

@@ -2,6 +2,7 @@ package io.gatehouse.application.change;
 
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads what an {@link InMemoryChangeLog} holds. */
@@ -17,16 +18,21 @@ public final class InMemoryChangeFeed implements ChangeFeed {
 
   @Override
   public long latest() {
-    return log.all().size();
+    return log.latest();
   }
 
   @Override
   public List<NumberedChange> after(long epoch, int limit) {
-    return log.all().stream().skip(epoch).limit(limit).toList();
+    return log.all().stream().filter(change -> change.epoch() > epoch).limit(limit).toList();
   }
 
   @Override
   public boolean await(long epoch, Duration atMost) throws InterruptedException {
     return transactions.await(() -> latest() > epoch, atMost);
+  }
+
+  @Override
+  public int forgetBefore(Instant moment) {
+    return log.forgetBefore(moment);
   }
 }

@@ -71,7 +71,12 @@ public final class FollowChanges {
     }
     List<NumberedChange> news =
         latest == table.epoch() ? List.of() : feed.after(table.epoch(), AT_ONCE);
-    if (news.isEmpty()) {
+    if (news.isEmpty() && latest == table.epoch()) {
+      return 0;
+    }
+    if (news.isEmpty() || news.get(0).epoch() != table.epoch() + 1) {
+      // We were away for so long that what happened meanwhile was forgotten.
+      reload();
       return 0;
     }
     // What is read is the present state, so the last word on a subject is enough.

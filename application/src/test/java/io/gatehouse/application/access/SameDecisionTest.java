@@ -35,6 +35,7 @@ import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.IpAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -95,7 +96,8 @@ class SameDecisionTest {
       InMemoryTransactions transactions = new InMemoryTransactions();
       CurrentTable current = new CurrentTable();
       InMemoryChangeFeed none =
-          new InMemoryChangeFeed(transactions, new InMemoryChangeLog(transactions));
+          new InMemoryChangeFeed(
+              transactions, new InMemoryChangeLog(transactions, Clock.systemUTC()));
       new FollowChanges(none, scene.source, current, new KeptReports()).reload();
       return current.get();
     }

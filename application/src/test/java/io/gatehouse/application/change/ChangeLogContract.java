@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.runtime.Race;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +76,30 @@ public abstract class ChangeLogContract {
     log.append(List.of(change("b")));
 
     assertThat(feed.after(0, 10)).containsExactly(numbered(1, "a"), numbered(2, "b"));
+  }
+
+  @Test
+  void whatIsOldIsForgottenFromTheFirstOneOn() {
+    log.append(List.of(change("a"), change("b")));
+    Instant moment = Instant.now();
+    log.append(List.of(change("c")));
+
+    assertThat(feed.forgetBefore(moment)).isEqualTo(2);
+
+    assertThat(feed.after(0, 10)).containsExactly(numbered(3, "c"));
+    assertThat(feed.forgetBefore(moment)).isZero();
+  }
+
+  @Test
+  void epochsGoOnBehindALogThatIsForgottenWhole() {
+    log.append(List.of(change("a"), change("b")));
+
+    assertThat(feed.forgetBefore(Instant.now().plusSeconds(60))).isEqualTo(2);
+
+    assertThat(feed.latest()).isEqualTo(2);
+    assertThat(feed.after(0, 10)).isEmpty();
+    log.append(List.of(change("c")));
+    assertThat(feed.after(0, 10)).containsExactly(numbered(3, "c"));
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.gatehouse.application.change;
 
 import io.gatehouse.application.runtime.InMemoryTransactions;
+import java.time.Clock;
 
 class InMemoryChangeLogTest extends ChangeLogContract {
 
   @Override
   protected ChangeStores stores() {
     InMemoryTransactions transactions = new InMemoryTransactions();
-    InMemoryChangeLog log = new InMemoryChangeLog(transactions);
+    InMemoryChangeLog log = new InMemoryChangeLog(transactions, Clock.systemUTC());
     return new ChangeStores(transactions, log, new InMemoryChangeFeed(transactions, log));
   }
 }

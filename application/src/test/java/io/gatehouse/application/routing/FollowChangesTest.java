@@ -140,6 +140,49 @@ class FollowChangesTest {
     assertThat(current.get().key(key.fingerprint())).isNull();
   }
 
+  @Test
+  void whoeverWasAwayForLongerThanChangesAreKeptReadsAllAnew() {
+    KeyRow key = putKey(KEY, 3);
+    changes.reload();
+    source.remove(KEY);
+    OrganizationRow organization = putOrganization(1);
+    source.forget();
+
+    changes.catchUp();
+
+    assertThat(current.get().epoch()).isEqualTo(3);
+    assertThat(current.get().key(key.fingerprint())).isNull();
+    assertThat(current.get().organization(organization.id())).isEqualTo(organization);
+  }
+
+  @Test
+  void gapBeforeTheNewsIsNoticed() {
+    KeyRow key = putKey(KEY, 3);
+    changes.reload();
+    source.remove(KEY);
+    source.forget();
+    putOrganization(1);
+
+    changes.catchUp();
+
+    assertThat(current.get().key(key.fingerprint())).isNull();
+    assertThat(reports.told).containsExactly("loaded 1", "loaded 3");
+  }
+
+  @Test
+  void whoeverIsUpToDateNeedsNothingThatIsForgotten() {
+    putKey(KEY, 3);
+    changes.reload();
+    source.forget();
+
+    changes.catchUp();
+    putOrganization(1);
+    changes.catchUp();
+
+    assertThat(current.get().epoch()).isEqualTo(2);
+    assertThat(reports.told).containsExactly("loaded 1");
+  }
+
   private KeyRow putKey(Change subject, int number) {
     KeyRow key = (KeyRow) rows.row(Kind.KEY, number);
     source.put(subject, key);

@@ -17,7 +17,9 @@ import io.gatehouse.domain.routing.SigningKeysRow;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
 import io.gatehouse.domain.subscription.ConsumerId;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,7 @@ import java.util.function.Consumer;
 final class ModelSource implements RoutingSource {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryChangeLog log = new InMemoryChangeLog(transactions);
+  private final InMemoryChangeLog log = new InMemoryChangeLog(transactions, Clock.systemUTC());
   private final Map<Change, TableRow> rows =
       new TreeMap<>(Comparator.comparing(Change::kind).thenComparing(Change::subject));
   private final Set<Change> spoilt = new HashSet<>();
@@ -58,6 +60,11 @@ final class ModelSource implements RoutingSource {
       public boolean await(long epoch, Duration atMost) throws InterruptedException {
         return feed.await(epoch, atMost);
       }
+
+      @Override
+      public int forgetBefore(Instant moment) {
+        return feed.forgetBefore(moment);
+      }
     };
   }
 
@@ -80,6 +87,11 @@ final class ModelSource implements RoutingSource {
   void mend(Change subject, TableRow row) {
     spoilt.remove(subject);
     put(subject, row);
+  }
+
+  /** As if everything until now had happened long ago. */
+  void forget() {
+    feed.forgetBefore(Instant.now().plusSeconds(60));
   }
 
   void gone(boolean isGone) {
