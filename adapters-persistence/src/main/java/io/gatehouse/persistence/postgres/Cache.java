@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Where the unpacked programs are kept, so that they are unpacked once and not once per folder. */
@@ -32,12 +33,25 @@ final class Cache {
 
   private static List<Path> places(Home home, Account account) {
     List<Path> places = new ArrayList<>();
-    addAbsolute(places, System.getenv().getOrDefault("XDG_CACHE_HOME", ""), "gatehouse");
-    addAbsolute(places, System.getProperty("user.home"), ".cache/gatehouse");
+    places.addAll(ofUser(System.getenv(), System.getProperty("user.home")));
     if (account != Account.OWN) {
       places.add(OF_THE_MACHINE);
     }
     places.add(home.folder().resolve("programs"));
+    return places;
+  }
+
+  /**
+   * What the user set goes before what the system knows of them. The Maven wrapper has the same
+   * rule.
+   *
+   * @param listed the home that the system's list of users has
+   */
+  static List<Path> ofUser(Map<String, String> environment, String listed) {
+    List<Path> places = new ArrayList<>();
+    addAbsolute(places, environment.getOrDefault("XDG_CACHE_HOME", ""), "gatehouse");
+    addAbsolute(places, environment.getOrDefault("HOME", ""), ".cache/gatehouse");
+    addAbsolute(places, listed, ".cache/gatehouse");
     return places;
   }
 

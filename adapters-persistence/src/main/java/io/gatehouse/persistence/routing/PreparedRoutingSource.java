@@ -5,7 +5,7 @@ import io.gatehouse.application.routing.RoutingSource;
 import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
-import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.secret.SealedData;
 import io.gatehouse.persistence.sql.Migrations;
 import io.gatehouse.persistence.sql.SchemaRefused;
 import java.util.List;
@@ -15,8 +15,6 @@ import javax.sql.DataSource;
 
 /** Reads only from a database that a control plane has prepared, and puts nothing into it. */
 public final class PreparedRoutingSource implements RoutingSource {
-
-  private static final String STARTED = "SELECT EXISTS (SELECT FROM signing_keys) AS started";
 
   private final RoutingSource prepared;
   private final DataSource source;
@@ -33,7 +31,7 @@ public final class PreparedRoutingSource implements RoutingSource {
   public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     Migrations.requireApplied(source);
     // Else the first signing key would be made here, whatever master key this node was given.
-    if (!new Database(source).sql(STARTED).only(row -> row.flag("started"))) {
+    if (!SealedData.isIn(source)) {
       throw SchemaRefused.unused();
     }
     return prepared.readAll(rows, unreadable);

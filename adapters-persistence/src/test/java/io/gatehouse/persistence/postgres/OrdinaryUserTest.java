@@ -112,6 +112,6 @@ class OrdinaryUserTest {
   }
 
   private Program start() throws IOException {
-    return Program.start(java, Map.of("XDG_CACHE_HOME", ""), data);
+    return Program.start(java, Map.of("XDG_CACHE_HOME", "", "HOME", ""), data);
   }
 }

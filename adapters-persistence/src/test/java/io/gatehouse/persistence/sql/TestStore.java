@@ -43,7 +43,7 @@ public final class TestStore implements AutoCloseable {
   }
 
   /** A database with nothing in it. */
-  static HikariDataSource blank() {
+  public static HikariDataSource blank() {
     TestDatabase database = TestDatabase.create();
     return pool(database.url(), database.user(), database.password());
   }

@@ -1,5 +1,6 @@
 package io.gatehouse.app.command;
 
+import io.gatehouse.app.settings.Setting;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.persistence.secret.Vault;
 import java.io.IOException;
@@ -15,6 +16,19 @@ import java.util.Base64;
 
 /** The key that is kept in the data folder, for our eyes only. Made at the first start. */
 record MasterKeyFile(Path path) {
+
+  /** Refuses to go on without the key that there was: what it sealed opens by no other. */
+  void require() {
+    if (!Files.exists(path)) {
+      throw new CannotServe(
+          path
+              + " is missing, and the database holds what was encrypted with it. Restore it from"
+              + " your backup, or set "
+              + Setting.MASTER_KEY.variable()
+              + ".",
+          null);
+    }
+  }
 
   byte[] read() {
     try {

@@ -76,9 +76,15 @@ final class Rehearse {
 
   /** Whoever stops us must not find our folder afterwards. */
   private void stop(Serve serve) {
+    if (tidy.getCount() == 0) {
+      return;
+    }
     serve.stop();
     try {
-      if (!tidy.await(TIDIES_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (tidy.await(TIDIES_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        // The script waits for these words.
+        console.say("The rehearsal was broken off.\n");
+      } else {
         console.failure("The folder of the rehearsal may be left.");
       }
     } catch (InterruptedException e) {

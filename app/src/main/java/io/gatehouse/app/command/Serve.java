@@ -14,13 +14,13 @@ import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.persistence.postgres.DataFolder;
 import io.gatehouse.persistence.postgres.EmbeddedPostgres;
+import io.gatehouse.persistence.secret.SealedData;
 import io.gatehouse.persistence.secret.Vault;
 import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +45,7 @@ final class Serve {
   private final Settings settings;
   private final Console console;
   private final Shutdown shutdown;
+  private volatile boolean ready;
 
   private Serve(Settings settings, Console console, Shutdown shutdown) {
     this.settings = settings;
@@ -98,6 +99,7 @@ final class Serve {
     }
     boolean toBeSetUp =
         settings.runsControlPlane() && !context.getBean(PlatformSetups.class).isDone();
+    ready = true;
     console.ready(settings, Optional.of(setupToken).filter(it -> toBeSetUp));
   }
 
@@ -111,6 +113,10 @@ final class Serve {
     }
     HikariDataSource pool = Pool.open(address, settings.databaseConnections(), console);
     shutdown.after("database connections", pool::close);
+    // Before anything is written, there or here: a new key would open nothing of what is sealed.
+    if (settings.masterKey().isEmpty() && SealedData.isIn(pool)) {
+      masterKeyFile().require();
+    }
     try (HikariDataSource migrations = Pool.forMigrations(address)) {
       Migrations.migrate(migrations);
     }
@@ -168,11 +174,20 @@ final class Serve {
   }
 
   private DatabaseAddress embedded() {
-    EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), console::step);
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), this::tell);
     shutdown.after("PostgreSQL", postgres::close);
     postgres.ensureDatabase(DATABASE);
     return new DatabaseAddress(
         postgres.jdbcUrl(DATABASE), Optional.of(postgres.user()), Optional.of(postgres.password()));
+  }
+
+  /** Whoever watched the start reads the log from then on. */
+  private void tell(String sentence) {
+    if (ready) {
+      LoggerFactory.getLogger(EmbeddedPostgres.class).warn(sentence);
+    } else {
+      console.step(sentence);
+    }
   }
 
   private ApplicationContext context(HikariDataSource pool, SetupToken setupToken) {
@@ -195,8 +210,8 @@ final class Serve {
   }
 
   private byte[] keptMasterKey() {
-    Path file = settings.data().resolve(MASTER_KEY);
-    if (!settings.runsControlPlane() && !Files.exists(file)) {
+    MasterKeyFile file = masterKeyFile();
+    if (!settings.runsControlPlane() && !Files.exists(file.path())) {
       // A new one would be of no use: what the control plane sealed opens by its own.
       throw new CannotServe(
           "A gateway alone needs the master key of its control plane. Set "
@@ -204,7 +219,11 @@ final class Serve {
               + ".",
           null);
     }
-    return new MasterKeyFile(file).read();
+    return file.read();
+  }
+
+  private MasterKeyFile masterKeyFile() {
+    return new MasterKeyFile(settings.data().resolve(MASTER_KEY));
   }
 
   private Map<String, Object> properties() {

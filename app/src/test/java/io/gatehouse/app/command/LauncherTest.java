@@ -124,6 +124,46 @@ class LauncherTest {
     assertThat(run()).doesNotContain("preparing").contains("-Xshare:auto");
   }
 
+  /** With a JVM that, told to stop, goes on to write what it has seen. */
+  @Test
+  void interruptedRehearsalEndsSoonAndLeavesNoArchive() throws Exception {
+    script(
+        "jdk/bin/java",
+        """
+        #!/bin/sh
+        for option; do
+          case $option in
+            *ArchiveClassesAtExit=*) archive=${option#*=} ;;
+          esac
+        done
+        write() {
+          echo half > "$archive"
+          echo "The rehearsal was broken off."
+          while :; do sleep 0.1; done
+        }
+        trap write TERM
+        touch "$(dirname "$0")/begun"
+        while :; do sleep 0.1; done
+        """);
+    Process launcher = launch(Map.of());
+    try {
+      while (!Files.exists(checkout.resolve("jdk/bin/begun"))) {
+        assertThat(launcher.isAlive()).isTrue();
+        Thread.sleep(10);
+      }
+
+      // Not by what Ctrl-C sends: who runs the tests in the background has shells that ignore that.
+      launcher.destroy();
+
+      assertThat(launcher.waitFor(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(launcher.exitValue()).isEqualTo(143);
+      assertThat(checkout.resolve("app/target/gatehouse/archive")).isEmptyDirectory();
+    } finally {
+      launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+      launcher.destroyForcibly();
+    }
+  }
+
   @Test
   void otherJarsOrAnotherJdkNeedAnotherArchive() throws Exception {
     run();
@@ -164,6 +204,14 @@ class LauncherTest {
   /** By a link from elsewhere, with nothing in the environment but what is given. */
   private String run(int status, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    Process process = launch(environment, arguments);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(output).isEqualTo(status);
+    return output;
+  }
+
+  private Process launch(Map<String, String> environment, String... arguments) throws IOException {
     Path link = temporary.resolve("link");
     if (!Files.exists(link)) {
       Files.createSymbolicLink(link, Path.of("a checkout", "gatehouse"));
@@ -174,11 +222,7 @@ class LauncherTest {
     builder.directory(temporary.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(status);
-    return output;
+    return builder.start();
   }
 
   private long builds() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,36 @@ class MavenWrapperTest {
   }
 
   @Test
+  void cacheIsWhereTheUserWantsItAndElseBelowTheirHome() throws Exception {
+    wrapper(sum(archive));
+    Path wanted = temporary.resolve("wanted");
+
+    run(0, Map.of("XDG_CACHE_HOME", wanted.toString()), "verify");
+    assertThat(wanted.resolve("gatehouse")).isNotEmptyDirectory();
+    assertThat(temporary.resolve("home")).doesNotExist();
+
+    run(0, Map.of("XDG_CACHE_HOME", "not/absolute"), "verify");
+    assertThat(temporary.resolve("home/.cache/gatehouse")).isNotEmptyDirectory();
+    assertThat(fetches).hasValue(2);
+  }
+
+  /** As containers run programs that somebody has no name there. */
+  @Test
+  void whoHasNoHomeHasAPrivateFolder() throws Exception {
+    wrapper(sum(archive));
+    script("tools/id", "#!/bin/sh\n[ \"$1\" = -u ] && exec /usr/bin/id -u\nexit 1\n");
+
+    run(0, Map.of("HOME", "", "TMPDIR", temporary.toString()), "verify");
+
+    try (Stream<Path> made = Files.list(temporary)) {
+      assertThat(made.map(path -> path.getFileName().toString()))
+          .filteredOn(name -> name.startsWith("gatehouse-"))
+          .hasSize(1);
+    }
+    assertThat(temporary.resolve("home")).doesNotExist();
+  }
+
+  @Test
   void anythingElseIsThrownAway() throws Exception {
     wrapper(sum("another".getBytes(StandardCharsets.UTF_8)));
 
@@ -151,8 +182,15 @@ class MavenWrapperTest {
   }
 
   private String run(int status, String goal) throws Exception {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/maven.tar.gz";
-    return output(status, Map.of("GATEHOUSE_MAVEN_URL", url), List.of("mvnw", goal));
+    return run(status, Map.of(), goal);
+  }
+
+  private String run(int status, Map<String, String> more, String goal) throws Exception {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put(
+        "GATEHOUSE_MAVEN_URL",
+        "http://127.0.0.1:" + server.getAddress().getPort() + "/maven.tar.gz");
+    return output(status, environment, List.of("mvnw", goal));
   }
 
   private String output(int status, Map<String, String> environment, List<String> command)
