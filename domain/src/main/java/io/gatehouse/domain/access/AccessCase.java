@@ -1,14 +1,18 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.value.Nullable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request with what the table knows about it. Everything is looked up once, when it is needed.
@@ -92,7 +96,18 @@ final class AccessCase {
 
   AccessDecision granted() {
     return isOpen()
-        ? new AccessDecision.Granted(null, null, null, operation())
-        : new AccessDecision.Granted(key(), client(), subscription(), operation());
+        ? new AccessDecision.Granted(null, null, null, operation(), null)
+        : new AccessDecision.Granted(key(), client(), subscription(), operation(), price());
+  }
+
+  private Price price() {
+    KeyRow opened = key();
+    SubscriptionRow under = subscription();
+    PlanRow plan = under == null || under.plan() == null ? null : table.plan(under.plan());
+    OrganizationId producing = request.route().api().organization();
+    return AppliedPrice.of(
+        opened == null ? Optional.empty() : opened.terms().price(),
+        consumer != null && consumer.organization().equals(producing),
+        plan == null ? Optional.empty() : plan.terms().price());
   }
 }

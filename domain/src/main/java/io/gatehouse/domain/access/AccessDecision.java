@@ -1,6 +1,7 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
@@ -17,12 +18,14 @@ public sealed interface AccessDecision {
    * @param client absent if it was not a client's token that opened
    * @param subscription absent if the version is open to anybody
    * @param operation absent if the version declares none
+   * @param price absent if the version is open to anybody: there is nobody to charge
    */
   record Granted(
       @Nullable KeyRow key,
       @Nullable ClientRow client,
       @Nullable SubscriptionRow subscription,
-      @Nullable Operation operation)
+      @Nullable Operation operation,
+      @Nullable Price price)
       implements AccessDecision {
 
     /** Who calls; absent if the version is open to anybody. */

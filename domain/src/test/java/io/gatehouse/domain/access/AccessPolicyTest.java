@@ -172,7 +172,7 @@ class AccessPolicyTest {
     it.presented = Presented.NOTHING;
     it.subscribed = false;
     assertThat(it.decide())
-        .isEqualTo(new Granted(null, null, null, Rows.operation("GET /pets/{id} read")));
+        .isEqualTo(new Granted(null, null, null, Rows.operation("GET /pets/{id} read"), null));
     it.presented = Presented.GARBAGE;
     assertThat(it.decide()).isInstanceOf(Granted.class);
     it.method = "POST";
