@@ -56,7 +56,7 @@ final class Metropolis {
   static final int API_COUNT = 1000;
 
   private static final int AT_ONCE = 10_000;
-  private static final int KEYS_OF_A_CONSUMER = 10;
+  static final int KEYS_OF_A_CONSUMER = 10;
   private static final OrganizationId ACME = new OrganizationId(id(1));
   private static final Set<ScopeName> READ = Set.of(new ScopeName("read"));
   private static final AddressRules HOME =

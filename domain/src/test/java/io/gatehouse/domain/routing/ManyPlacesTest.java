@@ -3,6 +3,8 @@ package io.gatehouse.domain.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.ApiId;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Places of versions of their own, when there are several. */
 class ManyPlacesTest {
+
+  /** Its own time, because what else the machine does is not the table's. */
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
   /** One that leads nowhere lets the shorter ones lead. */
   @Test
@@ -38,20 +43,20 @@ class ManyPlacesTest {
     long loading = Long.MAX_VALUE;
     RoutingTable many = RoutingTable.EMPTY;
     for (int run = 0; run < 5; run++) {
-      long start = System.nanoTime();
+      long start = THREAD.getCurrentThreadCpuTime();
       many = RoutingTable.EMPTY.at(1, rows);
-      loading = Math.min(loading, System.nanoTime() - start);
+      loading = Math.min(loading, THREAD.getCurrentThreadCpuTime() - start);
     }
-    assertThat(Duration.ofNanos(loading)).isLessThan(Duration.ofMillis(400));
+    assertThat(Duration.ofNanos(loading)).isLessThan(Duration.ofMillis(250));
     RequestPath path = RequestPath.parse("/p15998/x/y");
     long finding = Long.MAX_VALUE;
     for (int run = 0; run < 20; run++) {
-      long start = System.nanoTime();
+      long start = THREAD.getCurrentThreadCpuTime();
       for (int number = 0; number < 1000; number++) {
         assertThat(many.route("", path).isPresent()).isTrue();
       }
-      finding = Math.min(finding, (System.nanoTime() - start) / 1000);
+      finding = Math.min(finding, (THREAD.getCurrentThreadCpuTime() - start) / 1000);
     }
-    assertThat(finding).as("nanoseconds").isLessThan(8_000);
+    assertThat(finding).as("nanoseconds").isLessThan(3_000);
   }
 }
