@@ -88,7 +88,7 @@ class ClientRacesTest {
     Audited audited = audited(limiter);
     proofs =
         new ClientProofs(
-            audited, new AttemptLimits(limiter, AMPLE, AMPLE), stores.clients(), clock);
+            audited, new AttemptLimits(limiter, AMPLE, AMPLE, AMPLE), stores.clients(), clock);
     steps = new ClientSteps(audited, access(), stores.clients(), clock);
   }
 

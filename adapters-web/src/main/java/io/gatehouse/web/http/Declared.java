@@ -4,8 +4,11 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.web.problem.FailureCode;
+import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.annotation.AnnotationValue;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
 import java.util.Arrays;
@@ -44,6 +47,18 @@ public record Declared(
   /** Members of its body that must be there, beyond what the body says of itself. */
   public static List<String> required(RouteInfo<?> route) {
     return List.of(route.getAnnotationMetadata().stringValues(Governed.class, "required"));
+  }
+
+  /** Whether it makes something new for somebody who is signed in, and says so by its status. */
+  public static boolean creates(AnnotationMetadata said) {
+    boolean made =
+        said.enumValue(Status.class, HttpStatus.class)
+            .filter(HttpStatus.CREATED::equals)
+            .isPresent();
+    return made
+        && said.enumValue(Governed.class, "access", Access.class)
+            .filter(access -> access != Access.PUBLIC)
+            .isPresent();
   }
 
   static Optional<Declared> of(HttpRequest<?> request) {

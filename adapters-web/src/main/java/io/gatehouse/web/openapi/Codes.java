@@ -33,6 +33,7 @@ final class Codes {
     addIf(codes, declared.overOrganization() || route.namesSomething(), RefusalCode.NOT_FOUND);
     addIf(codes, route.hasBody() || route.isQueried(), RefusalCode.VALIDATION_FAILED);
     addIf(codes, route.isConditional(), RefusalCode.STALE_VERSION);
+    addIf(codes, route.creates(), RefusalCode.RATE_LIMIT_EXCEEDED);
     addIf(codes, route.isRepeatable(), RefusalCode.IDEMPOTENCY_MISMATCH);
     addIf(codes, route.isRepeatable(), RefusalCode.IDEMPOTENCY_IN_PROGRESS);
     return codes;

@@ -48,6 +48,11 @@ record Described(UriRouteInfo<?, ?> route, Declared declared) {
     return isPost() && Declared.keepsAnswers(route);
   }
 
+  /** Whether how often one person may call it is bounded. */
+  boolean creates() {
+    return Declared.creates(route.getAnnotationMetadata());
+  }
+
   /** Whether it is subject to the set-up gate. */
   boolean isGated() {
     return path().startsWith("/api/") && !declared.beforeSetUp();

@@ -33,6 +33,12 @@ public enum Setting {
   AUTH_LIMIT_ADDRESS(
       Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
   AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
+  CREATION_LIMIT(
+      Form.RATE,
+      "1200/1m",
+      "What one person may make: organizations, APIs, versions, plans, consumers, subscriptions,"
+          + " keys, clients, their next secrets, places for members. A request counts once, also"
+          + " where it makes several things."),
   ISSUER(
       Form.ISSUER,
       "",

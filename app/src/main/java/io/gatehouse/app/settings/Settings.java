@@ -142,6 +142,10 @@ public final class Settings {
     return RateText.read(text(Setting.AUTH_LIMIT_ACCOUNT));
   }
 
+  public RateLimit creationsPerPerson() {
+    return RateText.read(text(Setting.CREATION_LIMIT));
+  }
+
   /** What tokens name as their issuer. */
   public String issuer() {
     return present(Setting.ISSUER).orElseGet(this::controlAddress);

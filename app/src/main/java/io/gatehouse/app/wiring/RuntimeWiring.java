@@ -49,7 +49,11 @@ final class RuntimeWiring {
 
   @Singleton
   AttemptLimits attempts(RateLimiter limiter, Settings settings) {
-    return new AttemptLimits(limiter, settings.attemptsPerAddress(), settings.attemptsPerAccount());
+    return new AttemptLimits(
+        limiter,
+        settings.attemptsPerAddress(),
+        settings.attemptsPerAccount(),
+        settings.creationsPerPerson());
   }
 
   @Singleton

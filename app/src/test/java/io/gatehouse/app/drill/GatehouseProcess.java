@@ -51,6 +51,7 @@ final class GatehouseProcess implements AutoCloseable {
     // What is drilled here is not the limits on attempts; those have tests of their own.
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ADDRESS", "100000/1m");
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ACCOUNT", "100000/1m");
+    gatehouse.set("GATEHOUSE_CREATION_LIMIT", "100000/1m");
     return gatehouse;
   }
 

@@ -32,6 +32,7 @@ class SettingsReaderTest {
     assertThat(settings.registrationIsOpen()).isTrue();
     assertThat(settings.attemptsPerAddress().permits()).isEqualTo(60);
     assertThat(settings.attemptsPerAccount().window()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.creationsPerPerson().permits()).isEqualTo(1200);
     assertThat(settings.withoutEffect()).isEmpty();
   }
 

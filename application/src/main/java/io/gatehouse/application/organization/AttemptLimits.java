@@ -6,12 +6,16 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.organization.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** How often somebody may try to prove who they are, by where they come from and whom they name. */
+/**
+ * How often somebody may try to prove who they are, by where they come from and whom they name; and
+ * how much one who did may make.
+ */
 public final class AttemptLimits {
 
   /** What is limited. Each kind has permits of its own. */
@@ -23,17 +27,24 @@ public final class AttemptLimits {
     CHANGE_PASSWORD,
     ACCEPT_INVITATION,
     PROVE_CLIENT,
-    TAKE_SLUG
+    TAKE_SLUG,
+    CREATE
   }
 
   private final RateLimiter limiter;
   private final RateLimit perAddress;
   private final RateLimit perAccount;
+  private final RateLimit creations;
 
-  public AttemptLimits(RateLimiter limiter, RateLimit perAddress, RateLimit perAccount) {
+  /**
+   * @param creations how much one person may make
+   */
+  public AttemptLimits(
+      RateLimiter limiter, RateLimit perAddress, RateLimit perAccount, RateLimit creations) {
     this.limiter = limiter;
     this.perAddress = perAddress;
     this.perAccount = perAccount;
+    this.creations = creations;
   }
 
   /** Takes the permits for an attempt that names no account. */
@@ -65,6 +76,14 @@ public final class AttemptLimits {
         List.of(
             new Demand(byAddress.subject(), hourly(perAddress)),
             new Demand(subject, hourly(perAccount))));
+  }
+
+  /**
+   * Takes the permit to make something, whatever it is. It is not given back either: to be refused
+   * costs as much work as to be served.
+   */
+  public void create(UserId person) {
+    take(List.of(new Demand(Kind.CREATE + ":person:" + person, creations)));
   }
 
   /** Six times as many, in an hour. */

@@ -83,7 +83,8 @@ public final class Platform {
       new AttemptLimits(
           limiter,
           new RateLimit(6, Duration.ofMinutes(1)),
-          new RateLimit(3, Duration.ofMinutes(1)));
+          new RateLimit(3, Duration.ofMinutes(1)),
+          new RateLimit(5, Duration.ofMinutes(1)));
   public final Authority authority = new Authority(organizations);
   final SignIns signIns = new SignIns(sessions, tokens, Samples::id, new Random(1));
   final NewAccounts accounts = new NewAccounts(users, hasher, signIns, Samples::id, clock);
