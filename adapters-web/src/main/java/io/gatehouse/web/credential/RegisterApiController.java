@@ -15,6 +15,7 @@ import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.Replies;
 import io.gatehouse.web.subscription.ConsumerView;
 import io.gatehouse.web.subscription.SubscriptionView;
+import io.gatehouse.web.subscription.SubscriptionViews;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -63,11 +64,17 @@ public class RegisterApiController {
   }
 
   private final RegisterApi registerApi;
+  private final SubscriptionViews subscriptions;
   private final GatewayAddress gateway;
   private final Clock clock;
 
-  RegisterApiController(RegisterApi registerApi, GatewayAddress gateway, Clock clock) {
+  RegisterApiController(
+      RegisterApi registerApi,
+      SubscriptionViews subscriptions,
+      GatewayAddress gateway,
+      Clock clock) {
     this.registerApi = registerApi;
+    this.subscriptions = subscriptions;
     this.gateway = gateway;
     this.clock = clock;
   }
@@ -123,7 +130,7 @@ public class RegisterApiController {
         ApiView.of(made.api()),
         VersionView.of(made.version()),
         ConsumerView.of(made.consumer()),
-        SubscriptionView.of(made.subscription()),
+        subscriptions.of(made.subscription()),
         KeyView.of(made.key().key(), clock.instant()),
         made.key().secret().reveal());
   }

@@ -4,7 +4,6 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.subscription.ApproveSubscription;
-import io.gatehouse.application.subscription.CancelSubscription;
 import io.gatehouse.application.subscription.DenySubscription;
 import io.gatehouse.application.subscription.ResumeSubscription;
 import io.gatehouse.application.subscription.RevokeSubscription;
@@ -13,14 +12,12 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.IfMatch;
-import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -34,7 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What the producer decides on a subscription, and how the other side gives one up. */
+/** What the producer decides on a subscription. */
 @Controller("/api/subscriptions/{subscription}")
 @Tag(name = "Subscriptions")
 public class DecisionController {
@@ -59,7 +56,7 @@ public class DecisionController {
   private final SuspendSubscription suspendSubscription;
   private final ResumeSubscription resumeSubscription;
   private final RevokeSubscription revokeSubscription;
-  private final CancelSubscription cancelSubscription;
+  private final SubscriptionViews views;
 
   DecisionController(
       ApproveSubscription approveSubscription,
@@ -67,13 +64,13 @@ public class DecisionController {
       SuspendSubscription suspendSubscription,
       ResumeSubscription resumeSubscription,
       RevokeSubscription revokeSubscription,
-      CancelSubscription cancelSubscription) {
+      SubscriptionViews views) {
     this.approveSubscription = approveSubscription;
     this.denySubscription = denySubscription;
     this.suspendSubscription = suspendSubscription;
     this.resumeSubscription = resumeSubscription;
     this.revokeSubscription = revokeSubscription;
-    this.cancelSubscription = cancelSubscription;
+    this.views = views;
   }
 
   @Post("/approve")
@@ -96,7 +93,7 @@ public class DecisionController {
     Optional<RateLimit> limit =
         RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
     fields.check();
-    return view(
+    return views.reply(
         approveSubscription.approve(
             new ApproveSubscription.Command(
                 caller, subscription, scopes, limit, ifMatch.version())));
@@ -112,7 +109,7 @@ public class DecisionController {
   @Operation(summary = "Deny access", operationId = "denySubscription")
   public HttpResponse<SubscriptionView> deny(
       String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
-    return view(
+    return views.reply(
         denySubscription.deny(
             new DenySubscription.Command(caller, subscription, reason(body), ifMatch.version())));
   }
@@ -127,7 +124,7 @@ public class DecisionController {
   @Operation(summary = "Suspend access", operationId = "suspendSubscription")
   public HttpResponse<SubscriptionView> suspend(
       String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
-    return view(
+    return views.reply(
         suspendSubscription.suspend(
             new SuspendSubscription.Command(
                 caller, subscription, reason(body), ifMatch.version())));
@@ -143,7 +140,7 @@ public class DecisionController {
   @Operation(summary = "Revoke access", operationId = "revokeSubscription")
   public HttpResponse<SubscriptionView> revoke(
       String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
-    return view(
+    return views.reply(
         revokeSubscription.revoke(
             new RevokeSubscription.Command(caller, subscription, reason(body), ifMatch.version())));
   }
@@ -158,24 +155,9 @@ public class DecisionController {
   @Operation(summary = "Resume access", operationId = "resumeSubscription")
   public HttpResponse<SubscriptionView> resume(
       String subscription, IfMatch ifMatch, Caller caller) {
-    return view(
+    return views.reply(
         resumeSubscription.resume(
             new ResumeSubscription.Command(caller, subscription, ifMatch.version())));
-  }
-
-  @Post("/cancel")
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.MANAGE_CONSUMERS,
-      overOrganization = true,
-      action = Action.CANCEL_SUBSCRIPTION,
-      refusals = {RefusalCode.ILLEGAL_TRANSITION})
-  @Operation(summary = "Cancel a subscription", operationId = "cancelSubscription")
-  public HttpResponse<SubscriptionView> cancel(
-      String subscription, IfMatch ifMatch, Caller caller) {
-    return view(
-        cancelSubscription.cancel(
-            new CancelSubscription.Command(caller, subscription, ifMatch.version())));
   }
 
   private static Reason reason(Reasoned body) {
@@ -183,9 +165,5 @@ public class DecisionController {
     Optional<Reason> reason = fields.required("reason", body.reason(), Reason::new);
     fields.check();
     return reason.orElseThrow();
-  }
-
-  private static HttpResponse<SubscriptionView> view(Subscription subscription) {
-    return Replies.of(SubscriptionView.of(subscription), subscription.revision().version());
   }
 }

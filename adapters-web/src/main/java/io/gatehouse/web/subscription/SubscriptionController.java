@@ -5,6 +5,7 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.subscription.CancelSubscription;
 import io.gatehouse.application.subscription.Subscribe;
 import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.SubscriptionQueries;
@@ -17,6 +18,7 @@ import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -36,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Requests for access, and what is decided on them. */
+/** Requests for access, from both sides, and how one gives it up. */
 @Controller("/api")
 @Tag(name = "Subscriptions")
 public class SubscriptionController {
@@ -55,19 +57,25 @@ public class SubscriptionController {
       @Nullable @Schema(example = "To show pets in the shop.") String justification) {}
 
   private final Subscribe subscribe;
+  private final CancelSubscription cancelSubscription;
   private final SubscriptionQueries queries;
   private final SubscriptionAccess access;
   private final SubscriptionFilters filters;
+  private final SubscriptionViews views;
 
   SubscriptionController(
       Subscribe subscribe,
+      CancelSubscription cancelSubscription,
       SubscriptionQueries queries,
       SubscriptionAccess access,
-      SubscriptionFilters filters) {
+      SubscriptionFilters filters,
+      SubscriptionViews views) {
     this.subscribe = subscribe;
+    this.cancelSubscription = cancelSubscription;
     this.queries = queries;
     this.access = access;
     this.filters = filters;
+    this.views = views;
   }
 
   @Post("/consumers/{consumer}/subscriptions")
@@ -107,9 +115,7 @@ public class SubscriptionController {
                 scopes,
                 why));
     return Replies.created(
-        SubscriptionView.of(created),
-        "/api/subscriptions/" + created.id(),
-        created.revision().version());
+        views.of(created), "/api/subscriptions/" + created.id(), created.revision().version());
   }
 
   @Get("/subscriptions")
@@ -127,7 +133,7 @@ public class SubscriptionController {
       PageRequest page,
       Caller caller) {
     var filter = filters.read(caller, state, api, consumer, organization);
-    return PageView.of(queries.subscriptions(Reach.of(caller), filter, page), SubscriptionView::of);
+    return views.page(queries.subscriptions(Reach.of(caller), filter, page));
   }
 
   @Get("/subscriptions/{subscription}")
@@ -137,7 +143,21 @@ public class SubscriptionController {
       overOrganization = true)
   @Operation(summary = "See a subscription", operationId = "getSubscription")
   public HttpResponse<SubscriptionView> get(String subscription, Caller caller) {
-    Subscription found = access.subscription(caller, subscription);
-    return Replies.of(SubscriptionView.of(found), found.revision().version());
+    return views.reply(access.subscription(caller, subscription));
+  }
+
+  @Post("/subscriptions/{subscription}/cancel")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.CANCEL_SUBSCRIPTION,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(summary = "Cancel a subscription", operationId = "cancelSubscription")
+  public HttpResponse<SubscriptionView> cancel(
+      String subscription, IfMatch ifMatch, Caller caller) {
+    return views.reply(
+        cancelSubscription.cancel(
+            new CancelSubscription.Command(caller, subscription, ifMatch.version())));
   }
 }

@@ -1,16 +1,22 @@
 package io.gatehouse.web.subscription;
 
+import io.gatehouse.application.subscription.SubscriptionQueries.Names;
 import io.gatehouse.domain.audit.AuditLine;
+import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.subscription.AccessRequested;
+import io.gatehouse.domain.subscription.ConsumerName;
 import io.gatehouse.domain.subscription.Ending;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Slug;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -22,11 +28,18 @@ import java.util.Set;
 public record SubscriptionView(
     @Schema(example = "sub_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
     String consumer,
+    @Schema(example = "Shop", description = "Null once the consumer is gone, as other names.")
+        @Nullable
+        String consumerName,
     @Schema(description = "The organization of the consumer.") String organization,
     @Schema(description = "The organization that offers the API.") String producer,
     String api,
+    @Nullable @Schema(example = "pets") String apiSlug,
+    @Nullable @Schema(example = "Pets") String apiName,
     @Schema(example = "ver_01jd7v2k8yf3s9w4t6x5z0qm1c") String apiVersion,
+    @Nullable @Schema(example = "v1") String versionLabel,
     @Nullable String plan,
+    @Nullable @Schema(example = "Starter") String planName,
     @Schema(example = "active") String state,
     List<String> requestedScopes,
     @Nullable String justification,
@@ -42,7 +55,7 @@ public record SubscriptionView(
     String createdAt,
     String updatedAt) {
 
-  public static SubscriptionView of(Subscription subscription) {
+  static SubscriptionView of(Subscription subscription, Names names) {
     AccessRequested asked = subscription.requested();
     Optional<Grant> grant = grant(subscription);
     Optional<RateLimit> limit = grant.flatMap(Grant::rateLimit);
@@ -53,11 +66,16 @@ public record SubscriptionView(
     return new SubscriptionView(
         asked.id().toString(),
         asked.parties().consumer().toString(),
+        names.consumer().map(ConsumerName::value).orElse(null),
         asked.parties().consuming().toString(),
         asked.parties().producing().toString(),
         asked.subject().api().toString(),
+        names.apiSlug().map(Slug::value).orElse(null),
+        names.apiName().map(ApiName::value).orElse(null),
         asked.subject().version().toString(),
+        names.version().map(VersionLabel::value).orElse(null),
         asked.subject().plan().map(PlanId::toString).orElse(null),
+        names.plan().map(PlanName::value).orElse(null),
         subscription.state().text(),
         names(asked.requestedScopes()),
         asked.justification().map(Description::value).orElse(null),

@@ -29,6 +29,7 @@ public final class InMemory {
         catalog,
         consumers,
         subscriptions,
-        new InMemorySubscriptionQueries(consumers, subscriptions));
+        new InMemorySubscriptionQueries(
+            consumers, subscriptions, catalog.apis(), catalog.versions(), catalog.plans()));
   }
 }

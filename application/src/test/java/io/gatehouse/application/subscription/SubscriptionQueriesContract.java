@@ -8,12 +8,17 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.subscription.SubscriptionQueries.Filter;
+import io.gatehouse.application.subscription.SubscriptionQueries.Names;
+import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,44 @@ public abstract class SubscriptionQueriesContract {
 
     assertThat(seen(Market.reach(third), organization(customer))).isEmpty();
     assertThat(seen(Market.reach(third), organization(producer))).containsExactly(own);
+  }
+
+  @Test
+  void namesAreThoseOfWhatIsJoined() {
+    Consumer consumer = market.consumer(customer);
+    ApiVersion version = market.version(producer);
+    Plan plan = market.plan(producer);
+    Subscription under = Market.request(consumer, version, Optional.of(plan.id()));
+    assertThat(stores.subscriptions().add(under)).isTrue();
+    Subscription without = market.requested(consumer, market.version(customer));
+    Subscription unknown = Market.request(consumer, version, Optional.empty());
+    ApiProduct api = stores.catalog().apis().findAnywhere(version.api()).orElseThrow();
+
+    Map<SubscriptionId, Names> names = queries.names(List.of(under, without, unknown));
+
+    assertThat(names).containsOnlyKeys(under.id(), without.id());
+    assertThat(names.get(under.id()))
+        .isEqualTo(
+            new Names(
+                Optional.of(consumer.name()),
+                Optional.of(api.slug()),
+                Optional.of(api.name()),
+                Optional.of(version.label()),
+                Optional.of(plan.name())));
+    assertThat(names.get(without.id()).plan()).isEmpty();
+    assertThat(queries.names(List.of())).isEmpty();
+  }
+
+  @Test
+  void whatIsGoneHasNoName() {
+    Consumer consumer = market.consumer(customer);
+    Subscription.Pending pending = market.requested(consumer, market.version(producer));
+    Subscription over = pending.cancel(Samples.LATER);
+    assertThat(stores.subscriptions().save(over)).isTrue();
+    assertThat(stores.consumers().delete(consumer)).isTrue();
+    assertThat(stores.catalog().organizations().delete(producer)).isTrue();
+
+    assertThat(queries.names(List.of(over))).containsExactly(Map.entry(over.id(), Names.NONE));
   }
 
   private List<Subscription> seen(Filter filter) {
