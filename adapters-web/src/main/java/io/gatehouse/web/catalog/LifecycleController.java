@@ -8,7 +8,6 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
-import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Rfc3339;
 import io.gatehouse.web.http.Access;
@@ -37,7 +36,7 @@ public class LifecycleController {
   @Serdeable
   public record Deprecation(
       @Nullable @Schema(example = "2027-12-31T00:00:00Z") String sunsetAt,
-      @Nullable @Schema(example = "v2") String successor) {}
+      @Nullable @Schema(example = "v2", description = "Its label or id.") String successor) {}
 
   private final PublishVersion publishVersion;
   private final DeprecateVersion deprecateVersion;
@@ -87,13 +86,16 @@ public class LifecycleController {
     Deprecation given = Objects.requireNonNullElse(body, new Deprecation(null, null));
     Fields fields = new Fields();
     Optional<Instant> sunsetAt = fields.optional("sunset_at", given.sunsetAt(), Rfc3339::parse);
-    Optional<VersionLabel> successor =
-        fields.optional("successor", given.successor(), VersionLabel::new);
     fields.check();
     return view(
         deprecateVersion.deprecate(
             new DeprecateVersion.Command(
-                caller, api, version, sunsetAt, successor, ifMatch.version())));
+                caller,
+                api,
+                version,
+                sunsetAt,
+                Optional.ofNullable(given.successor()),
+                ifMatch.version())));
   }
 
   @Post("/retire")

@@ -52,13 +52,17 @@ final class VersionDesk {
   }
 
   ApiVersion deprecated(Caller caller, String version) {
+    return deprecated(caller, version, "v2");
+  }
+
+  ApiVersion deprecated(Caller caller, String version, String successor) {
     return deprecate.deprecate(
         new DeprecateVersion.Command(
             caller,
             api.id().toString(),
             version,
             Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
-            Optional.of(new VersionLabel("v2")),
+            Optional.of(successor),
             Optional.empty()));
   }
 

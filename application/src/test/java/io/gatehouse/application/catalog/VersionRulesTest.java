@@ -15,7 +15,9 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.RouteRule;
+import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Ending;
@@ -71,8 +73,15 @@ class VersionRulesTest {
     assertThatThrownBy(() -> desk.deprecated(workshop.dev, "v1"))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
-    desk.published(workshop.dev, "v2");
-    assertThat(desk.deprecated(workshop.dev, "v1").id()).isEqualTo(old.id());
+    ApiVersion next = desk.published(workshop.dev, "v2");
+    for (String nothing : List.of("no label!", "v3", new VersionId(Samples.id()).toString())) {
+      assertThatThrownBy(() -> desk.deprecated(workshop.dev, "v1", nothing))
+          .isInstanceOfSatisfying(
+              Refused.class, it -> assertThat(it.errors()).containsExactly(refused));
+    }
+    ApiVersion deprecated = desk.deprecated(workshop.dev, "v1", next.id().toString());
+    assertThat(deprecated.id()).isEqualTo(old.id());
+    assertThat(deprecated.sunset().flatMap(Sunset::successor)).contains(next.label());
   }
 
   @Test
