@@ -52,6 +52,8 @@ final class JdbcOAuthClients implements OAuthClients {
   private static final String PAGE =
       SELECT + "WHERE o.consumer_id = ? AND o.id < ? ORDER BY o.id DESC LIMIT ?";
 
+  private static final String DELETE = "DELETE FROM oauth_clients WHERE id = ? AND version = ?";
+
   private final Database database;
 
   JdbcOAuthClients(Database database) {
@@ -85,6 +87,11 @@ final class JdbcOAuthClients implements OAuthClients {
     List<Object> values = values(client);
     Collections.addAll(values, client.id().value(), client.revision().version());
     return database.sql(SAVE, values.toArray()).updatedOne();
+  }
+
+  @Override
+  public boolean delete(OAuthClient client) {
+    return database.sql(DELETE, client.id().value(), client.revision().version()).updatedOne();
   }
 
   @Override

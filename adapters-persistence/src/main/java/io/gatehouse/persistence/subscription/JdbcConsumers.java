@@ -28,6 +28,8 @@ final class JdbcConsumers implements Consumers {
       UPDATE consumers SET name = ?, description = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
+  private static final String CLOSE =
+      "SELECT 1 FROM consumers WHERE id = ? AND version = ? FOR UPDATE";
   private static final String DELETE = "DELETE FROM consumers WHERE id = ? AND version = ?";
 
   private final Database database;
@@ -75,6 +77,14 @@ final class JdbcConsumers implements Consumers {
             consumer.id().value(),
             revision.version())
         .updatedOne();
+  }
+
+  @Override
+  public boolean close(Consumer consumer) {
+    return database
+        .sql(CLOSE, consumer.id().value(), consumer.revision().version())
+        .first(row -> true)
+        .isPresent();
   }
 
   @Override

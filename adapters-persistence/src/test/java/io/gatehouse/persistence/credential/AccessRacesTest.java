@@ -159,6 +159,7 @@ class AccessRacesTest {
     assertThat(outcomes.get(1)).isEqualTo(DONE);
     assertThat(outcomes.get(0)).isIn(DONE, "not_found");
     assertThat(secrets()).isZero();
+    assertThat(written("delete_key", true)).isEqualTo(outcomes.get(0).equals(DONE) ? 1 : 0);
   }
 
   @RepeatedTest(ROUNDS)

@@ -6,6 +6,7 @@ import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.catalog.DeleteApi;
 import io.gatehouse.application.catalog.DeletePlan;
+import io.gatehouse.application.credential.CredentialEndings;
 import io.gatehouse.application.credential.IssueKey;
 import io.gatehouse.application.credential.KeyAccess;
 import io.gatehouse.application.credential.KeySecrets;
@@ -71,6 +72,7 @@ final class Desk {
   private final SubscriptionAccess subscriptionAccess;
   private final SubscriptionSteps subscriptionSteps;
   private final SubscriptionEndings endings;
+  private final CredentialEndings credentialEndings;
   private final KeySecrets secrets = new KeySecrets(KeyPrefix.DEFAULT, new Random(5));
   private final KeySteps keySteps;
   private final Caller root;
@@ -100,6 +102,8 @@ final class Desk {
         new SubscriptionSteps(
             audited, subscriptionAccess, stock.subscription.subscriptions(), clock);
     endings = new SubscriptionEndings(stock.subscription.subscriptions(), clock);
+    credentialEndings =
+        new CredentialEndings(stock.credential.keys(), Jdbc.clientStores(store).clients());
     keySteps =
         new KeySteps(
             audited,
@@ -205,7 +209,11 @@ final class Desk {
   }
 
   void delete(Consumer consumer) {
-    new DeleteConsumer(audited, subscriptionAccess, stock.subscription.consumers(), endings)
+    new DeleteConsumer(
+            audited,
+            subscriptionAccess,
+            stock.subscription.consumers(),
+            List.of(endings, credentialEndings))
         .delete(new DeleteConsumer.Command(root, consumer.id().toString(), ANY));
   }
 }

@@ -92,7 +92,9 @@ class ClientRoutingTest {
 
   @Test
   void whatIsGoneIsSaidToBeGone() {
-    ClientId client = new ClientId(Samples.id());
+    OAuthClient deleted = client();
+    ClientId client = deleted.id();
+    Stock.require(clients.clients().delete(deleted));
     TokenId token = new TokenId(Samples.id());
 
     assertThat(read(Change.of(Change.Kind.CLIENT, client)))

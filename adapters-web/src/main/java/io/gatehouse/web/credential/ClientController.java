@@ -1,10 +1,10 @@
 package io.gatehouse.web.credential;
 
+import io.gatehouse.application.credential.ChangeClient;
 import io.gatehouse.application.credential.ClientAccess;
+import io.gatehouse.application.credential.DeleteClient;
 import io.gatehouse.application.credential.IssuedClient;
 import io.gatehouse.application.credential.RegisterClient;
-import io.gatehouse.application.credential.RevokeClient;
-import io.gatehouse.application.credential.RotateClient;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.Fields;
@@ -14,7 +14,6 @@ import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.value.Reason;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
@@ -26,7 +25,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.serde.annotation.Serdeable;
@@ -34,7 +35,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,26 +46,25 @@ public class ClientController {
 
   /** What people say of a client. */
   @Serdeable
-  public record NewClient(
-      @Nullable @Schema(example = "Nightly import", requiredMode = Schema.RequiredMode.REQUIRED)
-          String name,
+  public record ClientBody(
+      @Nullable @Schema(example = "Nightly import") String name,
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes) {}
 
   private final RegisterClient registerClient;
-  private final RotateClient rotateClient;
-  private final RevokeClient revokeClient;
+  private final ChangeClient changeClient;
+  private final DeleteClient deleteClient;
   private final ClientAccess access;
   private final Clock clock;
 
   ClientController(
       RegisterClient registerClient,
-      RotateClient rotateClient,
-      RevokeClient revokeClient,
+      ChangeClient changeClient,
+      DeleteClient deleteClient,
       ClientAccess access,
       Clock clock) {
     this.registerClient = registerClient;
-    this.rotateClient = rotateClient;
-    this.revokeClient = revokeClient;
+    this.changeClient = changeClient;
+    this.deleteClient = deleteClient;
     this.access = access;
     this.clock = clock;
   }
@@ -76,7 +75,8 @@ public class ClientController {
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
       action = Action.CREATE_CLIENT,
-      refusals = {RefusalCode.QUOTA_REACHED})
+      refusals = {RefusalCode.QUOTA_REACHED},
+      required = {"name"})
   @Operation(
       summary = "Register an OAuth client",
       operationId = "createClient",
@@ -85,14 +85,15 @@ public class ClientController {
               + " which gateways take as Authorization: Bearer.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<IssuedClientView> create(
-      String consumer, @Body NewClient body, Caller caller) {
+      String consumer, @Body ClientBody body, Caller caller) {
     Fields fields = new Fields();
     Optional<ClientName> name = fields.required("name", body.name(), ClientName::new);
     Set<ScopeName> scopes = ScopeNames.read(fields, "scopes", body.scopes());
     fields.check();
-    return created(
+    IssuedClient issued =
         registerClient.register(
-            new RegisterClient.Command(caller, consumer, name.orElseThrow(), scopes)));
+            new RegisterClient.Command(caller, consumer, name.orElseThrow(), scopes));
+    return IssuedClientView.reply(issued, clock.instant());
   }
 
   @Get("/consumers/{consumer}/clients")
@@ -116,66 +117,49 @@ public class ClientController {
     return view(access.client(caller, client));
   }
 
-  @Post("/clients/{client}/rotate")
+  @Patch("/clients/{client}")
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = Action.ROTATE_CLIENT,
+      action = Action.UPDATE_CLIENT,
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(
-      summary = "Rotate the secret of an OAuth client",
-      operationId = "rotateClient",
+      summary = "Change an OAuth client",
+      operationId = "changeClient",
       description =
-          "It has another secret from now on, shown this once. The former one proves it for as long"
-              + " as grace_seconds says; 0 if left out. Tokens that it has are good until they"
-              + " expire.")
-  @Status(HttpStatus.CREATED)
-  public HttpResponse<IssuedClientView> rotate(
-      String client,
-      @Body @Nullable KeyTermsController.Rotation body,
-      IfMatch ifMatch,
-      Caller caller) {
+          "What is left out stays as it is. Tokens that it has keep their scopes until they expire.")
+  public HttpResponse<ClientView> change(
+      String client, @Body ClientBody body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
-    Optional<Duration> grace =
-        fields.optional(
-            "grace_seconds", body == null ? null : body.graceSeconds(), KeyTermsController::grace);
+    Optional<ClientName> name = fields.optional("name", body.name(), ClientName::new);
+    Set<ScopeName> scopes = ScopeNames.read(fields, "scopes", body.scopes());
     fields.check();
-    return created(
-        rotateClient.rotate(
-            new RotateClient.Command(
-                caller, client, grace.orElse(Duration.ZERO), ifMatch.version())));
+    OAuthClient changed =
+        changeClient.change(
+            new ChangeClient.Command(
+                caller,
+                client,
+                name,
+                Optional.of(scopes).filter(given -> body.scopes() != null),
+                ifMatch.version()));
+    return view(changed);
   }
 
-  @Post("/clients/{client}/revoke")
+  @Delete("/clients/{client}")
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = Action.REVOKE_CLIENT,
-      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+      action = Action.DELETE_CLIENT)
   @Operation(
-      summary = "Revoke an OAuth client",
-      operationId = "revokeClient",
-      description = "For good, with all tokens that it has, from the moment of the answer on.")
-  public HttpResponse<ClientView> revoke(
-      String client,
-      @Body @Nullable KeyTermsController.RevocationBody body,
-      IfMatch ifMatch,
-      Caller caller) {
-    Fields fields = new Fields();
-    Optional<Reason> reason =
-        fields.optional("reason", body == null ? null : body.reason(), Reason::new);
-    fields.check();
-    return view(
-        revokeClient.revoke(new RevokeClient.Command(caller, client, reason, ifMatch.version())));
-  }
-
-  private HttpResponse<IssuedClientView> created(IssuedClient issued) {
-    return Replies.created(
-        IssuedClientView.of(issued, clock.instant()),
-        "/api/clients/" + issued.client().id(),
-        issued.client().revision().version());
+      summary = "Delete an OAuth client",
+      operationId = "deleteClient",
+      description = "With all tokens that it has, and it is not listed any more.")
+  @Status(HttpStatus.NO_CONTENT)
+  public HttpResponse<Void> delete(String client, IfMatch ifMatch, Caller caller) {
+    deleteClient.delete(new DeleteClient.Command(caller, client, ifMatch.version()));
+    return Replies.done();
   }
 
   private HttpResponse<ClientView> view(OAuthClient client) {

@@ -26,6 +26,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.Status;
@@ -148,6 +149,21 @@ public class KeyTermsController {
     return changed(caller, key, terms -> terms.withPrice(price), true, ifMatch);
   }
 
+  @Delete("/pricing")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.SET_PRICES,
+      overOrganization = true,
+      action = Action.UPDATE_KEY,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Take the price of a key back",
+      operationId = "clearKeyPrice",
+      description = "It costs again what the plan says.")
+  public HttpResponse<KeyView> clearPrice(String key, IfMatch ifMatch, Caller caller) {
+    return changed(caller, key, terms -> terms.withPrice(Optional.empty()), true, ifMatch);
+  }
+
   @Put("/rate-limit")
   @Governed(
       access = Access.PERMISSION,
@@ -166,6 +182,21 @@ public class KeyTermsController {
             : RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
     fields.check();
     return changed(caller, key, terms -> terms.withRateLimit(limit), false, ifMatch);
+  }
+
+  @Delete("/rate-limit")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_CONSUMERS,
+      overOrganization = true,
+      action = Action.UPDATE_KEY,
+      refusals = {RefusalCode.ILLEGAL_TRANSITION})
+  @Operation(
+      summary = "Take the rate limit of a key back",
+      operationId = "clearKeyRateLimit",
+      description = "Those of the subscription and of the plan go on.")
+  public HttpResponse<KeyView> clearRateLimit(String key, IfMatch ifMatch, Caller caller) {
+    return changed(caller, key, terms -> terms.withRateLimit(Optional.empty()), false, ifMatch);
   }
 
   private HttpResponse<KeyView> changed(

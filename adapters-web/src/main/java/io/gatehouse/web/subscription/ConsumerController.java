@@ -141,11 +141,18 @@ public class ConsumerController {
       access = Access.PERMISSION,
       permission = Permission.MANAGE_CONSUMERS,
       overOrganization = true,
-      action = {Action.DELETE_CONSUMER, Action.CANCEL_SUBSCRIPTION})
+      action = {
+        Action.DELETE_CONSUMER,
+        Action.CANCEL_SUBSCRIPTION,
+        Action.DELETE_KEY,
+        Action.DELETE_CLIENT
+      })
   @Operation(
       summary = "Delete a consumer",
       operationId = "deleteConsumer",
-      description = "Its subscriptions are cancelled, and its keys open nothing any more.")
+      description =
+          "Its subscriptions are cancelled; its keys and OAuth clients go with it, and open nothing any"
+              + " more.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> delete(String consumer, IfMatch ifMatch, Caller caller) {
     deleteConsumer.delete(new DeleteConsumer.Command(caller, consumer, ifMatch.version()));

@@ -1,10 +1,12 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.credential.ChangeClient;
 import io.gatehouse.application.credential.ClientAccess;
 import io.gatehouse.application.credential.ClientProofs;
 import io.gatehouse.application.credential.ClientSteps;
 import io.gatehouse.application.credential.ClientTokens;
+import io.gatehouse.application.credential.DeleteClient;
 import io.gatehouse.application.credential.IntrospectToken;
 import io.gatehouse.application.credential.IssueToken;
 import io.gatehouse.application.credential.KeySecrets;
@@ -53,6 +55,16 @@ final class ClientWiring {
       IdSource ids,
       Clock clock) {
     return new RegisterClient(audited, access, clients, secrets, ids, clock);
+  }
+
+  @Singleton
+  ChangeClient changeClient(ClientSteps steps) {
+    return new ChangeClient(steps);
+  }
+
+  @Singleton
+  DeleteClient deleteClient(Audited audited, ClientAccess access, OAuthClients clients) {
+    return new DeleteClient(audited, access, clients);
   }
 
   @Singleton

@@ -5,12 +5,14 @@ import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.catalog.NewApis;
 import io.gatehouse.application.credential.ApiKeys;
 import io.gatehouse.application.credential.ChangeKey;
+import io.gatehouse.application.credential.CredentialEndings;
 import io.gatehouse.application.credential.DeleteKey;
 import io.gatehouse.application.credential.IssueKey;
 import io.gatehouse.application.credential.KeyAccess;
 import io.gatehouse.application.credential.KeySecrets;
 import io.gatehouse.application.credential.KeySteps;
 import io.gatehouse.application.credential.NewKeys;
+import io.gatehouse.application.credential.OAuthClients;
 import io.gatehouse.application.credential.RegisterApi;
 import io.gatehouse.application.credential.RevokeKey;
 import io.gatehouse.application.credential.RotateKey;
@@ -40,6 +42,11 @@ final class CredentialWiring {
   @Singleton
   KeySecrets keySecrets(Settings settings, SecureRandom random) {
     return new KeySecrets(settings.keyPrefix(), random);
+  }
+
+  @Singleton
+  CredentialEndings credentialEndings(ApiKeys keys, OAuthClients clients) {
+    return new CredentialEndings(keys, clients);
   }
 
   @Singleton

@@ -9,6 +9,7 @@ import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.subscription.ApproveSubscription;
 import io.gatehouse.application.subscription.CancelSubscription;
 import io.gatehouse.application.subscription.ChangeConsumer;
+import io.gatehouse.application.subscription.ConsumerDependents;
 import io.gatehouse.application.subscription.Consumers;
 import io.gatehouse.application.subscription.CreateConsumer;
 import io.gatehouse.application.subscription.DeleteConsumer;
@@ -26,6 +27,7 @@ import io.gatehouse.application.subscription.SuspendSubscription;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 
 /** Consumers and their access to APIs. */
 @Factory
@@ -79,8 +81,8 @@ final class SubscriptionWiring {
       Audited audited,
       SubscriptionAccess access,
       Consumers consumers,
-      SubscriptionEndings endings) {
-    return new DeleteConsumer(audited, access, consumers, endings);
+      List<ConsumerDependents> dependents) {
+    return new DeleteConsumer(audited, access, consumers, dependents);
   }
 
   @Singleton

@@ -35,6 +35,7 @@ final class Shapes {
           "ClientProofs",
           "ClientSteps",
           "CommonWords",
+          "CredentialEndings",
           "CurrentTable",
           "Doubt",
           "Facts",

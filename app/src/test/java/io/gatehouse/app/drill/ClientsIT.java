@@ -109,6 +109,31 @@ class ClientsIT {
   }
 
   @Test
+  void clientIsChangedAndDeleted() {
+    Client client = client();
+    String token = oauth.token(client, "");
+    String path = "/api/clients/" + client.id();
+    Api eve = market.eve().api();
+    Map<String, Object> change = Map.of("name", "Hourly", "scopes", List.of("read"));
+    market.ada().api().send("PATCH", path, change).expect(404).is("not_found");
+    eve.send("PATCH", path, change, "If-Match", "\"7\"").expect(412).is("stale_version");
+    Api.Reply changed = eve.send("PATCH", path, change).expect(200);
+    assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+    assertThat(changed.text("name")).isEqualTo("Hourly");
+    assertThat(changed.json().path("scopes").toString()).isEqualTo("[\"read\"]");
+    assertThat(eve.send("PATCH", path, Map.of("name", "Daily")).expect(200).json().path("scopes"))
+        .isEqualTo(changed.json().path("scopes"));
+    eve.send("PATCH", path, Map.of("name", "")).expect(422).is("validation_failed");
+
+    eve.send("DELETE", path, null, "If-Match", "\"2\"").expect(412).is("stale_version");
+    eve.send("DELETE", path, null).expect(204);
+    eve.get(path).expect(404).is("not_found");
+    eve.send("DELETE", path, null).expect(404);
+    assertThat(asPerson(eve, token)).isEqualTo(INACTIVE);
+    oauth.post("/oauth2/token", OAuth.GRANT, "Authorization", client.basic()).expect(401);
+  }
+
+  @Test
   void introspectionIsForItsClientAndItsPeople() {
     Client client = client();
     String token = oauth.token(client, "");

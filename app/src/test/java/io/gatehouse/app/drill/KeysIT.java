@@ -141,6 +141,7 @@ class KeysIT {
                 .asInt())
         .isEqualTo(7);
     dev.send("PUT", key + "/rate-limit", Map.of("rate_limit_requests", 0)).expect(422);
+    assertTakenBack(dev, key);
 
     JsonNode revoked =
         dev.post(key + "/revoke", Map.of("reason", "Found in a log.")).expect(200).json();
@@ -150,6 +151,20 @@ class KeysIT {
     market.ada().api().get(key).expect(404).is("not_found");
     dev.send("DELETE", key, null).expect(204);
     dev.get(key).expect(404);
+  }
+
+  private static void assertTakenBack(Api dev, String key) {
+    dev.send("DELETE", key + "/pricing", null).expect(403);
+    Api owner = market.eve().api();
+    owner.send("DELETE", key + "/pricing", null, "If-Match", "\"1\"").expect(412);
+    Api.Reply unpriced = owner.send("DELETE", key + "/pricing", null).expect(200);
+    assertThat(unpriced.json().path("price_per_request").isNull()).isTrue();
+    assertThat(unpriced.json().path("currency").isNull()).isTrue();
+    assertThat(owner.send("DELETE", key + "/pricing", null).expect(200).header("ETag"))
+        .isEqualTo(unpriced.header("ETag"));
+    JsonNode unlimited = dev.send("DELETE", key + "/rate-limit", null).expect(200).json();
+    assertThat(unlimited.path("rate_limit_requests").isNull()).isTrue();
+    assertThat(unlimited.path("rate_limit_window_seconds").isNull()).isTrue();
   }
 
   @Test

@@ -103,6 +103,27 @@ class SubscriptionsIT {
   }
 
   @Test
+  void subscriptionSaysWhatEverythingIsCalled() {
+    String consumer = market.consumer("Called");
+    String id = market.subscribe(consumer, List.of());
+    for (Api side : List.of(market.eve().api(), market.ada().api())) {
+      JsonNode listed =
+          side.get("/api/subscriptions?consumer=" + consumer).json().path("items").path(0);
+      JsonNode seen = side.get("/api/subscriptions/" + id).expect(200).json();
+      assertThat(listed).isEqualTo(seen);
+      assertThat(seen.path("consumer_name").asText()).isEqualTo("Called");
+      assertThat(seen.path("api_slug").asText()).isEqualTo("pets");
+      assertThat(seen.path("api_name").asText()).isEqualTo("Pets");
+      assertThat(seen.path("version_label").asText()).isEqualTo("v1");
+      assertThat(seen.path("plan_name").isNull()).isTrue();
+    }
+    market.eve().api().send("DELETE", "/api/consumers/" + consumer, null).expect(204);
+    JsonNode after = market.ada().api().get("/api/subscriptions/" + id).expect(200).json();
+    assertThat(after.path("consumer_name").isNull()).isTrue();
+    assertThat(after.path("api_name").asText()).isEqualTo("Pets");
+  }
+
+  @Test
   void planThatApprovesByItselfDoes() {
     String plan =
         market
@@ -137,9 +158,19 @@ class SubscriptionsIT {
   void deletingTheConsumerEndsWhatItHad() {
     String consumer = market.consumer("Gone");
     String key = market.key(consumer).path("id").asText();
+    String client = OAuth.registered(market.eve().api(), consumer, List.of()).id();
     String subscription = market.subscribe(consumer, List.of("read"));
     market.eve().api().send("DELETE", "/api/consumers/" + consumer, null).expect(204);
     market.eve().api().get("/api/keys/" + key).expect(404);
+    market.eve().api().get("/api/clients/" + client).expect(404);
+    for (Map.Entry<String, String> gone :
+        Map.of("delete_key", key, "delete_client", client, "delete_consumer", consumer)
+            .entrySet()) {
+      String trail =
+          "/api/audit?action=" + gone.getKey() + "&organization=" + market.eve().organization();
+      assertThat(market.eve().api().get(trail).expect(200).json().findValuesAsText("resource"))
+          .contains(gone.getValue());
+    }
     assertThat(
             market
                 .ada()

@@ -13,6 +13,7 @@ import io.gatehouse.domain.credential.OAuthClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -35,7 +36,7 @@ public final class ClientSteps {
   }
 
   /**
-   * @param move tells the next edition
+   * @param move tells the next edition; one that is the same as before is not stored
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<OAuthClient, Instant, T> move, Function<T, OAuthClient> next) {
@@ -53,9 +54,15 @@ public final class ClientSteps {
   }
 
   private void save(OAuthClient now, OAuthClient next, Notes notes) {
+    if (next.equals(now)) {
+      notes.nothing();
+      return;
+    }
     if (!clients.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }
+    notes.moved("name", now.name(), next.name());
+    notes.moved("scopes", new TreeSet<>(now.scopes()), new TreeSet<>(next.scopes()));
     notes.moved("hint", now.secret().hint(), next.secret().hint());
     next.revocation()
         .flatMap(revocation -> revocation.reason())

@@ -44,6 +44,11 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
+  public boolean delete(OAuthClient client) {
+    return clients.remove(client);
+  }
+
+  @Override
   public Page<OAuthClient> of(ConsumerId consumer, PageRequest request) {
     return InMemoryPages.page(
         clients.all(client -> client.owner().consumer().equals(consumer)),

@@ -26,6 +26,11 @@ public interface OAuthClients {
    */
   boolean save(OAuthClient client);
 
+  /**
+   * @return false if the stored edition is another one
+   */
+  boolean delete(OAuthClient client);
+
   /** The clients of a consumer, newest first. */
   Page<OAuthClient> of(ConsumerId consumer, PageRequest request);
 }

@@ -24,6 +24,14 @@ public interface Consumers {
   boolean save(Consumer consumer);
 
   /**
+   * Keeps others from holding it until the transaction ends, so that whoever ends what it has ends
+   * all of it.
+   *
+   * @return false if the stored edition is another one
+   */
+  boolean close(Consumer consumer);
+
+  /**
    * Deletes it with its keys; its subscriptions must have ended.
    *
    * @return false if the stored edition is another one

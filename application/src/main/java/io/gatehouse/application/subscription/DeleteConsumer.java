@@ -10,9 +10,10 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.subscription.Consumer;
+import java.util.List;
 import java.util.Optional;
 
-/** Deletes a consumer with its keys, and cancels its subscriptions. */
+/** Deletes a consumer with its keys and OAuth clients, and cancels its subscriptions. */
 public final class DeleteConsumer {
 
   /** Which one. */
@@ -21,17 +22,17 @@ public final class DeleteConsumer {
   private final Audited audited;
   private final SubscriptionAccess access;
   private final Consumers consumers;
-  private final SubscriptionEndings endings;
+  private final List<ConsumerDependents> dependents;
 
   public DeleteConsumer(
       Audited audited,
       SubscriptionAccess access,
       Consumers consumers,
-      SubscriptionEndings endings) {
+      List<ConsumerDependents> dependents) {
     this.audited = audited;
     this.access = access;
     this.consumers = consumers;
-    this.endings = endings;
+    this.dependents = List.copyOf(dependents);
   }
 
   public void delete(Command command) {
@@ -44,11 +45,16 @@ public final class DeleteConsumer {
     Consumer consumer = access.managed(command.caller(), command.consumer(), notes);
     notes.detail("name", consumer.name());
     Refused.ifStale(command.expectedVersion(), consumer.revision());
-    endings.cancel(consumer.id(), notes);
-    if (!consumers.delete(consumer)) {
-      throw new Refused(RefusalCode.STALE_VERSION);
-    }
+    requireFresh(consumers.close(consumer));
+    dependents.forEach(each -> each.end(consumer.id(), notes));
+    requireFresh(consumers.delete(consumer));
     notes.changed(Change.of(Change.Kind.CONSUMER, consumer.id()));
     return consumer;
+  }
+
+  private static void requireFresh(boolean done) {
+    if (!done) {
+      throw new Refused(RefusalCode.STALE_VERSION);
+    }
   }
 }

@@ -42,6 +42,11 @@ public final class InMemoryConsumers implements Consumers {
   }
 
   @Override
+  public boolean close(Consumer consumer) {
+    return consumers.isPresent(consumer);
+  }
+
+  @Override
   public boolean delete(Consumer consumer) {
     return consumers.remove(consumer);
   }

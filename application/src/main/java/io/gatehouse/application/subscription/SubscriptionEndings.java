@@ -15,7 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /** Ends subscriptions because one of the things that they join goes. */
-public final class SubscriptionEndings implements OrganizationDependents, ApiDependents {
+public final class SubscriptionEndings
+    implements OrganizationDependents, ApiDependents, ConsumerDependents {
 
   private final Subscriptions subscriptions;
   private final Clock clock;
@@ -49,7 +50,9 @@ public final class SubscriptionEndings implements OrganizationDependents, ApiDep
         .forEach(open -> end(open.expire(now), Action.EXPIRE_SUBSCRIPTION, notes));
   }
 
-  void cancel(ConsumerId consumer, Notes notes) {
+  /** Who deletes a consumer gives up what it has. */
+  @Override
+  public void end(ConsumerId consumer, Notes notes) {
     Instant now = clock.instant();
     subscriptions
         .openOf(consumer)

@@ -8,6 +8,7 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.RetiringSecret;
 import io.gatehouse.domain.credential.StoredSecret;
@@ -81,6 +82,66 @@ class ClientLifeTest {
             workshop.platform.refusal(
                 () -> ring.rotated(workshop.bob, client, Duration.ofDays(91))))
         .isEqualTo(RefusalCode.VALIDATION_FAILED);
+  }
+
+  @Test
+  void changedOneIsCalledAndLimitedOtherwise() {
+    ring.granted("read", "write");
+    IssuedClient issued = ring.registered("read", "write");
+    OAuthClient client = issued.client();
+
+    OAuthClient changed =
+        ring.changed(
+            workshop.bob,
+            client,
+            Optional.of(new ClientName("Hourly")),
+            Optional.of(ClientRing.names("read")));
+
+    assertThat(ring.found(client)).contains(changed);
+    assertThat(changed.name()).hasToString("Hourly");
+    assertThat(ring.issued(ClientRing.by(issued), "").token().scopes())
+        .isEqualTo(ClientRing.names("read"));
+    assertThat(workshop.platform.entries().get(1).deed().details())
+        .containsEntry("name", "Hourly")
+        .containsEntry("former_name", "Nightly")
+        .containsEntry("scopes", "[read]")
+        .containsEntry("former_scopes", "[read, write]");
+    int written = workshop.platform.entries().size();
+    assertThat(ring.changed(workshop.bob, changed, Optional.of(changed.name()), Optional.empty()))
+        .isEqualTo(changed);
+    assertThat(workshop.platform.entries()).hasSize(written);
+    ring.revoked(workshop.bob, changed, ClientRing.ANY);
+    assertThat(
+            workshop.platform.refusal(
+                () -> ring.changed(workshop.bob, changed, Optional.empty(), Optional.empty())))
+        .isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
+  }
+
+  @Test
+  void deletedOneIsGoneWithItsTokens() {
+    ring.granted("read");
+    IssuedClient issued = ring.registered();
+    OAuthClient client = issued.client();
+    String token = ring.issued(ClientRing.by(issued), "").text();
+    assertThat(ring.introspected(workshop.bob, token)).isPresent();
+    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.bob, client, Optional.of(2L))))
+        .isEqualTo(RefusalCode.STALE_VERSION);
+    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.ada, client, ClientRing.ANY)))
+        .isEqualTo(RefusalCode.NOT_FOUND);
+    workshop.platform.written();
+
+    ring.deleted(workshop.bob, client, Optional.of(1L));
+
+    assertThat(ring.found(client)).isEmpty();
+    assertThat(ring.introspected(workshop.bob, token)).isEmpty();
+    assertThat(workshop.platform.refusal(() -> ring.issued(ClientRing.by(issued), "")))
+        .isEqualTo(RefusalCode.INVALID_CLIENT);
+    assertThat(workshop.changes()).last().isEqualTo("client " + client.id());
+    assertThat(workshop.platform.written())
+        .first()
+        .isEqualTo(
+            allowed(
+                Action.DELETE_CLIENT, workshop.shop.id(), workshop.bob.user().id(), client.id()));
   }
 
   @Test

@@ -54,6 +54,8 @@ final class ClientRing {
           workshop.platform.clock);
   private final RotateClient rotate = new RotateClient(steps, workshop.secrets);
   private final RevokeClient revoke = new RevokeClient(steps);
+  private final ChangeClient change = new ChangeClient(steps);
+  private final DeleteClient delete = new DeleteClient(workshop.platform.audited, access, clients);
   private final IssueToken issue =
       new IssueToken(
           proofs,
@@ -84,6 +86,19 @@ final class ClientRing {
     return revoke.revoke(
         new RevokeClient.Command(
             caller, client.id().toString(), Optional.of(new Reason("Lost it")), version));
+  }
+
+  OAuthClient changed(
+      Caller caller,
+      OAuthClient client,
+      Optional<ClientName> name,
+      Optional<Set<ScopeName>> scopes) {
+    return change.change(
+        new ChangeClient.Command(caller, client.id().toString(), name, scopes, ANY));
+  }
+
+  void deleted(Caller caller, OAuthClient client, Optional<Long> version) {
+    delete.delete(new DeleteClient.Command(caller, client.id().toString(), version));
   }
 
   IssuedToken issued(ClientCredentials credentials, String scope) {

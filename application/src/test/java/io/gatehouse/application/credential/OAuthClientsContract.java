@@ -109,6 +109,33 @@ public abstract class OAuthClientsContract {
   }
 
   @Test
+  void changedOneIsKeptAsItIsNow() {
+    OAuthClient client = added(SCOPES);
+    OAuthClient changed = client.with(new ClientName("Täglich"), Set.of(), Samples.LATER);
+
+    assertThat(clients.save(changed)).isTrue();
+
+    assertThat(clients.find(Reach.PLATFORM, client.id())).contains(changed);
+  }
+
+  @Test
+  void deletedOneIsGoneUnlessItChangedMeanwhile() {
+    OAuthClient client = added(SCOPES);
+    OAuthClient other = added(SCOPES);
+    OAuthClient rotated = client.rotate(secret(), Duration.ofDays(1), Samples.NOW);
+    assertThat(clients.save(rotated)).isTrue();
+
+    assertThat(clients.delete(client)).isFalse();
+    assertThat(clients.find(Reach.PLATFORM, client.id())).contains(rotated);
+    assertThat(clients.delete(rotated)).isTrue();
+    assertThat(clients.delete(rotated)).isFalse();
+
+    assertThat(clients.find(Reach.PLATFORM, client.id())).isEmpty();
+    assertThat(clients.hold(client.id())).isEmpty();
+    assertThat(pages(request -> clients.of(consumer.id(), request))).containsExactly(other);
+  }
+
+  @Test
   void ofRotateAndRevokeAtOnceOneWins() {
     OAuthClient client = added(SCOPES);
     List<OAuthClient> next =

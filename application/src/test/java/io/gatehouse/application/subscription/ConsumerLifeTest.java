@@ -39,7 +39,7 @@ class ConsumerLifeTest {
           workshop.platform.audited,
           workshop.subscriptionAccess,
           workshop.subscriptions.consumers(),
-          workshop.endings);
+          List.of(workshop.endings));
 
   @Test
   void developerRegistersOne() {

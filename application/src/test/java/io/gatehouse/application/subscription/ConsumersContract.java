@@ -123,6 +123,32 @@ public abstract class ConsumersContract {
   }
 
   @Test
+  void closedOneIsHeldByNobodyUntilTheTransactionEnds() {
+    Consumer first = market.consumer(acme);
+    Consumer second = renamed(first);
+    List<Boolean> consistent =
+        Race.of(
+            8,
+            runner ->
+                stores
+                    .catalog()
+                    .transactions()
+                    .within(
+                        () ->
+                            runner == 0
+                                ? consumers.close(first) && consumers.save(second)
+                                : staysAsItIs(first)));
+    assertThat(consistent).doesNotContain(false);
+    assertThat(consumers.close(first)).isFalse();
+    assertThat(consumers.close(second)).isTrue();
+  }
+
+  private boolean staysAsItIs(Consumer consumer) {
+    var held = consumers.hold(Reach.PLATFORM, consumer.id());
+    return held.equals(consumers.find(Reach.PLATFORM, consumer.id()));
+  }
+
+  @Test
   void oneOfADeletedOrganizationIsGone() {
     Consumer consumer = market.consumer(acme);
 

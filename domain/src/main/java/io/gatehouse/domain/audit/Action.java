@@ -66,7 +66,7 @@ public enum Action {
   CREATE_CONSUMER,
   /** A consumer got another name or description. */
   UPDATE_CONSUMER,
-  /** A consumer was deleted, with its keys. */
+  /** A consumer was deleted; each key and OAuth client that went with it has an entry, too. */
   DELETE_CONSUMER,
   /** A key was issued. */
   CREATE_KEY,
@@ -84,10 +84,14 @@ public enum Action {
   EXPLAIN_DECISION,
   /** An OAuth client was registered. */
   CREATE_CLIENT,
+  /** An OAuth client got another name or other scopes. */
+  UPDATE_CLIENT,
   /** An OAuth client got another secret. */
   ROTATE_CLIENT,
   /** An OAuth client was made worthless for good, with all tokens that it has. */
   REVOKE_CLIENT,
+  /** An OAuth client was deleted, and all tokens that it has are worthless. */
+  DELETE_CLIENT,
   /** An OAuth client got an access token. */
   ISSUE_TOKEN,
   /** An OAuth client asked what an access token is good for; only refusals are on record. */

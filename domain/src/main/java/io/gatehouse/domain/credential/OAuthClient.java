@@ -95,6 +95,17 @@ public record OAuthClient(
     return new OAuthClient(id, owner, name, scopes, secret, List.of(), mark, revision.next(now));
   }
 
+  /**
+   * The next edition. Tokens that were issued before keep the scopes that they have.
+   *
+   * @throws IllegalTransition if the client is revoked
+   */
+  public OAuthClient with(ClientName newName, Set<ScopeName> newScopes, Instant now) {
+    requireActive("changed");
+    Revision next = revision.next(now);
+    return new OAuthClient(id, owner, newName, newScopes, secret, retiring, revocation, next);
+  }
+
   private void requireActive(String next) {
     if (state() != State.ACTIVE) {
       throw new IllegalTransition(state().text(), next);
