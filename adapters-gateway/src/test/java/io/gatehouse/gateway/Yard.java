@@ -105,7 +105,7 @@ public final class Yard implements AutoCloseable {
             listening,
             new GatewayParts(
                 new AdmitRequest(
-                    table,
+                    table::get,
                     new BearerTokens("http://issuer.example"),
                     new LocalRequestLimits(System::nanoTime)),
                 new SettleRequest(new Recording()),

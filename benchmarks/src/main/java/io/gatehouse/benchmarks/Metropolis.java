@@ -19,6 +19,8 @@ import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.KeyEnvironment;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.KeyPrefix;
+import io.gatehouse.domain.credential.KeySecret;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -73,11 +75,19 @@ final class Metropolis {
     return with(table, keys, number -> key(number, keys));
   }
 
+  /** The secret of the key of that number. */
+  static KeySecret secret(int number) {
+    return KeySecret.generate(KeyPrefix.DEFAULT, KeyEnvironment.LIVE, new Random(number));
+  }
+
+  /** Whether the key of that number has a limit of its own. */
+  static boolean isLimited(int number) {
+    return number % 2 == 0;
+  }
+
   /** The fingerprint of the key of that number; to be had without its row. */
   static KeyFingerprint fingerprint(int number) {
-    Random random = new Random(number);
-    return new KeyFingerprint(
-        random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    return secret(number).fingerprint();
   }
 
   /** The path of an operation that the key may call. */
@@ -96,7 +106,7 @@ final class Metropolis {
             Set.of(),
             Optional.empty(),
             number % 10 == 0 ? HOME : AddressRules.NONE,
-            number % 2 == 0
+            isLimited(number)
                 ? Optional.of(new RateLimit(10 + number % 5, Duration.ofMinutes(1)))
                 : Optional.empty(),
             Optional.empty());

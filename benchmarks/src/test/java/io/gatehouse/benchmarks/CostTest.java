@@ -29,6 +29,8 @@ class CostTest {
   private static final int KEYS = FULL ? 1_000_000 : 100_000;
   private static final long MOST_FOR_A_KEY = 700;
   private static final long MOST_FOR_A_DECISION = 200;
+  private static final long MOST_FOR_A_REQUEST = 400;
+  private static final int ROUNDS = 100;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -54,6 +56,19 @@ class CostTest {
             });
     assertThat(granted[0]).isEqualTo(100_001);
     assertThat(bytes).isBetween(1L, MOST_FOR_A_DECISION);
+  }
+
+  @Test
+  @Timeout(300)
+  void requestThatIsAdmittedAndSettledLeavesLittleBehind() {
+    Traffic traffic = new Traffic(Metropolis.of(10_000), 10_000);
+    long bytes = Long.MAX_VALUE;
+    // Less and less, until all of it is compiled and everybody has a bucket.
+    for (int round = 0; round < ROUNDS && bytes > MOST_FOR_A_REQUEST; round++) {
+      bytes = bytesOf(100_000, number -> traffic.next());
+    }
+    assertThat(traffic.served()).isPositive();
+    assertThat(bytes).isBetween(1L, MOST_FOR_A_REQUEST);
   }
 
   /** Not the time, which differs from machine to machine, but what is made anew. */

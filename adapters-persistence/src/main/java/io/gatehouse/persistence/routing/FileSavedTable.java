@@ -4,10 +4,8 @@ import io.gatehouse.application.routing.SavedTable;
 import io.gatehouse.application.routing.UnusableTable;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.TableFile;
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,13 +21,13 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The saved table as a file for its owner's eyes only. In front of the table stands of which
- * database it is and as of when, with a checksum of its own.
+ * The saved table as a file for its owner's eyes only, which {@link TableFile} can read. Behind the
+ * table stands of which database it is and as of when, with a checksum of its own.
  */
 public final class FileSavedTable implements SavedTable {
 
-  private static final long MAGIC = 0x4748_5341_5645_4431L;
-  private static final int HEAD = 3 * Long.BYTES;
+  private static final long MAGIC = 0x4748_5341_5645_4432L;
+  private static final int TAIL = 3 * Long.BYTES;
 
   private final Path path;
   private final long database;
@@ -69,9 +67,9 @@ public final class FileSavedTable implements SavedTable {
       if (!Files.exists(path)) {
         return Optional.empty();
       }
-      try (InputStream file = new BufferedInputStream(Files.newInputStream(path))) {
-        Instant upToDateAt = readHead(file);
-        RoutingTable table = TableFile.read(file);
+      try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+        Instant upToDateAt = readTail(file);
+        RoutingTable table = TableFile.read(Channels.newInputStream(file.position(0)));
         return Optional.of(new Copy(table, upToDateAt));
       }
     } catch (IOException | UncheckedIOException e) {
@@ -82,34 +80,35 @@ public final class FileSavedTable implements SavedTable {
   private void write(Copy copy, Path work) throws IOException {
     try (FileChannel file = FileChannel.open(work, StandardOpenOption.WRITE)) {
       OutputStream out = Channels.newOutputStream(file);
-      out.write(head(copy.upToDateAt()));
       TableFile.write(copy.table(), out);
+      out.write(tail(copy.upToDateAt()));
       file.force(true);
     }
   }
 
-  private byte[] head(Instant upToDateAt) {
-    ByteBuffer head = ByteBuffer.allocate(HEAD + Long.BYTES);
-    head.putLong(MAGIC).putLong(database).putLong(upToDateAt.toEpochMilli());
-    return head.putLong(checksum(head.array())).array();
+  private byte[] tail(Instant upToDateAt) {
+    ByteBuffer tail = ByteBuffer.allocate(TAIL + Long.BYTES);
+    tail.putLong(MAGIC).putLong(database).putLong(upToDateAt.toEpochMilli());
+    return tail.putLong(checksum(tail.array())).array();
   }
 
-  private Instant readHead(InputStream file) throws IOException {
-    byte[] bytes = new byte[HEAD + Long.BYTES];
-    new DataInputStream(file).readFully(bytes);
-    ByteBuffer head = ByteBuffer.wrap(bytes);
-    if (head.getLong(HEAD) != checksum(bytes) || head.getLong() != MAGIC) {
-      throw new IOException("its beginning is not what was written");
+  private Instant readTail(FileChannel file) throws IOException {
+    byte[] bytes = new byte[TAIL + Long.BYTES];
+    file.position(Math.max(0, file.size() - bytes.length));
+    new DataInputStream(Channels.newInputStream(file)).readFully(bytes);
+    ByteBuffer tail = ByteBuffer.wrap(bytes);
+    if (tail.getLong(TAIL) != checksum(bytes) || tail.getLong() != MAGIC) {
+      throw new IOException("its end is not what was written");
     }
-    if (head.getLong() != database) {
+    if (tail.getLong() != database) {
       throw new UnusableTable(path + " is not used: it was saved from another database.");
     }
-    return Instant.ofEpochMilli(head.getLong());
+    return Instant.ofEpochMilli(tail.getLong());
   }
 
-  private static long checksum(byte[] head) {
+  private static long checksum(byte[] tail) {
     CRC32C checksum = new CRC32C();
-    checksum.update(head, 0, HEAD);
+    checksum.update(tail, 0, TAIL);
     return checksum.getValue();
   }
 

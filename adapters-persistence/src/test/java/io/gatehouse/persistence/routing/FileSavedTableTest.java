@@ -10,6 +10,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.TableFile;
 import io.gatehouse.domain.value.Slug;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,17 @@ class FileSavedTableTest {
     assertThat(copy.upToDateAt()).isEqualTo(AT);
     assertThat(copy.table().epoch()).isEqualTo(42);
     assertThat(copy.table().organization(row.id())).isEqualTo(row);
+  }
+
+  /** Gateways of others start from it, too. */
+  @Test
+  void beginsWithATableThatAnybodyCanRead() throws IOException {
+    save(table);
+
+    RoutingTable read = TableFile.read(path);
+
+    assertThat(read.epoch()).isEqualTo(42);
+    assertThat(read.organization(row.id())).isEqualTo(row);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class GatewayWiring {
 
   @Singleton
   AdmitRequest admitRequest(CurrentTable table, RequestLimits limits, Settings settings) {
-    return new AdmitRequest(table, new BearerTokens(settings.issuer()), limits);
+    return new AdmitRequest(table::get, new BearerTokens(settings.issuer()), limits);
   }
 
   @Singleton

@@ -92,7 +92,8 @@ final class Purity {
                     "io.gatehouse.domain.audit.VerifyTrail",
                     "io.gatehouse.app.command.Command",
                     "io.gatehouse.app.command.Console",
-                    "io.gatehouse.benchmarks.gateway.Comparison")),
+                    "io.gatehouse.benchmarks.gateway.Comparison",
+                    "io.gatehouse.examples.embed.Ask")),
             "java\\.lang\\.System\\.(out|err|console|getLogger).*"
                 + "|java\\.lang\\.\\w+\\.printStackTrace\\(\\)"
                 + "|java\\.util\\.logging\\..*",
@@ -135,6 +136,7 @@ final class Purity {
                     "io.gatehouse.domain.audit.TrailVerifier",
                     "io.gatehouse.domain.audit.VerifyTrail",
                     "io.gatehouse.domain.routing.TableFile",
+                    "io.gatehouse.domain.routing.WatchedTable",
                     "io.gatehouse.domain.routing.RowKind",
                     "io.gatehouse.domain.routing.RowReader",
                     "io.gatehouse.domain.routing.RowWriter")),

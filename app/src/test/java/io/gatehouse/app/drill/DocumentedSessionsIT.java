@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,13 +21,27 @@ class DocumentedSessionsIT {
 
   @Test
   void sessionOfTheReadmeEndsAsItSays() throws Exception {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    String rest = readme.substring(readme.indexOf("\n## Try it\n") + 1);
-    String section = rest.substring(0, rest.indexOf("\n## "));
+    String section = section("README.md", "Try it");
     String promise = found(PROMISE, section).get(0);
-    String session = String.join("", found(BLOCK, section));
 
-    assertThat(pasted(session).strip()).endsWith(promise);
+    assertThat(pasted(String.join("", found(BLOCK, section))).strip()).endsWith(promise);
+  }
+
+  @Test
+  void anotherGatewayDecidesByTheSavedTable() throws Exception {
+    List<String> blocks = new ArrayList<>(found(BLOCK, section("README.md", "Try it")));
+    blocks.addAll(found(BLOCK, section("docs/guides/embed.md", "Try it")));
+
+    String shown = pasted(String.join("", blocks));
+
+    assertThat(shown)
+        .containsSubsequence(
+            "ok: 12 entries in 1 chain",
+            "200 granted",
+            "401 credential_missing",
+            "{\"status\":401,\"code\":\"credential_missing\"}",
+            "behind both gateways",
+            "behind both gateways");
   }
 
   @Test
@@ -61,16 +76,40 @@ class DocumentedSessionsIT {
 
   /** What the terminal shows once the commands have run against a new Gatehouse. */
   private static String pasted(String commands) throws Exception {
-    try (GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
+    try (Upstream upstream = new Upstream("behind both gateways");
+        GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
       Path folder = Files.createDirectory(gatehouse.folder().resolve("terminal"));
       launcher(folder.resolve("gatehouse"));
-      Path output = folder.resolve("output");
-      String here = commands.replace("localhost:8080", "localhost:" + gatehouse.port());
-      ProcessBuilder shell = new ProcessBuilder("sh", "-c", here).directory(folder.toFile());
-      Process terminal = shell.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-      assertThat(terminal.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return Files.readString(output);
+      for (String name : List.of("app", "examples")) {
+        Files.createSymbolicLink(folder.resolve(name), ROOT.resolve(name));
+      }
+      Files.createSymbolicLink(folder.resolve("data"), gatehouse.folder().resolve("data"));
+      String here =
+          commands
+              .replace("localhost:8080", "localhost:" + gatehouse.port())
+              .replace("8001", Integer.toString(GatehouseProcess.freePort()))
+              .replace("127.0.0.1:9000", "127.0.0.1:" + upstream.port());
+      return shown(here, folder);
     }
+  }
+
+  private static String shown(String commands, Path folder) throws Exception {
+    Path output = folder.resolve("output");
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", commands).directory(folder.toFile());
+    Process terminal = shell.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      terminal.descendants().forEach(ProcessHandle::destroy);
+      terminal.destroy();
+    }
+    return Files.readString(output);
+  }
+
+  private static String section(String file, String heading) throws IOException {
+    String text = Files.readString(ROOT.resolve(file));
+    String rest = text.substring(text.indexOf("\n## " + heading + "\n") + 1);
+    return rest.substring(0, rest.indexOf("\n## "));
   }
 
   /** In place of the one that would build first what is being built right now. */

@@ -190,7 +190,7 @@ final class GatehouseProcess implements AutoCloseable {
         "io.gatehouse.app.Main");
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

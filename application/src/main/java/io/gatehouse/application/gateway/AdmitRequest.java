@@ -2,7 +2,6 @@ package io.gatehouse.application.gateway;
 
 import io.gatehouse.application.gateway.Admitted.CarriedBy;
 import io.gatehouse.application.limit.RequestLimits;
-import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.access.AccessPolicy;
 import io.gatehouse.domain.access.AccessRequest;
@@ -22,6 +21,7 @@ import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The whole gate: finds the route, reads the credential, asks the rules, takes the permits. In this
@@ -43,18 +43,21 @@ public final class AdmitRequest {
     static final Credential NONE = new Credential(CarriedBy.NOTHING, Presented.NOTHING);
   }
 
-  private final CurrentTable current;
+  private final Supplier<RoutingTable> tables;
   private final BearerTokens tokens;
   private final RequestLimits limits;
 
-  public AdmitRequest(CurrentTable current, BearerTokens tokens, RequestLimits limits) {
-    this.current = current;
+  /**
+   * @param tables gives the table to decide by, which may be another one for each request
+   */
+  public AdmitRequest(Supplier<RoutingTable> tables, BearerTokens tokens, RequestLimits limits) {
+    this.tables = tables;
     this.tokens = tokens;
     this.limits = limits;
   }
 
   public void admit(Arrival arrival, Instant now, Listener listener) {
-    RoutingTable table = current.get();
+    RoutingTable table = tables.get();
     Optional<Route> route = table.route(arrival.host(), arrival.path());
     if (route.isEmpty()) {
       listener.heard(Admission.NoRoute.INSTANCE);

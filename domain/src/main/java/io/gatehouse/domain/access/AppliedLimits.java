@@ -2,10 +2,13 @@ package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.limit.Permit;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,25 +25,39 @@ public final class AppliedLimits {
    * such limits. The request needs all of them.
    */
   public static List<Permit> of(RoutingTable table, AccessDecision.Granted granted) {
-    List<Permit> permits = new ArrayList<>(2);
-    if (granted.key() != null) {
-      var id = granted.key().id();
-      granted.key().terms().rateLimit().ifPresent(limit -> permits.add(new Permit(id, limit)));
+    List<Permit> permits = List.of();
+    KeyRow key = granted.key();
+    if (key != null) {
+      permits = with(permits, key.id(), key.terms().rateLimit().orElse(null));
     }
     SubscriptionRow subscription = granted.subscription();
-    if (subscription != null && subscription.grant() != null) {
-      var id = subscription.id();
-      subscription.grant().rateLimit().ifPresent(limit -> permits.add(new Permit(id, limit)));
+    if (subscription == null) {
+      return permits;
     }
-    PlanRow plan =
-        subscription == null || subscription.plan() == null
-            ? null
-            : table.plan(subscription.plan());
-    if (subscription != null && plan != null) {
+    if (subscription.grant() != null) {
+      permits = with(permits, subscription.id(), subscription.grant().rateLimit().orElse(null));
+    }
+    PlanRow plan = subscription.plan() == null ? null : table.plan(subscription.plan());
+    if (plan != null) {
       for (PlanLimit limit : plan.terms().limits()) {
-        permits.add(new Permit(new PlanShare(subscription.id(), limit), limit.rate()));
+        permits = with(permits, new PlanShare(subscription.id(), limit), limit.rate());
       }
     }
     return permits;
+  }
+
+  /** Most requests need no permit, or one. */
+  private static List<Permit> with(
+      List<Permit> permits, Object subject, @Nullable RateLimit limit) {
+    if (limit == null) {
+      return permits;
+    }
+    Permit permit = new Permit(subject, limit);
+    if (permits.isEmpty()) {
+      return List.of(permit);
+    }
+    List<Permit> more = new ArrayList<>(permits);
+    more.add(permit);
+    return more;
   }
 }

@@ -35,8 +35,7 @@ public sealed interface Presented {
     if (header == null || header.isEmpty()) {
       return NOTHING;
     }
-    return KeySecret.parse(header)
-        .map(secret -> (Presented) new Key(secret.fingerprint()))
-        .orElse(GARBAGE);
+    KeyFingerprint fingerprint = KeySecret.fingerprint(header);
+    return fingerprint == null ? GARBAGE : new Key(fingerprint);
   }
 }

@@ -1,9 +1,6 @@
 package io.gatehouse.domain.credential;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -15,7 +12,7 @@ public record KeyFingerprint(long a, long b, long c, long d) {
   private static final int LENGTH = 32;
 
   static KeyFingerprint of(String secret) {
-    return ofBytes(sha256().digest(secret.getBytes(StandardCharsets.US_ASCII)));
+    return Sha256.of(secret);
   }
 
   public static KeyFingerprint ofBytes(byte[] digest) {
@@ -47,13 +44,5 @@ public record KeyFingerprint(long a, long b, long c, long d) {
   @Override
   public String toString() {
     return HexFormat.of().toHexDigits(a).substring(0, 8) + "…";
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.domain.credential;
 
+import io.gatehouse.domain.value.Nullable;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -42,6 +43,13 @@ public final class KeySecret {
    */
   public static Optional<KeySecret> parse(String text) {
     return isWellFormed(text) ? Optional.of(new KeySecret(text)) : Optional.empty();
+  }
+
+  /**
+   * The fingerprint of what somebody presents as a key; null if that is none, as {@link #parse}.
+   */
+  public static @Nullable KeyFingerprint fingerprint(String text) {
+    return isWellFormed(text) ? KeyFingerprint.of(text) : null;
   }
 
   /** Whether the text could be a key, by its form and checksum alone. */

@@ -16,7 +16,12 @@ public final class InMemoryLimits {
   /** How many buckets are looked at, at most, to find one that is full again and may go. */
   private static final int LOOKS = 8;
 
-  private final Map<Object, Long> fullAt = new LinkedHashMap<>();
+  /** Of one subject, for whom it is made anew but once. */
+  private static final class Bucket {
+    private long fullAt = TokenBucket.UNTOUCHED;
+  }
+
+  private final Map<Object, Bucket> buckets = new LinkedHashMap<>();
   private final int mostSubjects;
   private final long origin;
 
@@ -38,16 +43,17 @@ public final class InMemoryLimits {
   public synchronized Optional<LimitVerdict> take(List<Permit> wanted, long nowNanos) {
     long now = nowNanos - origin;
     LimitVerdict tightest = null;
-    for (Permit permit : wanted) {
-      LimitVerdict verdict = judge(permit, now);
+    for (int at = 0; at < wanted.size(); at++) {
+      LimitVerdict verdict = judge(wanted.get(at), now);
       if (tightest == null || isTighter(verdict, tightest)) {
         tightest = verdict;
       }
     }
     if (tightest != null && tightest.admitted()) {
-      for (Permit permit : wanted) {
-        long kept = fullAt.getOrDefault(permit.subject(), TokenBucket.UNTOUCHED);
-        fullAt.put(permit.subject(), TokenBucket.taken(permit.limit(), kept, now));
+      for (int at = 0; at < wanted.size(); at++) {
+        Permit permit = wanted.get(at);
+        Bucket bucket = buckets.computeIfAbsent(permit.subject(), subject -> new Bucket());
+        bucket.fullAt = TokenBucket.taken(permit.limit(), bucket.fullAt, now);
       }
     }
     return Optional.ofNullable(tightest);
@@ -55,36 +61,33 @@ public final class InMemoryLimits {
 
   /** How many subjects are remembered. */
   public synchronized int size() {
-    return fullAt.size();
+    return buckets.size();
   }
 
   private LimitVerdict judge(Permit permit, long now) {
-    Long kept = fullAt.get(permit.subject());
-    if (kept == null && !hasRoom(now)) {
+    Bucket bucket = buckets.get(permit.subject());
+    if (bucket == null && !hasRoom(now)) {
       Duration later = Duration.ofNanos(permit.limit().intervalNanos());
       return new LimitVerdict(false, permit.limit(), 0, later, later);
     }
-    if (kept == null) {
+    if (bucket == null) {
       return TokenBucket.judge(permit.limit(), TokenBucket.UNTOUCHED, now);
     }
-    long capped = TokenBucket.capped(permit.limit(), kept, now);
-    if (capped < kept) {
-      fullAt.put(permit.subject(), capped);
-    }
-    return TokenBucket.judge(permit.limit(), capped, now);
+    bucket.fullAt = TokenBucket.capped(permit.limit(), bucket.fullAt, now);
+    return TokenBucket.judge(permit.limit(), bucket.fullAt, now);
   }
 
   /** Whoever's bucket is full again may be forgotten: a new one would be as full. */
   private boolean hasRoom(long now) {
-    for (int looks = 0; fullAt.size() >= mostSubjects; looks++) {
-      Iterator<Map.Entry<Object, Long>> eldest = fullAt.entrySet().iterator();
+    for (int looks = 0; buckets.size() >= mostSubjects; looks++) {
+      Iterator<Map.Entry<Object, Bucket>> eldest = buckets.entrySet().iterator();
       if (looks == LOOKS || !eldest.hasNext()) {
         return false;
       }
-      Map.Entry<Object, Long> entry = eldest.next();
+      Map.Entry<Object, Bucket> entry = eldest.next();
       eldest.remove();
-      if (entry.getValue() > now) {
-        fullAt.put(entry.getKey(), entry.getValue());
+      if (entry.getValue().fullAt > now) {
+        buckets.put(entry.getKey(), entry.getValue());
       }
     }
     return true;

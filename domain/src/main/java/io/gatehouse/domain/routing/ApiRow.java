@@ -40,7 +40,8 @@ public record ApiRow(ApiId id, OrganizationId organization, Slug slug, List<Vers
 
   @Nullable
   VersionRow labelled(String label) {
-    for (VersionRow version : versions) {
+    for (int at = 0; at < versions.size(); at++) {
+      VersionRow version = versions.get(at);
       if (version.label().value().equals(label)) {
         return version;
       }

@@ -24,13 +24,12 @@ final class RouteIndex {
 
   private static final String PROXY = "proxy";
 
-  /** An API's address within its organization. */
-  private record Address(OrganizationId organization, Slug slug) {}
-
   private final TrieMap<OrganizationId, OrganizationRow> organizations;
   private final TrieMap<String, OrganizationRow> slugs;
   private final TrieMap<ApiId, ApiRow> apis;
-  private final TrieMap<Address, ApiRow> addresses;
+
+  /** APIs by their slugs, by organization. */
+  private final TrieMap<OrganizationId, TrieMap<String, ApiRow>> addresses;
 
   /** Places of versions' own, by host. */
   private final TrieMap<String, PlaceTree> hosts;
@@ -42,7 +41,7 @@ final class RouteIndex {
       TrieMap<OrganizationId, OrganizationRow> organizations,
       TrieMap<String, OrganizationRow> slugs,
       TrieMap<ApiId, ApiRow> apis,
-      TrieMap<Address, ApiRow> addresses,
+      TrieMap<OrganizationId, TrieMap<String, ApiRow>> addresses,
       TrieMap<String, PlaceTree> hosts,
       PlaceTree anywhere) {
     this.organizations = organizations;
@@ -65,7 +64,7 @@ final class RouteIndex {
 
   @Nullable
   ApiRow api(OrganizationId organization, Slug slug) {
-    ApiRow api = addresses.get(new Address(organization, slug));
+    ApiRow api = addressed(organization).get(slug.value());
     return api == null ? null : api(api.id());
   }
 
@@ -113,7 +112,9 @@ final class RouteIndex {
             organizations,
             slugs,
             rest.apis.with(row.id(), row),
-            rest.addresses.with(new Address(row.organization(), row.slug()), row),
+            rest.addresses.with(
+                row.organization(),
+                rest.addressed(row.organization()).with(row.slug().value(), row)),
             rest.hosts,
             rest.anywhere)
         .withPlaces(row);
@@ -124,16 +125,8 @@ final class RouteIndex {
     if (former == null) {
       return this;
     }
-    Address address = new Address(former.organization(), former.slug());
-    ApiRow holder = addresses.get(address);
-    boolean own = holder != null && holder.id().equals(id);
     return new RouteIndex(
-            organizations,
-            slugs,
-            apis.without(id),
-            own ? addresses.without(address) : addresses,
-            hosts,
-            anywhere)
+            organizations, slugs, apis.without(id), addressesWithout(former), hosts, anywhere)
         .withoutPlaces(former);
   }
 
@@ -187,11 +180,24 @@ final class RouteIndex {
     if (organization == null) {
       return null;
     }
-    try {
-      return addresses.get(new Address(organization.id(), new Slug(second)));
-    } catch (InvalidValue e) {
-      return null;
+    return addressed(organization.id()).get(second);
+  }
+
+  private TrieMap<String, ApiRow> addressed(OrganizationId organization) {
+    TrieMap<String, ApiRow> own = addresses.get(organization);
+    return own == null ? TrieMap.empty() : own;
+  }
+
+  private TrieMap<OrganizationId, TrieMap<String, ApiRow>> addressesWithout(ApiRow api) {
+    TrieMap<String, ApiRow> own = addressed(api.organization());
+    ApiRow holder = own.get(api.slug().value());
+    if (holder == null || !holder.id().equals(api.id())) {
+      return addresses;
     }
+    TrieMap<String, ApiRow> left = own.without(api.slug().value());
+    return left.size() == 0
+        ? addresses.without(api.organization())
+        : addresses.with(api.organization(), left);
   }
 
   private @Nullable ApiRow byId(String text) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,19 @@ public final class TableFile {
   }
 
   /**
-   * Reads a table.
+   * Reads a table, of which a node keeps the latest as {@code routing.table} in its data folder.
+   *
+   * @throws IOException if it can't be read, is no whole table, or one of a version that nobody
+   *     knows here
+   */
+  public static RoutingTable read(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return read(stream);
+    }
+  }
+
+  /**
+   * Reads a table, and not what stands behind it.
    *
    * @throws IOException if the file is no whole table, or one of a version that nobody knows here
    */

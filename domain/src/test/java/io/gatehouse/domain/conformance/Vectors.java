@@ -2,6 +2,7 @@ package io.gatehouse.domain.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.routing.RoutingTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import java.util.stream.StreamSupport;
 public record Vectors(String name, RoutingTable table, List<Case> cases) {
 
   /** When all of it happens; the tokens of the cases are as old as they say by then. */
-  static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+  public static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+
+  /** Where all upstreams of the files are. */
+  private static final String UPSTREAM = "http://upstream.example";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,22 +38,35 @@ public record Vectors(String name, RoutingTable table, List<Case> cases) {
           .findFirst()
           .orElse(null);
     }
-  }
 
-  public static List<Vectors> all() throws IOException {
-    try (Stream<Path> files = Files.list(root().resolve("conformance"))) {
-      List<Path> json = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      return json.stream().map(Vectors::read).toList();
+    /** The token to be sent, by a signer of the tests; null if there is to be none. */
+    public String token() {
+      JsonNode token = request.path("token");
+      return token.isMissingNode()
+          ? null
+          : Tokens.signed(VectorTable.token(token), token.get("signing_key").asText());
     }
   }
 
-  public static Vectors named(String name) {
-    return read(root().resolve("conformance").resolve(name + ".json"));
+  public static List<Vectors> all() throws IOException {
+    return all(UPSTREAM);
   }
 
-  private static Vectors read(Path file) {
+  /**
+   * All of them, for whoever does send what is let in to an upstream.
+   *
+   * @param upstream where that is: scheme, host and port
+   */
+  public static List<Vectors> all(String upstream) throws IOException {
+    try (Stream<Path> files = Files.list(root().resolve("conformance"))) {
+      List<Path> json = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return json.stream().map(file -> read(file, upstream)).toList();
+    }
+  }
+
+  private static Vectors read(Path file, String upstream) {
     try {
-      JsonNode json = JSON.readTree(file.toFile());
+      JsonNode json = JSON.readTree(Files.readString(file).replace(UPSTREAM, upstream));
       List<Case> cases =
           StreamSupport.stream(json.get("cases").spliterator(), false)
               .map(

@@ -10,14 +10,10 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
-import io.gatehouse.domain.routing.TableFile;
+import io.gatehouse.domain.routing.WatchedTable;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 
@@ -25,28 +21,28 @@ import java.util.function.UnaryOperator;
 public final class Gate {
   public record Ruling(int status, String code, @Nullable Route to, @Nullable LimitVerdict limit) {}
 
-  private final RoutingTable table;
+  private final WatchedTable tables;
   private final InMemoryLimits limits = new InMemoryLimits(1_000_000, System.nanoTime());
 
-  public Gate(Path file) throws IOException {
-    try (InputStream stream = Files.newInputStream(file)) {
-      table = TableFile.read(stream);
-    }
+  public Gate(WatchedTable tables) {
+    this.tables = tables;
   }
 
   public Ruling judge(
       String method, String host, String path, UnaryOperator<String> header, IpAddress client) {
+    RoutingTable table = tables.get();
     try {
       return table
           .route(host, RequestPath.parse(path))
-          .map(to -> judge(to, method, header, client))
+          .map(to -> judge(table, to, method, header, client))
           .orElse(new Ruling(404, "route_not_found", null, null));
     } catch (InvalidValue e) {
       return new Ruling(400, "malformed_request", null, null);
     }
   }
 
-  private Ruling judge(Route to, String method, UnaryOperator<String> header, IpAddress client) {
+  private Ruling judge(
+      RoutingTable table, Route to, String method, UnaryOperator<String> header, IpAddress client) {
     Presented key = Presented.key(header.apply(to.version().definition().authHeader().value()));
     var request = new AccessRequest(to, method, key, client, Instant.now());
     AccessDecision decision = AccessPolicy.decide(table, request);

@@ -8,6 +8,7 @@ import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.examples.embed.Gate;
 import io.gatehouse.examples.embed.Gate.Ruling;
+import io.gatehouse.examples.embed.Lookout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -44,7 +45,7 @@ public final class PlainGateway implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public PlainGateway(Path table, int port) throws IOException {
-    gate = new Gate(table);
+    gate = new Gate(Lookout.over(table));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::serve);
     server.setExecutor(threads);
@@ -66,22 +67,21 @@ public final class PlainGateway implements AutoCloseable {
   }
 
   private void serve(HttpExchange call) throws IOException {
-    try (call) {
-      Headers headers = call.getRequestHeaders();
-      String host = headers.getOrDefault("Host", List.of("")).get(0);
-      Ruling ruling =
-          gate.judge(
-              call.getRequestMethod(),
-              host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT),
-              call.getRequestURI().getRawPath(),
-              headers::getFirst,
-              IpAddress.of(call.getRemoteAddress().getAddress().getAddress()));
-      if (ruling.to() == null) {
-        refuse(call, ruling);
-      } else {
-        forward(call, ruling.to());
-      }
+    Headers headers = call.getRequestHeaders();
+    String host = headers.getOrDefault("Host", List.of("")).get(0);
+    Ruling ruling =
+        gate.judge(
+            call.getRequestMethod(),
+            host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT),
+            call.getRequestURI().getRawPath(),
+            headers::getFirst,
+            IpAddress.of(call.getRemoteAddress().getAddress().getAddress()));
+    if (ruling.to() == null) {
+      refuse(call, ruling);
+    } else {
+      forward(call, ruling.to());
     }
+    call.close();
   }
 
   private static void refuse(HttpExchange call, Ruling ruling) throws IOException {

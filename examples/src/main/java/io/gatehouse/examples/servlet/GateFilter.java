@@ -1,19 +1,23 @@
 package io.gatehouse.examples.servlet;
 
+import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.application.gateway.Admitted;
+import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
-import io.gatehouse.domain.value.IpAddress;
-import io.gatehouse.examples.embed.Gate;
-import io.gatehouse.examples.embed.Gate.Ruling;
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.examples.embed.MeteredGate;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.UUID;
 
 // snippet: filter
-/** Lets the chain behind it see only requests that were let in. */
+/** Lets the chain behind it see only requests that were let in, and meters those. */
 public final class GateFilter extends HttpFilter {
 
   /** The attribute under which the chain finds where the request goes. */
@@ -21,9 +25,9 @@ public final class GateFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Gate gate;
+  private final transient MeteredGate gate;
 
-  public GateFilter(Gate gate) {
+  public GateFilter(MeteredGate gate) {
     this.gate = gate;
   }
 
@@ -31,27 +35,53 @@ public final class GateFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Ruling ruling =
-        gate.judge(
-            request.getMethod(),
-            request.getServerName().toLowerCase(Locale.ROOT),
-            request.getRequestURI(),
-            request::getHeader,
-            IpAddress.parse(request.getRemoteAddr()));
-    if (ruling.limit() != null && ruling.to() == null) {
-      long seconds = ruling.limit().retryAfter().plusMillis(999).toSeconds();
+    RequestPath path;
+    try {
+      path = RequestPath.parse(request.getRequestURI());
+    } catch (InvalidValue e) {
+      refuse(response, 400, "malformed_request");
+      return;
+    }
+    Admission said = gate.admit(new Visit(request, path));
+    if (said instanceof Admitted admitted) {
+      pass(admitted, request, new Counted(response), chain);
+    } else if (said instanceof Admission.Denied denied) {
+      var answer = denied.decision().reason().answer();
+      refuse(response, answer.status(), answer.text());
+    } else if (said instanceof Admission.Throttled throttled) {
+      long seconds = throttled.verdict().retryAfter().plusMillis(999).toSeconds();
       response.setHeader("Retry-After", Long.toString(seconds));
-    }
-    if (ruling.to() != null) {
-      request.setAttribute(ROUTE, ruling.to());
-      chain.doFilter(new WithoutKey(request, ruling.to()), response);
+      refuse(response, 429, "rate_limit_exceeded");
     } else {
-      response.setStatus(ruling.status());
-      response.setContentType("application/problem+json");
-      response
-          .getWriter()
-          .printf("{\"status\":%d,\"code\":\"%s\"}", ruling.status(), ruling.code());
+      refuse(response, 404, "route_not_found");
     }
+  }
+
+  private void pass(
+      Admitted admitted, HttpServletRequest request, Counted response, FilterChain chain)
+      throws IOException, ServletException {
+    String id = UUID.randomUUID().toString();
+    long begin = System.nanoTime();
+    Outcome outcome = Outcome.UPSTREAM_FAILED;
+    gate.open(admitted, id);
+    try {
+      request.setAttribute(ROUTE, admitted.route());
+      chain.doFilter(new WithoutKey(request, admitted), response);
+      outcome = Outcome.SERVED;
+    } finally {
+      long sent = Math.max(0, request.getContentLengthLong());
+      long nanos = System.nanoTime() - begin;
+      Settlement settlement =
+          new Settlement(outcome, response.getStatus(), sent, response.bytes(), nanos);
+      gate.settle(admitted, id, settlement);
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String code)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response.getWriter().printf("{\"status\":%d,\"code\":\"%s\"}", status, code);
   }
 }
 // end

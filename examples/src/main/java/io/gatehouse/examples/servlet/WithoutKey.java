@@ -1,6 +1,6 @@
 package io.gatehouse.examples.servlet;
 
-import io.gatehouse.domain.routing.Route;
+import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.domain.value.Nullable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -12,9 +12,14 @@ final class WithoutKey extends HttpServletRequestWrapper {
 
   private final String header;
 
-  WithoutKey(HttpServletRequest request, Route route) {
+  WithoutKey(HttpServletRequest request, Admitted admitted) {
     super(request);
-    this.header = route.version().definition().authHeader().value();
+    this.header =
+        switch (admitted.carriedBy()) {
+          case NOTHING -> "";
+          case AUTH_HEADER -> admitted.route().version().definition().authHeader().value();
+          case AUTHORIZATION -> "Authorization";
+        };
   }
 
   @Override

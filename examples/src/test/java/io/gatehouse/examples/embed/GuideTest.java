@@ -22,10 +22,14 @@ class GuideTest {
   void everyCodeBlockWasTested() throws IOException {
     List<String> shown = found(SHOWN, ROOT.resolve("docs/guides/embed.md"));
     List<String> tested =
-        Stream.of("embed/Gate.java", "servlet/GateFilter.java")
+        Stream.of(
+                "embed/Gate.java",
+                "embed/Lookout.java",
+                "embed/MeteredGate.java",
+                "servlet/GateFilter.java")
             .flatMap(file -> found(SNIPPET, SOURCES.resolve(file)).stream())
             .toList();
-    assertThat(shown).isEqualTo(tested).hasSize(2);
+    assertThat(shown).isEqualTo(tested).hasSize(4);
   }
 
   @Test

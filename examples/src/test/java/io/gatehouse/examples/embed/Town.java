@@ -21,13 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An organization with an API, one consumer who may call it, and one who may not. */
+/** An organization with an API, two consumers who may call it, and one who may not. */
 public final class Town {
 
   public static final String PATH = "/acme/pets/v1/pets/7";
   public static final String SUBSCRIBED = Rows.secret(6).reveal();
   public static final String LIMITED = Rows.secret(7).reveal();
   public static final String NOT_SUBSCRIBED = Rows.secret(8).reveal();
+  public static final String METERED = Rows.secret(26).reveal();
   public static final String UNKNOWN = Rows.secret(9).reveal();
 
   private Town() {}
@@ -41,9 +42,11 @@ public final class Town {
             Rows.api(2, 1, "pets", Rows.version(11, "v1", definition(upstream))),
             Rows.consumer(4, 1, Rows.subscription(5, 11, State.ACTIVE)),
             Rows.consumer(14, 1),
+            Rows.consumer(24, 1, Rows.subscription(25, 11, State.ACTIVE)),
             Rows.key(6, 4, KeyTerms.NONE),
             Rows.key(7, 4, KeyTerms.NONE.withRateLimit(Optional.of(twoADay))),
-            Rows.key(8, 14, KeyTerms.NONE));
+            Rows.key(8, 14, KeyTerms.NONE),
+            Rows.key(26, 24, KeyTerms.NONE));
     Path file = folder.resolve("table");
     try (OutputStream out = Files.newOutputStream(file)) {
       TableFile.write(table, out);

@@ -1,0 +1,49 @@
+package io.gatehouse.examples.embed;
+
+import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.Admitted;
+import io.gatehouse.application.gateway.Arrival;
+import io.gatehouse.application.gateway.InMemorySettlements;
+import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.domain.access.BearerTokens;
+import io.gatehouse.domain.limit.InMemoryLimits;
+import io.gatehouse.domain.routing.WatchedTable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+// snippet: metered
+public final class MeteredGate {
+  private final InMemorySettlements meter = new InMemorySettlements();
+  private final SettleRequest settle = new SettleRequest(meter);
+  private final AdmitRequest admit;
+
+  public MeteredGate(WatchedTable tables, String issuer) {
+    InMemoryLimits limits = new InMemoryLimits(1_000_000, System.nanoTime());
+    RequestLimits port =
+        (wanted, listener) -> listener.judged(limits.take(wanted, System.nanoTime()).orElse(null));
+    admit = new AdmitRequest(tables::get, new BearerTokens(issuer), port);
+  }
+
+  public Admission admit(Arrival request) {
+    var said = new CompletableFuture<Admission>();
+    admit.admit(request, Instant.now(), said::complete);
+    return said.join();
+  }
+
+  public void open(Admitted admitted, String requestId) {
+    settle.open(admitted, requestId);
+  }
+
+  public void settle(Admitted admitted, String requestId, Settlement settlement) {
+    settle.settle(admitted, requestId, settlement);
+  }
+
+  public Map<InMemorySettlements.Account, InMemorySettlements.Tally> metered() {
+    return meter.tallies();
+  }
+}
+// end
