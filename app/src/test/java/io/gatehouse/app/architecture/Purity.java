@@ -92,6 +92,7 @@ final class Purity {
                     "io.gatehouse.domain.audit.VerifyTrail",
                     "io.gatehouse.app.command.Command",
                     "io.gatehouse.app.command.Console",
+                    "io.gatehouse.benchmarks.TableHeap",
                     "io.gatehouse.benchmarks.gateway.Comparison",
                     "io.gatehouse.examples.embed.Ask")),
             "java\\.lang\\.System\\.(out|err|console|getLogger).*"
