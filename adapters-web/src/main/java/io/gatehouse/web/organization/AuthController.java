@@ -59,7 +59,7 @@ public class AuthController {
   @ExecuteOn(Governed.HASHING)
   @Governed(
       access = Access.PUBLIC,
-      action = Action.REGISTER_USER,
+      action = {Action.REGISTER_USER, Action.CREATE_ORGANIZATION, Action.ACCEPT_INVITATION},
       hashes = true,
       refusals = {
         RefusalCode.REGISTRATION_DISABLED,

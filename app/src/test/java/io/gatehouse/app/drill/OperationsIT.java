@@ -65,6 +65,7 @@ class OperationsIT {
   }
 
   private final List<String> wrong = new ArrayList<>();
+  private final Deeds deeds = new Deeds();
   private int cells;
   private int foreign;
 
@@ -98,6 +99,9 @@ class OperationsIT {
       }
 
       assertThat(wrong).isEmpty();
+      assertThat(deeds.differences(root))
+          .as("the trail and what the document says of it")
+          .isEmpty();
       assertThat(cells).as("cells of the matrix").isGreaterThan(100);
       assertThat(foreign).as("cells about an organization beside the path").isGreaterThan(25);
     }
@@ -153,6 +157,7 @@ class OperationsIT {
   }
 
   private void compare(Operation operation, String caller, Api.Reply reply) {
+    deeds.called(operation.id(), operation.said, reply);
     Document.differences(operation.said, reply)
         .forEach(
             each ->
