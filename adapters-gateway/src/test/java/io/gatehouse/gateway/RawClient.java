@@ -21,7 +21,12 @@ public final class RawClient implements AutoCloseable {
   private final InputStream in;
 
   public RawClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /** Speaks over a connection that somebody made. */
+  public RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
@@ -29,6 +34,11 @@ public final class RawClient implements AutoCloseable {
 
   public Socket socket() {
     return socket;
+  }
+
+  /** What comes behind whatever was read so far. */
+  public InputStream in() {
+    return in;
   }
 
   /** Sends the text as it is, one byte per character. */

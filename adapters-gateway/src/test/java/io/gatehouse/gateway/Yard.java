@@ -24,6 +24,7 @@ import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.gateway.listen.Listening;
+import io.gatehouse.gateway.listen.Transport;
 import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
@@ -122,6 +123,12 @@ public final class Yard implements AutoCloseable {
   public static Yard to(Recorder... upstreams) {
     return new Yard(
         Timeouts.DEFAULT, Stream.of(upstreams).map(Recorder::url).toArray(String[]::new));
+  }
+
+  /** One that asks the operating system in that way. */
+  public static Yard by(Transport transport, Recorder upstream) {
+    return new Yard(
+        new Listening(ANYWHERE, 1, transport, Listening.MOST_CONNECTIONS, null), upstream);
   }
 
   /** One that waits for nothing longer than half a second. */

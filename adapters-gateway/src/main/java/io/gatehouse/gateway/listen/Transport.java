@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -27,7 +26,7 @@ public enum Transport {
 
     @Override
     IoHandlerFactory handlers() {
-      return EpollIoHandler.newFactory();
+      return new SteadyEpoll();
     }
   },
   IO_URING(IoUringServerSocketChannel::new, IoUringSocketChannel::new) {

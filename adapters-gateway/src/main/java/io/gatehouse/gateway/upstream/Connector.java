@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,16 +43,26 @@ final class Connector {
 
   void connect(
       Target target, IdleConnections home, InetSocketAddress address, int millis, Listener then) {
-    Opening opening = new Opening(target, home, millis);
+    open(new Opening(target, home, millis), address, then);
+  }
+
+  private void open(Opening opening, InetSocketAddress address, Listener then) {
     new Bootstrap()
         .group(loop)
         .channelFactory(channels)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, opening.millis)
         .handler(opening)
         .connect(address)
-        .addListener(connecting -> opening.connected(connecting, then));
+        .addListener(
+            connecting -> {
+              if (connecting.cause() instanceof ClosedChannelException && opening.isFirst()) {
+                open(opening.again(), address, then);
+              } else {
+                opening.connected(connecting, then);
+              }
+            });
   }
 
   /** A connection that is being made. */
@@ -61,6 +72,8 @@ final class Connector {
     private final IdleConnections home;
     private final int millis;
 
+    private boolean repeated;
+
     @SuppressWarnings("NullAway.Init")
     private UpstreamConnection connection;
 
@@ -68,6 +81,21 @@ final class Connector {
       this.target = target;
       this.home = home;
       this.millis = millis;
+    }
+
+    private boolean isFirst() {
+      return !repeated;
+    }
+
+    /**
+     * To be done once if the channel was closed before it tried to connect. That is no target's
+     * doing: by epoll, what happened to a channel that was just closed may be told to a new one
+     * that has got its file descriptor.
+     */
+    private Opening again() {
+      Opening second = new Opening(target, home, millis);
+      second.repeated = true;
+      return second;
     }
 
     @Override

@@ -7,16 +7,24 @@ import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;
 import io.gatehouse.gateway.Reply;
 import io.gatehouse.gateway.Yard;
+import io.gatehouse.gateway.listen.Transport;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The ways that a request goes through, and those that it does not. */
+/** The ways that a request goes through, and those that it does not, by every transport. */
 class FlowTest {
 
-  @Test
-  void aRequestWithAKeyGoesToTheUpstream() throws IOException {
+  static Stream<Transport> transports() {
+    return Stream.of(Transport.values()).filter(Transport::isAvailable);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports")
+  void aRequestWithAKeyGoesToTheUpstream(Transport transport) throws IOException {
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       Reply reply = client.get("/acme/pets/v1/a%20b/c?d=e&f", Yard.KEY_FIELD, "Accept: text/x");
 
@@ -35,10 +43,11 @@ class FlowTest {
     }
   }
 
-  @Test
-  void oneConnectionServesManyRequests() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void oneConnectionServesManyRequests(Transport transport) throws IOException {
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       for (int count = 0; count < 20; count++) {
         assertThat(client.get("/acme/pets/x", Yard.KEY_FIELD).text()).isEqualTo("hello");
@@ -48,8 +57,9 @@ class FlowTest {
     }
   }
 
-  @Test
-  void pipelinedRequestsAreAnsweredInOrder() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void pipelinedRequestsAreAnsweredInOrder(Transport transport) throws IOException {
     try (Recorder upstream =
             new Recorder(
                 talk -> {
@@ -57,7 +67,7 @@ class FlowTest {
                     talk.say(Recorder.ok(head.substring(4, 6)));
                   }
                 });
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       StringBuilder all = new StringBuilder();
       for (int count = 0; count < 9; count++) {
@@ -70,12 +80,13 @@ class FlowTest {
     }
   }
 
-  @Test
-  void bodiesGoUpAndDown() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void bodiesGoUpAndDown(Transport transport) throws IOException {
     try (Recorder upstream =
             Recorder.answering(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       client.send(
           "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -88,10 +99,11 @@ class FlowTest {
     }
   }
 
-  @Test
-  void whoShowsNothingIsToldWhatIsMissing() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void whoShowsNothingIsToldWhatIsMissing(Transport transport) throws IOException {
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       Reply reply = client.get("/acme/pets/x");
       assertThat(reply.status()).isEqualTo(401);
@@ -106,10 +118,11 @@ class FlowTest {
     }
   }
 
-  @Test
-  void limitsHold() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void limitsHold(Transport transport) throws IOException {
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
-        Yard yard = Yard.to(upstream);
+        Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
       String field = "X-API-Key: " + Yard.LIMITED_KEY;
       assertThat(client.get("/acme/pets/x", field).status()).isEqualTo(200);
@@ -119,11 +132,12 @@ class FlowTest {
     }
   }
 
-  @Test
-  void anUpstreamThatRefusesIsUnreachable() throws IOException {
+  @ParameterizedTest
+  @MethodSource("transports")
+  void anUpstreamThatRefusesIsUnreachable(Transport transport) throws IOException {
     Recorder gone = Recorder.answering("");
     gone.close();
-    try (Yard yard = Yard.to(gone);
+    try (Yard yard = Yard.by(transport, gone);
         RawClient client = yard.client()) {
       assertThat(client.get("/acme/open/x").status()).isEqualTo(502);
       assertThat(yard.settlements()).hasSize(1);
