@@ -5,13 +5,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
-/** The connections to one target that nobody uses, of one event loop; the last in is first out. */
+/**
+ * The connections to one place that nobody uses, of one event loop; the last in is first out. Once
+ * no version leads there any more, what comes back is closed.
+ */
 final class IdleConnections {
 
   private static final int MOST = 256;
 
   private final Place place;
   private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
+  private int versions;
 
   IdleConnections(Place place) {
     this.place = place;
@@ -21,11 +25,26 @@ final class IdleConnections {
     return place;
   }
 
-  boolean isEmpty() {
-    return idle.isEmpty();
+  /** One more version leads there. */
+  void claim() {
+    versions++;
+  }
+
+  /** One less does. */
+  void disclaim() {
+    versions--;
+  }
+
+  /** Whether it may be thrown away: whatever is still under way there will be closed. */
+  boolean isForgotten() {
+    return versions == 0 && idle.isEmpty();
   }
 
   void put(UpstreamConnection connection) {
+    if (versions == 0) {
+      connection.channel().close();
+      return;
+    }
     if (idle.size() == MOST) {
       idle.removeLast().channel().close();
     }

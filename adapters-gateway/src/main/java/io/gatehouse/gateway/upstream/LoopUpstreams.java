@@ -39,6 +39,7 @@ final class LoopUpstreams {
     this.idle = new IdleConnections[shared.size()];
     for (int place = 0; place < idle.length; place++) {
       idle[place] = homes.apply(Place.of(shared.target(place), traffic.tls()));
+      idle[place].claim();
     }
     this.usedAt = now;
   }
@@ -65,6 +66,13 @@ final class LoopUpstreams {
 
   IdleConnections idle(int place) {
     return idle[place];
+  }
+
+  /** The version is defined otherwise from now on, or used no more. */
+  void letGo() {
+    for (IdleConnections each : idle) {
+      each.disclaim();
+    }
   }
 
   void used(long now) {

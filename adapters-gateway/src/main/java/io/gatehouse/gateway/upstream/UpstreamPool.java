@@ -46,6 +46,11 @@ public final class UpstreamPool {
         : null;
   }
 
+  /** How many places it knows. */
+  int places() {
+    return idle.size();
+  }
+
   Connector connector() {
     return connector;
   }
@@ -62,8 +67,12 @@ public final class UpstreamPool {
     long now = System.nanoTime();
     LoopUpstreams known = versions.get(row.id());
     if (known == null || !known.isOf(row)) {
+      LoopUpstreams before = known;
       known = renewed(row, now);
       versions.put(row.id(), known);
+      if (before != null) {
+        before.letGo();
+      }
     }
     known.used(now);
     return known;
@@ -89,6 +98,15 @@ public final class UpstreamPool {
     long now = System.nanoTime();
     idle.values().forEach(each -> each.closeOlderThan(now - LONGEST_IDLE));
     versions.values().forEach(LoopUpstreams::tellUse);
-    versions.values().removeIf(each -> each.isUnusedSince(now - Upstreams.FORGOTTEN));
+    versions.values().removeIf(each -> isForgotten(each, now - Upstreams.FORGOTTEN));
+    idle.values().removeIf(IdleConnections::isForgotten);
+  }
+
+  private static boolean isForgotten(LoopUpstreams version, long then) {
+    boolean unused = version.isUnusedSince(then);
+    if (unused) {
+      version.letGo();
+    }
+    return unused;
   }
 }
