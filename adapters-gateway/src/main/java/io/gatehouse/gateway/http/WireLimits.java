@@ -37,4 +37,9 @@ public record WireLimits(
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),
           Duration.ofMinutes(10));
+
+  /** The same, but that WebSockets may carry nothing for so long. */
+  public WireLimits withRelay(Duration other) {
+    return new WireLimits(requestLine, headers, body, requests, head, idle, stall, linger, other);
+  }
 }

@@ -36,8 +36,8 @@ final class Door extends ChannelInitializer<Channel> {
     this.clients = clients;
   }
 
-  long refused() {
-    return refused.sum();
+  LongAdder refused() {
+    return refused;
   }
 
   @Override

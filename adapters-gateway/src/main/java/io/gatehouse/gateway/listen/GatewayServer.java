@@ -78,12 +78,14 @@ public final class GatewayServer {
    */
   public static GatewayServer start(
       Listening listening, GatewayParts parts, RandomGenerator random) {
-    return new GatewayServer(listening, parts, random);
+    GatewayServer server = new GatewayServer(listening, parts, random);
+    parts.meters().watch(server::connections, server.door.refused());
+    return server;
   }
 
   /** Connections that were closed at once because there were too many. */
   public long refusedConnections() {
-    return door.refused();
+    return door.refused().sum();
   }
 
   /** Connections of clients that are open. */
@@ -113,7 +115,16 @@ public final class GatewayServer {
     if (certificates != null) {
       certificates.close();
     }
+    tellTheRest();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  /** What the last requests left to tell would be lost with the loops. */
+  private void tellTheRest() {
+    if (!loops.isShuttingDown()) {
+      stations.forEach(
+          (loop, station) -> loop.submit(station.observer()::turn).awaitUninterruptibly());
+    }
   }
 
   /** Past all handlers: some of them would like to say goodbye first. */

@@ -5,13 +5,17 @@ import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Counts requests by version and class of status, failures by code, and times what they waited for.
@@ -58,6 +62,27 @@ public final class GatewayMeters {
     }
     this.total = timer("total", "From the head of a request to the end of its answer");
     this.upstream = timer("upstream", "From forwarding a request to the head of its answer");
+  }
+
+  /**
+   * Tells of the connections of a server, and of the memory that whatever passes takes.
+   *
+   * @param open how many there are
+   * @param refused how many were closed at once so far; the server has to keep hold of it
+   */
+  public void watch(Supplier<Number> open, LongAdder refused) {
+    Gauge.builder("gatehouse.gateway.connections", open)
+        .description("Connections of clients that are open")
+        .register(registry);
+    FunctionCounter.builder("gatehouse.gateway.connections.refused", refused, LongAdder::sum)
+        .description("Connections of clients that were closed at once, for want of room")
+        .register(registry);
+    if (ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider buffers) {
+      Gauge.builder("gatehouse.gateway.buffers", () -> buffers.metric().usedDirectMemory())
+          .baseUnit("bytes")
+          .description("Memory outside of the heap for what passes, free parts of it included")
+          .register(registry);
+    }
   }
 
   public void count(Report report) {

@@ -59,6 +59,8 @@ class TransportsTest {
         assertThat(outside.isClosed()).isTrue();
       }
       assertThat(yard.server().refusedConnections()).isEqualTo(1);
+      assertThat(meter(yard, "gatehouse.gateway.connections.refused")).isEqualTo(1);
+      assertThat(meter(yard, "gatehouse.gateway.connections")).isEqualTo(3);
       inside.remove(0).close();
       Soon.is(() -> yard.server().connections() == 2);
       try (RawClient next = yard.client()) {
@@ -87,6 +89,10 @@ class TransportsTest {
             .hasMessageContaining(name + " is not available");
       }
     }
+  }
+
+  private static double meter(Yard yard, String name) {
+    return yard.meters().get(name).meter().measure().iterator().next().getValue();
   }
 
   private static Yard yard(Transport transport, int connections, Recorder upstream) {

@@ -5,6 +5,7 @@ import io.gatehouse.app.settings.DatabaseAddress;
 import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.DatabaseMark;
+import io.gatehouse.app.wiring.GatewayHealthCheck;
 import io.gatehouse.app.wiring.SetupToken;
 import io.gatehouse.app.wiring.TableThreads;
 import io.gatehouse.application.organization.PlatformSetups;
@@ -22,6 +23,7 @@ import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,17 @@ final class Serve {
   static Serve prepare(Settings settings, Console console) {
     // Before the first logger is made.
     System.setProperty("gatehouse.log.level", settings.logLevel());
+    forgetNames();
     return new Serve(settings, console, new Shutdown(console));
+  }
+
+  /**
+   * The gateway remembers names for as long as it should itself; what the JDK remembered beyond
+   * that would be out of date. Heeded only before the first look-up.
+   */
+  private static void forgetNames() {
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   /** Runs until the process is told to stop; answers only if it could not start. */
@@ -148,6 +160,7 @@ final class Serve {
             context.getBean(GatewayParts.class),
             context.getBean(SecureRandom.class));
     drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(GATEWAY_GRACE)));
+    context.getBean(GatewayHealthCheck.class).listens();
   }
 
   private void awaitTable(NodeState node) {

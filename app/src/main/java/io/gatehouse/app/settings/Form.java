@@ -27,6 +27,7 @@ enum Form {
   SWITCH("on or off", false, Set.of("on", "off")::contains),
   LEVEL("error, warn, info or debug", false, Set.of("error", "warn", "info", "debug")::contains),
   RATE("so many per time, such as 60/1m, 5/10s or 1000/1h", false, Form::isRate),
+  TIME("a time, such as 30s, 10m or 2h", false, value -> isValid(TimeText::read, value)),
   DATABASE(
       "jdbc:postgresql://host:port/database or postgres://user:password@host:port/database",
       true,

@@ -2,14 +2,13 @@ package io.gatehouse.app.settings;
 
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.InvalidValue;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Limits as people write them: {@code 60/1m} is sixty in a minute. */
 final class RateText {
 
-  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,5})([smh])");
+  private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,8})/(" + TimeText.FORM + ")");
 
   private RateText() {}
 
@@ -18,13 +17,6 @@ final class RateText {
     if (!form.matches()) {
       throw new InvalidValue("rate", InvalidValue.Fault.MALFORMED, "such as 60/1m");
     }
-    long amount = Long.parseLong(form.group(2));
-    Duration window =
-        switch (form.group(3)) {
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        };
-    return new RateLimit(Long.parseLong(form.group(1)), window);
+    return new RateLimit(Long.parseLong(form.group(1)), TimeText.read(form.group(2)));
   }
 }

@@ -92,6 +92,10 @@ public enum Setting {
       Form.CONNECTIONS,
       "50000",
       "How many connections of clients the gateway holds; more are closed as they come."),
+  WEBSOCKET_IDLE(
+      Form.TIME,
+      "10m",
+      "After how long without a byte in either direction the gateway ends a WebSocket."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.

@@ -80,6 +80,11 @@ public final class Settings {
     return number(Setting.MAX_CONNECTIONS);
   }
 
+  /** For how long a WebSocket may carry nothing. */
+  public Duration webSocketIdle() {
+    return TimeText.read(text(Setting.WEBSOCKET_IDLE));
+  }
+
   /** Proxies whose word on a client's address counts. */
   public List<AddressRange> trustedProxies() {
     return present(Setting.TRUSTED_PROXIES).stream()

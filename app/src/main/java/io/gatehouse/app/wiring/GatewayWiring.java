@@ -93,12 +93,17 @@ final class GatewayWiring {
         admit,
         settle,
         upstreams,
-        WireLimits.DEFAULT,
+        WireLimits.DEFAULT.withRelay(settings.webSocketIdle()),
         settings.trustedProxies(),
         clock,
         node,
         new GatewayMeters(meters),
         logging.orNull());
+  }
+
+  @Singleton
+  GatewayHealthCheck gatewayHealthCheck() {
+    return new GatewayHealthCheck();
   }
 
   /** The access log, if there is to be one. */

@@ -101,6 +101,8 @@ class SettingsReaderTest {
         "GATEHOUSE_AUTH_LIMIT_ADDRESS|60|(expected: so many per time, such as 60/1m",
         "GATEHOUSE_AUTH_LIMIT_ACCOUNT|0/1m|(expected: so many per time, such as 60/1m",
         "GATEHOUSE_AUTH_LIMIT_ACCOUNT|10/900000h|(expected: so many per time",
+        "GATEHOUSE_WEBSOCKET_IDLE|10|(expected: a time, such as 30s, 10m or 2h)",
+        "GATEHOUSE_WEBSOCKET_IDLE|0s|(expected: a time",
         "GATEHOUSE_DB_USER|me|is set without GATEHOUSE_DB_URL (expected: both or neither)",
         "GATEHOUSE_PLANES|control,control|(expected: control, gateway, or both",
         "GATEHOUSE_PLANES|gateway|without GATEHOUSE_DB_URL (expected: the PostgreSQL of the control"

@@ -9,6 +9,7 @@ import io.gatehouse.domain.value.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,12 @@ class SettingsTest {
             AddressRange.parse("10.0.0.0/8"),
             AddressRange.parse("fd00::/8"),
             AddressRange.parse("192.0.2.7"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', PT10M", "45s, PT45S", "1h, PT1H"})
+  void webSocketsMayBeSilentForAsLongAsIsSaid(String given, Duration idle) {
+    assertThat(read(Map.of("GATEHOUSE_WEBSOCKET_IDLE", given)).webSocketIdle()).isEqualTo(idle);
   }
 
   private Settings read(Map<String, String> environment) {
