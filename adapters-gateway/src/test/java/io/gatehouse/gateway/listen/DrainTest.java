@@ -141,6 +141,8 @@ class DrainTest {
       }
       publishing.join();
       assertThat(yard.server().connections()).isEqualTo(2);
+      assertThat(upstream.connections()).isEqualTo(1);
+      assertThat(yard.settlements()).hasSize(2 * requests);
       assertThat(yard.settlements()).allMatch(each -> each.outcome() == Outcome.SERVED);
     }
   }
