@@ -27,6 +27,7 @@ final class GatehouseProcess implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<String> options = new ArrayList<>();
   private final int port;
   private final int gatewayPort;
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -57,6 +58,17 @@ final class GatehouseProcess implements AutoCloseable {
 
   GatehouseProcess set(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  GatehouseProcess unset(String name) {
+    settings.remove(name);
+    return this;
+  }
+
+  /** Has Java run it with these options, too. */
+  GatehouseProcess with(String... more) {
+    options.addAll(List.of(more));
     return this;
   }
 
@@ -181,13 +193,12 @@ final class GatehouseProcess implements AutoCloseable {
 
   private List<String> command() {
     Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
-    return List.of(
-        java.toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-Djava.io.tmpdir=" + temporary,
-        "-cp",
-        lib + "/*",
-        "io.gatehouse.app.Main");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(options);
+    command.addAll(List.of("-cp", lib + "/*", "io.gatehouse.app.Main"));
+    return command;
   }
 
   static int freePort() throws IOException {
