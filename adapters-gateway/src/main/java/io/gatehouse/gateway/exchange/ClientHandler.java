@@ -272,9 +272,10 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void watchIdle() {
-    patience.expireAt(System.nanoTime());
+    long now = System.nanoTime();
+    patience.expireAt(now);
     station.sweeper().watch(patience);
-    idleUntil = System.nanoTime() + station.gate().limits().idle().toNanos();
+    idleUntil = now + station.gate().limits().idle().toNanos();
   }
 
   /** How long the client may keep us waiting while no exchange looks after it. */

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Connection {
 
-  private static final Pattern GOOD =
-      Pattern.compile("HTTP/1\\.1 2\\d\\d .*?\r\ncontent-length: *(\\d+)\r\n.*", flags());
+  private static final Pattern HEAD =
+      Pattern.compile("HTTP/1\\.1 (\\d)\\d\\d .*?\r\ncontent-length: *(\\d+)\r\n.*", flags());
 
   /** Said by whoever is going to end the connection behind the answer. */
   private static final Pattern LAST = Pattern.compile("\nconnection: *close\r", flags());
@@ -28,6 +28,7 @@ final class Connection {
   private SocketChannel channel;
   private boolean waiting;
   private boolean last;
+  private boolean good;
   private long rest;
   private long due;
 
@@ -40,6 +41,11 @@ final class Connection {
   /** When the present request should have been sent. */
   long due() {
     return due;
+  }
+
+  /** Whether the last answer was what was asked for. */
+  boolean wasGood() {
+    return good;
   }
 
   void send(byte[] request, long dueAt) throws IOException {
@@ -80,12 +86,13 @@ final class Connection {
     String text = new String(seen, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end >= 0) {
-      Matcher head = GOOD.matcher(text.substring(0, end + 2));
+      Matcher head = HEAD.matcher(text.substring(0, end + 2));
       if (!head.matches()) {
-        throw new IOException("not what was asked for: " + text.substring(0, end));
+        throw new IOException("no answer that can be read: " + text.substring(0, end));
       }
+      good = head.group(1).equals("2");
       last = LAST.matcher(head.group()).find();
-      rest = Long.parseLong(head.group(1)) - (seen.length - end - 4);
+      rest = Long.parseLong(head.group(2)) - (seen.length - end - 4);
       bytes.clear();
     }
   }

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The whole program with its database, as it comes: nothing is switched off. */
+/**
+ * The whole program with its database, as it comes: nothing is switched off, but for the limit on
+ * how fast one person makes consumers.
+ */
 final class Gatehouse {
 
   /** Also of the other peer that has one. */
@@ -52,6 +55,7 @@ final class Gatehouse {
         "GATEHOUSE_DATA", folder.resolve("data").toString(),
         "GATEHOUSE_CONTROL_PORT", String.valueOf(control),
         "GATEHOUSE_GATEWAY_PORT", String.valueOf(gateway),
+        "GATEHOUSE_CREATION_LIMIT", "1000000/1m",
         "GATEHOUSE_JAVA_OPTS", HEAP);
   }
 }

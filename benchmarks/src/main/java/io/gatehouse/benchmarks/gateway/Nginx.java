@@ -29,6 +29,7 @@ final class Nginx {
         scgi_temp_path scgi;
         default_type application/octet-stream;
         sendfile on;
+        tcp_nopush on;
         tcp_nodelay on;
         keepalive_timeout 1h;
         keepalive_requests 1000000000;

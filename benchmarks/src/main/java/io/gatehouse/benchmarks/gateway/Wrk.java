@@ -20,22 +20,33 @@ final class Wrk {
     this.keys = keys;
   }
 
-  /** Loads the peer for so long; a request that fails spoils the whole. */
+  /** Loads the peer for so long. */
   Figures load(Peer peer, Program running, Scenario scenario, int seconds)
       throws IOException, InterruptedException {
     double cpuBefore = running.cpuSeconds();
     String said = run(command(peer, scenario, seconds));
     double cpu = running.cpuSeconds() - cpuBefore;
     Matcher seen = SEEN.matcher(said);
-    if (!seen.find() || !seen.group(5).equals("0") || seen.group(1).equals("0")) {
+    if (!seen.find() || seen.group(1).equals("0")) {
       throw new IOException(peer.name() + ", " + scenario.title() + ":\n" + said);
     }
     double requests = number(seen, 1);
+    requireFew(number(seen, 5), requests);
     return new Figures(
         requests / number(seen, 2) * 1e6,
         number(seen, 3) / 1e3,
         number(seen, 4) / 1e3,
         cpu * 1e6 / requests);
+  }
+
+  /**
+   * Fails if more than one request in a hundred has failed. A few do at the beginning of a round:
+   * the one before was cut off, and not every peer notices which of its connections died of it.
+   */
+  static void requireFew(double failed, double requests) throws IOException {
+    if (failed > requests / 100) {
+      throw new IOException("%.0f of %.0f requests failed".formatted(failed, requests));
+    }
   }
 
   private List<String> command(Peer peer, Scenario scenario, int seconds) {
