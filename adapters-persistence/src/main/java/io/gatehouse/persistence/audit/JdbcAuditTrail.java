@@ -3,6 +3,7 @@ package io.gatehouse.persistence.audit;
 import io.gatehouse.application.audit.AuditTrail;
 import io.gatehouse.domain.audit.AuditChain;
 import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
@@ -11,12 +12,19 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 @Singleton
 final class JdbcAuditTrail implements AuditTrail {
 
   private static final String HOLD_HEAD =
       "SELECT sequence, hash FROM audit_chains WHERE chain = ? FOR NO KEY UPDATE";
+
+  /**
+   * By itself: a statement that had to wait for the head does not see what was written meanwhile.
+   */
+  private static final String LAST =
+      "SELECT id FROM audit_entries WHERE chain = ? AND sequence = ?";
 
   /** Two who start the same chain at once: the second waits, inserts nothing, and holds it next. */
   private static final String START_CHAIN =
@@ -40,14 +48,22 @@ final class JdbcAuditTrail implements AuditTrail {
   }
 
   @Override
-  public SealedEntry append(AuditEntry entry) {
+  public SealedEntry append(Chain chain, Function<AuditEntryId, AuditEntry> entry) {
     return database.within(
         () -> {
-          SealedEntry sealed = AuditChain.seal(held(entry.chain()), entry);
+          ChainHead head = held(chain);
+          SealedEntry sealed = AuditChain.seal(head, entry.apply(last(chain, head)));
           add(sealed);
-          database.sql(MOVE_HEAD, sealed.sequence(), sealed.hash(), entry.chain().name()).update();
+          database.sql(MOVE_HEAD, sealed.sequence(), sealed.hash(), chain.name()).update();
           return sealed;
         });
+  }
+
+  private AuditEntryId last(Chain chain, ChainHead head) {
+    return database
+        .sql(LAST, chain.name(), head.sequence())
+        .first(row -> new AuditEntryId(row.uuid("id")))
+        .orElse(AuditEntryId.NONE);
   }
 
   private ChainHead held(Chain chain) {

@@ -1,15 +1,20 @@
 package io.gatehouse.persistence.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.application.audit.AuditFilter;
 import io.gatehouse.application.audit.AuditStores;
 import io.gatehouse.application.audit.Samples;
+import io.gatehouse.application.audit.UnreadableEntry;
 import io.gatehouse.application.audit.VerifyAudit;
 import io.gatehouse.application.audit.VerifyAudit.Bad;
+import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.audit.AuditChain.Flaw;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.persistence.sql.TestStore;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +34,9 @@ class AuditTamperingTest {
   @BeforeEach
   void write() {
     for (int i = 0; i < LENGTH; i++) {
-      stores.trail().append(Samples.entry(CHAIN));
+      stores.trail().append(CHAIN, last -> Samples.entry(CHAIN));
     }
-    stores.trail().append(Samples.entry(OTHER));
+    stores.trail().append(OTHER, last -> Samples.entry(OTHER));
   }
 
   @Test
@@ -116,6 +121,26 @@ class AuditTamperingTest {
     tamper("UPDATE audit_entries SET actor = 'x' WHERE chain = 'org_one' AND sequence = 3");
 
     assertThat(verify().firstBad()).contains(new Bad(CHAIN, 3, Flaw.ALTERED));
+  }
+
+  @Test
+  void pageWithAnEntryThatCanNotBeReadIsNoneAndTheOthersAre() {
+    tamper(
+        "UPDATE audit_entries SET actor = 'Grace Hopper' WHERE chain = 'org_one' AND sequence = 5");
+    Optional<String> none = Optional.empty();
+    AuditFilter all =
+        new AuditFilter(List.of(CHAIN), none, none, none, none, Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(() -> stores.queries().page(all, new PageRequest(5, Optional.empty())))
+        .isInstanceOf(UnreadableEntry.class);
+    assertThat(stores.queries().page(all, new PageRequest(3, Optional.empty())).items()).hasSize(3);
+  }
+
+  @Test
+  void writersGoOnBehindAnEntryThatCanNotBeRead() {
+    tamper("UPDATE audit_entries SET actor = '?' WHERE chain = 'org_one' AND sequence = 9");
+
+    assertThat(stores.trail().append(CHAIN, last -> Samples.entry(CHAIN)).sequence()).isEqualTo(10);
   }
 
   @Test

@@ -38,15 +38,15 @@ class JdbcAuditTrailTest extends AuditTrailContract {
                 .transactions()
                 .within(
                     () -> {
-                      trail.append(Samples.entry(ONE));
+                      trail.append(ONE, last -> Samples.entry(ONE));
                       chainIsHeld.countDown();
                       // Ends only if the other chain could go on meanwhile.
                       return await(otherChainIsDone);
                     });
           }
           await(chainIsHeld);
-          trail.append(Samples.entry(TWO));
-          trail.append(Samples.entry(TWO));
+          trail.append(TWO, last -> Samples.entry(TWO));
+          trail.append(TWO, last -> Samples.entry(TWO));
           otherChainIsDone.countDown();
           return true;
         });
@@ -66,7 +66,7 @@ class JdbcAuditTrailTest extends AuditTrailContract {
         "UPDATE audit_chains SET chain = 'org_other'"
       })
   void whatIsWrittenIsNotRewritten(String statement) {
-    trail.append(Samples.entry(ONE));
+    trail.append(ONE, last -> Samples.entry(ONE));
 
     assertThatThrownBy(() -> store.database().sql(statement).update())
         .isInstanceOf(StatementRefused.class)

@@ -27,6 +27,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -66,7 +67,7 @@ public class AuditController {
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.READ_AUDIT,
-      refusals = RefusalCode.NOT_FOUND)
+      refusals = {RefusalCode.NOT_FOUND, RefusalCode.TRAIL_UNREADABLE})
   @Operation(summary = "Search the audit trail", operationId = "listAudit")
   public PageView<AuditEntryView> list(
       @QueryValue Optional<String> actor,
@@ -94,18 +95,20 @@ public class AuditController {
   }
 
   @Get("/export")
+  @ExecuteOn(TrailThreads.NAME)
   @Produces("application/x-ndjson")
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.READ_AUDIT,
       action = Action.EXPORT_AUDIT,
-      refusals = RefusalCode.NOT_FOUND)
+      refusals = {RefusalCode.NOT_FOUND, RefusalCode.TRAIL_UNREADABLE})
   @Operation(
       summary = "Export the audit trail",
       operationId = "exportAudit",
       description =
-          "One entry per line, oldest first, chain after chain. Each chain ends with the entry that"
-              + " records this export. Keep the bytes as they are: the hashes cover them.")
+          "One entry per line, chain after chain. Each chain begins with its last entry, which records"
+              + " this export and so says where the chain ends; the others follow, oldest first. Keep"
+              + " the bytes as they are: the hashes cover them.")
   public HttpResponse<StreamedFile> export(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
       Caller caller,
@@ -123,6 +126,7 @@ public class AuditController {
   }
 
   @Get("/verify")
+  @ExecuteOn(TrailThreads.NAME)
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.READ_AUDIT,

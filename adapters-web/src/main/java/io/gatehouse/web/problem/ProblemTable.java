@@ -91,6 +91,7 @@ public final class ProblemTable {
         RefusalCode.ILLEGAL_TRANSITION,
         RefusalCode.ALREADY_MEMBER,
         RefusalCode.LAST_ADMIN,
+        RefusalCode.TRAIL_UNREADABLE,
         RefusalCode.IDEMPOTENCY_IN_PROGRESS);
   }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.web.problem;
 
+import io.gatehouse.application.audit.UnreadableEntry;
 import io.gatehouse.application.organization.PasswordHasher;
 import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -41,6 +42,9 @@ final class ThrowableReader {
     }
     if (cause instanceof InvalidValue invalid) {
       return RefusalReader.read(Refused.invalid(List.of(fieldError(invalid))));
+    }
+    if (cause instanceof UnreadableEntry) {
+      return RefusalReader.read(new Refused(RefusalCode.TRAIL_UNREADABLE));
     }
     if (cause instanceof StoreUnavailable) {
       return Finding.of(FailureCode.STORE_UNAVAILABLE).with("Retry-After", "2");

@@ -5,13 +5,13 @@ import io.gatehouse.application.change.ChangeLog;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
-import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.domain.audit.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -89,9 +89,10 @@ public final class Audited {
   }
 
   /** Records an act that changes nothing but the trail, and tells where on it that stands. */
-  SealedEntry recorded(Intent intent, Chain chain) {
+  SealedEntry recorded(Intent intent, Chain chain, Map<String, String> details) {
     Notes notes = new Notes(intent);
     chain.organization().ifPresent(notes::in);
+    details.forEach(notes::detail);
     return transactions.within(() -> write(notes, Verdict.ALLOWED));
   }
 
@@ -134,6 +135,7 @@ public final class Audited {
   }
 
   private SealedEntry write(Notes notes, Verdict verdict) {
-    return trail.append(notes.entry(new AuditEntryId(ids.next()), clock.instant(), verdict));
+    return trail.append(
+        notes.chain(), last -> notes.entry(last.followedBy(ids.next()), clock.instant(), verdict));
   }
 }

@@ -3,15 +3,20 @@ package io.gatehouse.application.audit;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.audit.Chain;
+import io.gatehouse.domain.audit.ExportSpan;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.audit.SealedEntry;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Hands out whole chains, one after the other. The export itself is the last entry of each chain
- * that is handed out, so a copy that does not end with it is known to be cut short.
+ * that is handed out, and the first that is: it tells where the chain ends before the rest comes,
+ * so a copy that is cut anywhere is known to be cut there.
  */
 public final class ExportAudit {
 
@@ -28,11 +33,23 @@ public final class ExportAudit {
 
   /** Passes each line on, without its line feed. */
   public void export(Command command, Consumer<String> lines) {
-    for (Chain chain : command.chains()) {
+    for (SealedEntry opening : recorded(command)) {
+      Chain chain = opening.entry().chain();
+      lines.accept(AuditLine.of(opening));
+      queries.each(chain, opening.sequence() - 1, entry -> lines.accept(AuditLine.of(entry)));
+    }
+  }
+
+  /** From the last to the first, for each names the one that comes next. */
+  private Deque<SealedEntry> recorded(Command command) {
+    Deque<SealedEntry> openings = new ArrayDeque<>();
+    for (int i = command.chains().size() - 1; i >= 0; i--) {
+      Chain chain = command.chains().get(i);
       ResourceRef resource = new ResourceRef(chain.name());
       Intent intent = new Intent(command.provenance(), Action.EXPORT_AUDIT, resource);
-      SealedEntry closing = audited.recorded(intent, chain);
-      queries.each(chain, closing.sequence(), entry -> lines.accept(AuditLine.of(entry)));
+      Optional<String> next = Optional.ofNullable(openings.peek()).map(SealedEntry::hash);
+      openings.push(audited.recorded(intent, chain, new ExportSpan(i > 0, next).details()));
     }
+    return openings;
   }
 }

@@ -4,10 +4,12 @@ import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.audit.AuditChain;
 import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
 import java.util.List;
+import java.util.function.Function;
 
 /** The audit trail, until the process ends. */
 public final class InMemoryAuditTrail implements AuditTrail {
@@ -25,12 +27,18 @@ public final class InMemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public SealedEntry append(AuditEntry entry) {
+  public SealedEntry append(Chain chain, Function<AuditEntryId, AuditEntry> entry) {
     return transactions.within(
         () -> {
-          SealedEntry next = AuditChain.seal(head(entry.chain()), entry);
-          entries.put(new Place(entry.chain(), next.sequence()), next);
-          heads.put(entry.chain(), next.head());
+          ChainHead head = head(chain);
+          AuditEntryId last =
+              entries
+                  .get(new Place(chain, head.sequence()))
+                  .map(one -> one.entry().id())
+                  .orElse(AuditEntryId.NONE);
+          SealedEntry next = AuditChain.seal(head, entry.apply(last));
+          entries.put(new Place(chain, next.sequence()), next);
+          heads.put(chain, next.head());
           return next;
         });
   }

@@ -114,6 +114,10 @@ public final class Notes {
     return changes;
   }
 
+  Chain chain() {
+    return chain;
+  }
+
   AuditEntry entry(AuditEntryId id, Instant at, Verdict verdict) {
     Deed deed = new Deed(intent.action(), resource, details);
     return new AuditEntry(id, chain, at, provenance, deed, verdict);

@@ -47,6 +47,9 @@ public enum RefusalCode {
   ILLEGAL_TRANSITION("From the state that it is in, there is no way to the state asked for."),
   QUOTA_REACHED("There are as many of these as there may be; detail says how many. Delete some."),
   ALREADY_MEMBER("This person is a member of the organization already."),
+  TRAIL_UNREADABLE(
+      "An entry of the trail was changed behind the product's back and can't be read any more."
+          + " GET /api/audit/verify says which; a narrower search finds the others."),
   LAST_ADMIN("Nobody would be left to administer. Appoint another administrator first."),
   STALE_VERSION("The resource has changed since you read it. Read it again, then decide."),
   IDEMPOTENCY_MISMATCH("This Idempotency-Key was used with another request. Use a new key."),

@@ -73,10 +73,12 @@ public abstract class AuditQueriesContract {
   @Test
   void entriesAreFilteredByWhatTheySay() {
     SealedEntry login =
-        trail.append(Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, Samples.NOW));
+        trail.append(ONE, last -> Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, Samples.NOW));
     SealedEntry denied =
         trail.append(
-            Samples.entry(ONE, Action.ADD_MEMBER, Verdict.denied("forbidden"), Samples.NOW));
+            ONE,
+            last ->
+                Samples.entry(ONE, Action.ADD_MEMBER, Verdict.denied("forbidden"), Samples.NOW));
 
     assertThat(found(new Wanted().action("log_in").of(ONE))).containsExactly(login);
     assertThat(found(new Wanted().action("log_out").of(ONE))).isEmpty();
@@ -95,8 +97,10 @@ public abstract class AuditQueriesContract {
   void entriesAreFilteredByTimeFromInclusiveToExclusive() {
     Instant first = Instant.parse("2026-01-01T00:00:00Z");
     Instant second = Instant.parse("2026-01-01T00:00:00.000001Z");
-    SealedEntry one = trail.append(Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, first));
-    SealedEntry two = trail.append(Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, second));
+    SealedEntry one =
+        trail.append(ONE, last -> Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, first));
+    SealedEntry two =
+        trail.append(ONE, last -> Samples.entry(ONE, Action.LOG_IN, Verdict.ALLOWED, second));
 
     assertThat(found(new Wanted().from(first).of(ONE))).containsExactly(two, one);
     assertThat(found(new Wanted().from(second).of(ONE))).containsExactly(two);
@@ -148,7 +152,7 @@ public abstract class AuditQueriesContract {
   }
 
   private SealedEntry append(Chain chain) {
-    return trail.append(Samples.entry(chain));
+    return trail.append(chain, last -> Samples.entry(chain));
   }
 
   private List<SealedEntry> found(AuditFilter filter) {

@@ -3,13 +3,22 @@ package io.gatehouse.application.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.application.limit.OneByOneLimiter;
+import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Race;
+import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.ChainHead;
+import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.audit.SealedEntry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +43,8 @@ public abstract class AuditTrailContract {
 
   @Test
   void entriesFollowOneAnotherAndComeBackAsTheyWereSealed() {
-    SealedEntry first = trail.append(Samples.entry(ONE));
-    SealedEntry second = trail.append(Samples.entry(ONE));
+    SealedEntry first = trail.append(ONE, last -> Samples.entry(ONE));
+    SealedEntry second = trail.append(ONE, last -> Samples.entry(ONE));
 
     assertThat(first.sequence()).isEqualTo(1);
     assertThat(first.previousHash()).isEqualTo(ChainHead.START.hash());
@@ -47,8 +56,8 @@ public abstract class AuditTrailContract {
 
   @Test
   void chainsDoNotMix() {
-    trail.append(Samples.entry(ONE));
-    SealedEntry platform = trail.append(Samples.entry(Chain.PLATFORM));
+    trail.append(ONE, last -> Samples.entry(ONE));
+    SealedEntry platform = trail.append(Chain.PLATFORM, last -> Samples.entry(Chain.PLATFORM));
 
     assertThat(platform.sequence()).isEqualTo(1);
     assertThat(read(Chain.PLATFORM)).containsExactly(platform);
@@ -57,20 +66,20 @@ public abstract class AuditTrailContract {
 
   @Test
   void undoneEntryLeavesNoGap() {
-    SealedEntry first = trail.append(Samples.entry(ONE));
+    SealedEntry first = trail.append(ONE, last -> Samples.entry(ONE));
     assertThatThrownBy(
             () ->
                 stores
                     .transactions()
                     .within(
                         () -> {
-                          trail.append(Samples.entry(ONE));
-                          trail.append(Samples.entry(TWO));
+                          trail.append(ONE, last -> Samples.entry(ONE));
+                          trail.append(TWO, last -> Samples.entry(TWO));
                           throw new IllegalStateException("undo");
                         }))
         .hasMessage("undo");
 
-    SealedEntry second = trail.append(Samples.entry(ONE));
+    SealedEntry second = trail.append(ONE, last -> Samples.entry(ONE));
 
     assertThat(read(ONE)).containsExactly(first, second);
     assertThat(second.sequence()).isEqualTo(2);
@@ -83,14 +92,17 @@ public abstract class AuditTrailContract {
         stores
             .transactions()
             .within(
-                () -> List.of(trail.append(Samples.entry(ONE)), trail.append(Samples.entry(ONE))));
+                () ->
+                    List.of(
+                        trail.append(ONE, last -> Samples.entry(ONE)),
+                        trail.append(ONE, last -> Samples.entry(ONE))));
 
     assertThat(read(ONE)).containsExactlyElementsOf(both);
   }
 
   @Test
   void writersWhoStartAChainAtOnceShareIt() {
-    List<SealedEntry> sealed = Race.of(8, writer -> trail.append(Samples.entry(ONE)));
+    List<SealedEntry> sealed = Race.of(8, writer -> trail.append(ONE, last -> Samples.entry(ONE)));
 
     assertThat(sealed)
         .extracting(SealedEntry::sequence)
@@ -119,6 +131,50 @@ public abstract class AuditTrailContract {
     assertThat(queries.chains()).containsExactlyElementsOf(chains);
   }
 
+  @Test
+  void idsAndTimesFollowTheSequenceHoweverWritersWait() {
+    Audited audited =
+        new Audited(
+            stores.transactions(),
+            trail,
+            changes -> {},
+            new RefusalBudget(new OneByOneLimiter(Clock.systemUTC()), () -> {}),
+            ids(),
+            Clock.systemUTC());
+    Intent intent = new Intent(Provenance.PLATFORM, Action.LOG_IN, ResourceRef.UNKNOWN);
+
+    Race.of(
+        16,
+        writer -> {
+          for (int i = 0; i < 10; i++) {
+            String number = Integer.toString(i);
+            audited.perform(intent, notes -> notes.in("org_one").detail("number", number));
+          }
+          return writer;
+        });
+
+    List<AuditEntry> written = read(ONE).stream().map(SealedEntry::entry).toList();
+    assertThat(written).hasSize(160);
+    assertThat(written).extracting(AuditEntry::at).isSorted();
+    assertThat(written).extracting(entry -> entry.id().toString()).isSorted();
+  }
+
+  @Test
+  void writerIsToldTheLastIdOfItsChain() {
+    List<AuditEntryId> told = new ArrayList<>();
+    SealedEntry first = trail.append(ONE, last -> noted(told, last, ONE));
+    trail.append(TWO, last -> noted(told, last, TWO));
+    trail.append(ONE, last -> noted(told, last, ONE));
+
+    assertThat(told).containsExactly(AuditEntryId.NONE, AuditEntryId.NONE, first.entry().id());
+  }
+
+  /** Each greater than the one before, whoever asks. */
+  private static IdSource ids() {
+    AtomicLong count = new AtomicLong();
+    return () -> new UUID(0x0193_4d5e_6f70_7000L, 0x8000_0000_0000_0000L | count.incrementAndGet());
+  }
+
   /** One of five is undone: that must not show. */
   private void write(Chain chain, boolean undone) {
     AuditEntry entry = Samples.entry(chain);
@@ -127,7 +183,7 @@ public abstract class AuditTrailContract {
           .transactions()
           .within(
               () -> {
-                SealedEntry written = trail.append(entry);
+                SealedEntry written = trail.append(chain, last -> entry);
                 if (undone) {
                   throw new IllegalStateException("undo");
                 }
@@ -136,6 +192,11 @@ public abstract class AuditTrailContract {
     } catch (IllegalStateException e) {
       assertThat(e).hasMessage("undo");
     }
+  }
+
+  private static AuditEntry noted(List<AuditEntryId> told, AuditEntryId last, Chain chain) {
+    told.add(last);
+    return Samples.entry(chain);
   }
 
   private long verified(Chain chain) {

@@ -9,6 +9,7 @@ import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,11 +29,11 @@ class StolenTokenTest {
     refreshedWith(platform.trail);
     AtomicInteger entries = new AtomicInteger();
     AuditTrail broken =
-        entry -> {
+        (chain, entry) -> {
           if (entries.getAndIncrement() == 0) {
             throw new IllegalStateException("no space for another entry");
           }
-          return platform.trail.append(entry);
+          return platform.trail.append(chain, entry);
         };
 
     assertThatThrownBy(() -> refreshedWith(broken))
@@ -47,11 +48,12 @@ class StolenTokenTest {
     refreshedWith(platform.trail);
     platform.written();
     AuditTrail broken =
-        entry -> {
-          if (entry.deed().action() == Action.REVOKE_SESSION) {
+        (chain, entry) -> {
+          SealedEntry written = platform.trail.append(chain, entry);
+          if (written.entry().deed().action() == Action.REVOKE_SESSION) {
             throw new IllegalStateException("no space for another entry");
           }
-          return platform.trail.append(entry);
+          return written;
         };
 
     assertThatThrownBy(() -> refreshedWith(broken)).isInstanceOf(IllegalStateException.class);

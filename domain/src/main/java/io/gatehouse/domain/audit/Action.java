@@ -116,7 +116,7 @@ public enum Action {
   EXPIRE_SUBSCRIPTION,
   /** An API was registered, published, subscribed to and given a key in one go. */
   REGISTER_API,
-  /** The trail was handed out; this entry closes the handed-out copy. */
+  /** The trail was handed out; this entry opens the handed-out copy. */
   EXPORT_AUDIT;
 
   /** The action as clients and auditors see it. */

@@ -19,8 +19,10 @@ public final class AuditChain {
     BROKEN_LINK,
     /** The content is not what was sealed. */
     ALTERED,
-    /** The copy does not end with the entry that closes an export: its end is missing. */
-    TRUNCATED
+    /** The copy ends, or goes on with another chain, before everything was there. */
+    TRUNCATED,
+    /** The export has a chain that is not in the copy, or not as it was exported. */
+    CHAIN_MISSING
   }
 
   private AuditChain() {}

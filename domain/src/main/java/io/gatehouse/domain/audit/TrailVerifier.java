@@ -1,22 +1,20 @@
 package io.gatehouse.domain.audit;
 
 import io.gatehouse.domain.audit.AuditChain.Flaw;
+import io.gatehouse.domain.value.Nullable;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Verifies exported trails, byte for byte, with nothing but the file. A file holds one chain or
- * several, one after the other; each ends with the entry that says that it was exported. Works on a
- * stream of any length in the memory of one line.
+ * several, one after the other. Each is opened by its last entry, which says that it was exported
+ * and, by number and hash, where the chain must end; the others follow from the first on. Works on
+ * a stream of any length in the memory of one line.
  */
 public final class TrailVerifier {
 
@@ -25,103 +23,154 @@ public final class TrailVerifier {
    *
    * @param chains how many chains are good
    * @param entries how many entries are good
-   * @param chain the chain that was read last: the bad one, if one is bad
+   * @param chain the chain that was read last: the bad one, if one is bad; empty if it is unknown
    * @param firstBad the number of the first bad entry of that chain; 0 if all is well
+   * @param line where in the file that shows; 0 if all is well
    */
   public record Finding(
-      int chains, long entries, String chain, Optional<Flaw> flaw, long firstBad) {
+      int chains, long entries, String chain, Optional<Flaw> flaw, long firstBad, long line) {
 
     public boolean ok() {
       return flaw.isEmpty();
     }
   }
 
+  private record Seen(Flaw flaw, long line) {}
+
   private static final int LONGEST_LINE = 1 << 20;
 
-  /** The first "organization" is the one: in a text before it, the quotes would be escaped. */
-  private static final Pattern START =
-      Pattern.compile(
-          "\\{\"sequence\":([1-9][0-9]{0,17}),\"id\":\"[a-z0-9_]+\",\"at\":\"[0-9TZ:.-]+\""
-              + ",\"actor\":\"[a-z0-9_]+\",\"action\":\"([a-z_]+)\""
-              + ",\"resource\":\"[A-Za-z0-9_.-]+\",\"decision\":\"(allowed|denied)\",.*?"
-              + ",\"organization\":(null|\"[a-z0-9_]+\"),",
-          Pattern.DOTALL);
-
-  private static final Pattern LINK = Pattern.compile(",\"previous_hash\":\"([0-9a-f]{64})\"");
-  private static final Pattern SEAL = Pattern.compile(",\"hash\":\"([0-9a-f]{64})\"}");
-  private static final int LINK_LENGTH = 83;
-  private static final int SEAL_LENGTH = 75;
-
   private final Set<String> chains = new HashSet<>();
-  private ChainHead head = ChainHead.START;
-  private String chain = "";
-  private boolean closed = true;
+  private long line;
   private long entries;
+  private int good;
+  private String chain = "";
+  private ChainHead head = ChainHead.START;
+  private @Nullable ExportLine opening;
+
+  /** Which number it should have, only the rest of its chain tells. */
+  private @Nullable Seen badOpening;
+
+  private Optional<String> next = Optional.empty();
 
   private TrailVerifier() {}
 
   public static Finding verify(InputStream export) throws IOException {
     TrailVerifier verifier = new TrailVerifier();
     InputStream in = new BufferedInputStream(export);
-    for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
-      Optional<Flaw> flaw = verifier.next(line.get());
-      if (flaw.isPresent()) {
-        return verifier.bad(flaw.get());
+    for (Optional<byte[]> bytes = line(in); bytes.isPresent(); bytes = line(in)) {
+      verifier.line++;
+      Optional<Finding> bad = verifier.next(ExportLine.read(bytes.get()));
+      if (bad.isPresent()) {
+        return bad.get();
       }
     }
-    boolean whole = verifier.closed && verifier.entries > 0;
-    return whole ? verifier.good() : verifier.bad(Flaw.TRUNCATED);
+    return verifier.end();
   }
 
-  private Finding good() {
-    return new Finding(chains.size(), entries, chain, Optional.empty(), 0);
+  private Finding end() {
+    line++;
+    if (badOpening != null) {
+      return bad(badOpening);
+    }
+    if (opening != null || good == 0) {
+      return bad(Flaw.TRUNCATED);
+    }
+    return next.isPresent() ? missing() : new Finding(good, entries, chain, Optional.empty(), 0, 0);
   }
 
-  private Finding bad(Flaw flaw) {
-    int good = Math.max(0, chains.size() - 1);
-    return new Finding(good, entries, chain, Optional.of(flaw), head.sequence() + 1);
+  private Optional<Finding> next(Optional<ExportLine> read) {
+    boolean within = opening != null || badOpening != null;
+    return within ? follow(read) : open(read);
   }
 
-  private Optional<Flaw> next(byte[] bytes) {
-    // Latin-1 keeps each byte as it is; all that is matched is ASCII.
-    String line = new String(bytes, StandardCharsets.ISO_8859_1);
-    int seal = Math.max(0, line.length() - SEAL_LENGTH);
-    int link = Math.max(0, seal - LINK_LENGTH);
-    Matcher start = START.matcher(line).region(0, link);
-    Matcher previous = LINK.matcher(line).region(link, seal);
-    Matcher own = SEAL.matcher(line).region(seal, line.length());
-    if (!start.lookingAt() || !previous.matches() || !own.matches()) {
-      return Optional.of(Flaw.UNREADABLE);
+  private Optional<Finding> open(Optional<ExportLine> read) {
+    if (good > 0 && next.isEmpty()) {
+      return Optional.of(bad(Flaw.OUT_OF_SEQUENCE));
     }
-    String owner = start.group(4).equals("null") ? "platform" : start.group(4).replace("\"", "");
-    if (closed && chains.add(owner)) {
-      chain = owner;
-      head = ChainHead.START;
+    head = ChainHead.START;
+    chain = "";
+    if (read.isEmpty()) {
+      badOpening = new Seen(Flaw.UNREADABLE, line);
+      return Optional.empty();
     }
-    long sequence = Long.parseLong(start.group(1));
-    if (sequence != head.sequence() + 1 || !owner.equals(chain)) {
-      return Optional.of(Flaw.OUT_OF_SEQUENCE);
+    ExportLine first = read.get();
+    if (!first.intact()) {
+      badOpening = new Seen(Flaw.ALTERED, line);
+      return Optional.empty();
     }
-    if (!previous.group(1).equals(head.hash())) {
-      return Optional.of(Flaw.BROKEN_LINK);
+    if (!first.opening()) {
+      return openedByAnother(first);
     }
-    if (!own.group(1).equals(hash(line.substring(0, seal) + "}"))) {
-      return Optional.of(Flaw.ALTERED);
+    boolean other = next.isPresent() && !next.get().equals(first.head().hash());
+    if (other || first.span().continues() != (good > 0) || !chains.add(first.chain())) {
+      return Optional.of(missing());
     }
-    accept(new ChainHead(sequence, own.group(1)), start.group(2), start.group(3));
+    chain = first.chain();
+    next = first.span().next();
+    opening = first;
+    entries++;
+    return closed();
+  }
+
+  /** Either the opening is gone, and this is what comes behind it, or this took its place. */
+  private Optional<Finding> openedByAnother(ExportLine first) {
+    boolean gone = first.before().equals(ChainHead.START);
+    badOpening = new Seen(gone ? Flaw.TRUNCATED : Flaw.OUT_OF_SEQUENCE, line);
+    return gone ? follow(Optional.of(first)) : Optional.empty();
+  }
+
+  private Optional<Finding> follow(Optional<ExportLine> read) {
+    if (read.isEmpty()) {
+      return Optional.of(bad(Flaw.UNREADABLE));
+    }
+    ExportLine entry = read.get();
+    if (chain.isEmpty() && chains.add(entry.chain())) {
+      chain = entry.chain();
+    }
+    boolean another = !entry.chain().equals(chain);
+    if (another && badOpening != null) {
+      return Optional.of(bad(badOpening));
+    }
+    if (another || entry.head().sequence() != head.sequence() + 1) {
+      return Optional.of(
+          another && entry.opening() ? bad(Flaw.TRUNCATED) : bad(Flaw.OUT_OF_SEQUENCE));
+    }
+    if (!entry.before().equals(head)) {
+      return Optional.of(bad(Flaw.BROKEN_LINK));
+    }
+    if (!entry.intact()) {
+      return Optional.of(bad(Flaw.ALTERED));
+    }
+    head = entry.head();
+    entries++;
+    return closed();
+  }
+
+  /** Whether the chain stands where its opening says that it ends. */
+  private Optional<Finding> closed() {
+    if (opening == null || head.sequence() < opening.before().sequence()) {
+      return Optional.empty();
+    }
+    if (!head.equals(opening.before())) {
+      return Optional.of(bad(Flaw.BROKEN_LINK));
+    }
+    head = opening.head();
+    opening = null;
+    good++;
     return Optional.empty();
   }
 
-  private void accept(ChainHead next, String action, String decision) {
-    head = next;
-    // An export that was refused handed nothing out: what ends with it may have been cut there.
-    closed = action.equals(Action.EXPORT_AUDIT.text()) && decision.equals(Verdict.ALLOWED.text());
-    entries++;
+  private Finding bad(Flaw flaw) {
+    return bad(new Seen(flaw, line));
   }
 
-  private static String hash(String content) {
-    byte[] sealed = content.getBytes(StandardCharsets.ISO_8859_1);
-    return HexFormat.of().formatHex(AuditChain.sha256().digest(sealed));
+  private Finding bad(Seen one) {
+    return new Finding(
+        good, entries, chain, Optional.of(one.flaw()), head.sequence() + 1, one.line());
+  }
+
+  private Finding missing() {
+    return new Finding(good, entries, "", Optional.of(Flaw.CHAIN_MISSING), 1, line);
   }
 
   private static Optional<byte[]> line(InputStream in) throws IOException {

@@ -67,10 +67,10 @@ public final class VerifyTrail {
     }
     String flaw = words(finding.flaw().orElseThrow());
     String where = finding.chain().isEmpty() ? "" : " of " + finding.chain();
-    long line = finding.entries() + 1;
-    out.println("bad: entry " + finding.firstBad() + where + ", line " + line + ", " + flaw);
+    out.println(
+        "bad: entry " + finding.firstBad() + where + ", line " + finding.line() + ", " + flaw);
     String are = finding.entries() == 1 ? " is" : " are";
-    out.println("     " + entries(finding) + " before it" + are + " good");
+    out.println("     " + entries(finding) + are + " good");
     return BAD;
   }
 
@@ -82,6 +82,7 @@ public final class VerifyTrail {
       case BROKEN_LINK -> "has a broken link";
       case ALTERED -> "is altered";
       case TRUNCATED -> "is truncated";
+      case CHAIN_MISSING -> "is missing with its chain";
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Entries and sealed chains of them, as the product would write them. */
@@ -38,19 +39,44 @@ final class Entries {
         Verdict.denied("invalid_credentials"));
   }
 
-  /** Sealed one after the other, the last of them the export that closes the copy. */
-  static List<String> export(Chain chain, int entries) {
+  /**
+   * Each chain of so many entries: first the last of them, which is the export, then the others.
+   */
+  static List<String> export(int entries, Chain... chains) {
     List<String> lines = new ArrayList<>();
-    ChainHead head = ChainHead.START;
-    for (int number = 1; number <= entries; number++) {
-      Action action =
-          number == entries ? Action.EXPORT_AUDIT : ORDINARY.get(number % ORDINARY.size());
-      Verdict verdict =
-          number == entries || number % 3 > 0 ? Verdict.ALLOWED : Verdict.denied("forbidden");
-      SealedEntry sealed = AuditChain.seal(head, entry(number, chain, action, verdict));
-      lines.add(AuditLine.of(sealed));
-      head = sealed.head();
+    Optional<String> next = Optional.empty();
+    for (int i = chains.length - 1; i >= 0; i--) {
+      List<String> one = new ArrayList<>();
+      ChainHead head = ChainHead.START;
+      for (int number = 1; number < entries; number++) {
+        SealedEntry sealed = AuditChain.seal(head, ordinary(number, chains[i]));
+        one.add(AuditLine.of(sealed));
+        head = sealed.head();
+      }
+      SealedEntry opening = opening(head, chains[i], new ExportSpan(i > 0, next));
+      one.add(0, AuditLine.of(opening));
+      lines.addAll(0, one);
+      next = Optional.of(opening.hash());
     }
     return lines;
+  }
+
+  static List<String> export(Chain chain, int entries) {
+    return export(entries, chain);
+  }
+
+  static SealedEntry opening(ChainHead head, Chain chain, ExportSpan span) {
+    long number = head.sequence() + 1;
+    AuditEntry entry = entry(number, chain, Action.EXPORT_AUDIT, Verdict.ALLOWED);
+    ResourceRef resource = entry.deed().resource();
+    Deed deed = new Deed(Action.EXPORT_AUDIT, resource, span.details());
+    return AuditChain.seal(
+        head,
+        new AuditEntry(entry.id(), chain, entry.at(), entry.provenance(), deed, Verdict.ALLOWED));
+  }
+
+  static AuditEntry ordinary(int number, Chain chain) {
+    Verdict verdict = number % 3 > 0 ? Verdict.ALLOWED : Verdict.denied("forbidden");
+    return entry(number, chain, ORDINARY.get(number % ORDINARY.size()), verdict);
   }
 }

@@ -27,7 +27,7 @@ class VerifyTrailIT {
     assertThat(run(good)).isZero();
     assertThat(said()).isEqualTo("ok: 20 entries in 1 chain");
     assertThat(run(bad)).isEqualTo(1);
-    assertThat(said()).startsWith("bad: entry 11 of org_");
+    assertThat(said()).startsWith("bad: entry 10 of org_");
     assertThat(run(folder.resolve("absent"))).isEqualTo(2);
   }
 

@@ -34,7 +34,7 @@ class VerifyTrailTest {
     assertThat(said()).isEqualTo("ok: 1 entry in 1 chain\n");
     out.reset();
     assertThat(run(Entries.export(Entries.ACME, 2).subList(0, 1))).isEqualTo(1);
-    assertThat(said()).endsWith("     1 entry before it is good\n");
+    assertThat(said()).endsWith("     1 entry is good\n");
   }
 
   @Test
@@ -42,7 +42,7 @@ class VerifyTrailTest {
     String guide = Files.readString(GUIDE);
     assertThat(run(Entries.export(Entries.ACME, 128))).isZero();
     assertThat(guide).contains("`" + said().strip() + "`");
-    assertThat(guide).contains("`bad: entry 57 of org_…, line 57, is altered`");
+    assertThat(guide).contains("`bad: entry 57 of org_…, line 58, is altered`");
     for (AuditChain.Flaw flaw : AuditChain.Flaw.values()) {
       assertThat(guide).contains(" " + VerifyTrail.words(flaw) + "`");
     }
@@ -51,20 +51,20 @@ class VerifyTrailTest {
   @Test
   void badTrailIsOneAndTellsWhereItIsBad() throws IOException {
     List<String> lines = Entries.export(Entries.ACME, 5);
-    lines.set(2, lines.get(2).replace("192.0.2.3", "192.0.2.4"));
+    lines.set(2, lines.get(2).replace("192.0.2.2", "192.0.2.4"));
     assertThat(run(lines)).isEqualTo(1);
     assertThat(said())
         .isEqualTo(
             """
-            bad: entry 3 of org_01h455vb4pex5vsknk084sn02q, line 3, is altered
-                 2 entries before it are good
+            bad: entry 2 of org_01h455vb4pex5vsknk084sn02q, line 3, is altered
+                 2 entries are good
             """);
   }
 
   @Test
   void trailThatWasCutIsOne() throws IOException {
     assertThat(run(Entries.export(Entries.ACME, 5).subList(0, 4))).isEqualTo(1);
-    assertThat(said()).startsWith("bad: entry 5 of ").contains(" is truncated");
+    assertThat(said()).startsWith("bad: entry 4 of ").contains(" is truncated");
   }
 
   @Test
