@@ -5,32 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Pastes what documents tell people to paste, and sees whether it ends as they say. */
 class DocumentedSessionsIT {
 
-  private static final Path ROOT = Path.of(System.getProperty("gatehouse.root"));
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
   private static final Pattern PROMISE = Pattern.compile("It ends with `([^`]+)`");
 
   @Test
   void sessionOfTheReadmeEndsAsItSays() throws Exception {
     String section = section("README.md", "Try it");
-    String promise = found(PROMISE, section).get(0);
+    Matcher promise = PROMISE.matcher(section);
+    assertThat(promise.find()).isTrue();
 
-    assertThat(pasted(String.join("", found(BLOCK, section))).strip()).endsWith(promise);
+    assertThat(pasted(String.join("", Terminal.blocks(section))).strip())
+        .endsWith(promise.group(1));
   }
 
   @Test
   void anotherGatewayDecidesByTheSavedTable() throws Exception {
-    List<String> blocks = new ArrayList<>(found(BLOCK, section("README.md", "Try it")));
-    blocks.addAll(found(BLOCK, section("docs/guides/embed.md", "Try it")));
+    List<String> blocks = new ArrayList<>(Terminal.blocks(section("README.md", "Try it")));
+    blocks.addAll(Terminal.blocks(section("docs/guides/embed.md", "Try it")));
 
     String shown = pasted(String.join("", blocks));
 
@@ -46,8 +45,8 @@ class DocumentedSessionsIT {
 
   @Test
   void firstDayGoesAsTold() throws Exception {
-    String tutorial = Files.readString(ROOT.resolve("docs/tutorial/first-day.md"));
-    List<String> blocks = found(BLOCK, tutorial);
+    String tutorial = Files.readString(Terminal.ROOT.resolve("docs/tutorial/first-day.md"));
+    List<String> blocks = Terminal.blocks(tutorial);
     // The first one starts the program, which runs here already.
     assertThat(blocks.get(0)).isEqualTo("./gatehouse\n");
 
@@ -79,50 +78,21 @@ class DocumentedSessionsIT {
     try (Upstream upstream = new Upstream("behind both gateways");
         GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
       Path folder = Files.createDirectory(gatehouse.folder().resolve("terminal"));
-      launcher(folder.resolve("gatehouse"));
       for (String name : List.of("app", "examples")) {
-        Files.createSymbolicLink(folder.resolve(name), ROOT.resolve(name));
+        Files.createSymbolicLink(folder.resolve(name), Terminal.ROOT.resolve(name));
       }
       Files.createSymbolicLink(folder.resolve("data"), gatehouse.folder().resolve("data"));
-      String here =
-          commands
-              .replace("localhost:8080", "localhost:" + gatehouse.port())
-              .replace("8001", Integer.toString(GatehouseProcess.freePort()))
-              .replace("127.0.0.1:9000", "127.0.0.1:" + upstream.port());
-      return shown(here, folder);
+      return Terminal.in(folder, gatehouse)
+          .paste(
+              commands
+                  .replace("8001", Integer.toString(GatehouseProcess.freePort()))
+                  .replace("127.0.0.1:9000", "127.0.0.1:" + upstream.port()));
     }
-  }
-
-  private static String shown(String commands, Path folder) throws Exception {
-    Path output = folder.resolve("output");
-    ProcessBuilder shell = new ProcessBuilder("sh", "-c", commands).directory(folder.toFile());
-    Process terminal = shell.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    try {
-      assertThat(terminal.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      terminal.descendants().forEach(ProcessHandle::destroy);
-      terminal.destroy();
-    }
-    return Files.readString(output);
   }
 
   private static String section(String file, String heading) throws IOException {
-    String text = Files.readString(ROOT.resolve(file));
+    String text = Files.readString(Terminal.ROOT.resolve(file));
     String rest = text.substring(text.indexOf("\n## " + heading + "\n") + 1);
     return rest.substring(0, rest.indexOf("\n## "));
-  }
-
-  /** In place of the one that would build first what is being built right now. */
-  private static void launcher(Path file) throws IOException {
-    Path java = NewestJava.command();
-    String script =
-        "#!/bin/sh\nexec '%s' -cp '%s/*' io.gatehouse.app.Main \"$@\"\n"
-            .formatted(java, ROOT.resolve("app/target/gatehouse/lib"));
-    Files.writeString(file, script);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private static List<String> found(Pattern pattern, String text) {
-    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
   }
 }
