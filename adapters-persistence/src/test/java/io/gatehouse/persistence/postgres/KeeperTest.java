@@ -40,7 +40,7 @@ class KeeperTest {
   @Test
   void whoListensMayEndInItsOwnWay() throws Exception {
     Keeper keeper = started(Keeper.Farewell.POLITE, BUSY + "\n");
-    Scratch.await(() -> family().size() >= 3);
+    Scratch.await(() -> family().size() >= 4);
 
     keeper.stop();
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The time that a failed login takes must not tell whether the account exists. */
+@Tag("alone")
 class LoginTimingIT {
 
   private static final int TRIES = 50;
