@@ -74,6 +74,8 @@ final class Parts {
     properties.put("instance", string("The path that was called, if it could be read."));
     properties.put("code", string("The kind of problem, for programs."));
     properties.put("request_id", string("Names this one call."));
+    properties.put("from", string("From which state there is no such way; only then."));
+    properties.put("to", string("To which state there is no way; only then."));
     properties.put(
         "errors",
         Tree.empty()

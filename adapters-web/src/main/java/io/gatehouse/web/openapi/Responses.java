@@ -47,6 +47,7 @@ final class Responses {
   }
 
   private void example(String type, Tree media, Tree headers) {
+    whole(type, media);
     Object example = examples.of(media.branch("schema"));
     media.members().putIfAbsent("example", example);
     if (type.equals("application/json")) {
@@ -54,6 +55,20 @@ final class Responses {
       if (example instanceof Map<?, ?> resource && resource.containsKey("version")) {
         headers.put("ETag", Tree.ref("headers", "ETag"));
       }
+    }
+  }
+
+  /** What is handed over as bytes is a document by itself, and not a string of base64. */
+  private static void whole(String type, Tree media) {
+    if (media.branch("schema").text("format").filter("byte"::equals).isPresent()) {
+      Tree document =
+          type.equals("application/json")
+              ? Tree.empty()
+                  .put("type", "object")
+                  .put("additionalProperties", true)
+                  .put("example", Map.of("openapi", "3.0.1"))
+              : Tree.empty().put("type", "string");
+      media.put("schema", document);
     }
   }
 

@@ -25,6 +25,34 @@ final class Agreement {
   /** Operations whose organization only narrows what is told: a foreign one leaves nothing. */
   private static final Set<String> NARROWED = Set.of("listSubscriptions");
 
+  private static final String SECRET = "the secret of the example is nobody's";
+  private static final String FORM = "takes a form, with the secret of a client";
+  private static final String STATE = "there is no such way from the state that things are in here";
+  private static final String ABSENT = "there is no such API as that of the example";
+
+  /**
+   * Operations that no example makes succeed here, and why; each succeeds in a drill of its own.
+   */
+  static final Map<String, String> NEVER =
+      Map.ofEntries(
+          Map.entry("setUp", STATE),
+          Map.entry("logIn", SECRET),
+          Map.entry("logOut", SECRET),
+          Map.entry("refresh", SECRET),
+          Map.entry("changePassword", SECRET),
+          Map.entry("acceptInvitation", SECRET),
+          Map.entry("issueToken", FORM),
+          Map.entry("introspectToken", FORM),
+          Map.entry("revokeToken", FORM),
+          Map.entry("createVersion", "the label of the example is taken here"),
+          Map.entry("publishVersion", STATE),
+          Map.entry("retireVersion", STATE),
+          Map.entry("approveSubscription", STATE),
+          Map.entry("denySubscription", STATE),
+          Map.entry("resumeSubscription", STATE),
+          Map.entry("subscribe", ABSENT),
+          Map.entry("explainDecision", ABSENT));
+
   private Agreement() {}
 
   /** What is said to the caller; "allowed" stands for all that has nothing to do with who it is. */

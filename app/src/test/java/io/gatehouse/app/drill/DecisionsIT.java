@@ -60,7 +60,7 @@ class DecisionsIT {
       assertThat(reply.json().path("key").path("consumer").asText()).isEqualTo(consumer);
       assertThat(reply.json().path("subscription").path("id").asText()).isEqualTo(subscription);
       assertThat(reply.json().path("scopes").toString()).isEqualTo("[\"read\"]");
-      assertThat(Document.differences(operation, reply)).isEmpty();
+      assertThat(document.differences(operation, reply)).isEmpty();
     }
     assertThat(code(market.eve().api(), Map.of("api", market.api(), "scopes", List.of("write"))))
         .isEqualTo("scope_not_granted");
@@ -111,7 +111,7 @@ class DecisionsIT {
       assertThat(reply.json().path("limits").get(0).path("source").asText()).isEqualTo("key");
       assertThat(reply.json().path("limits").get(0).path("requests").asInt()).isEqualTo(3);
       assertThat(reply.response().body()).doesNotContain(apiKey.substring(10, 30));
-      assertThat(Document.differences(operation, reply)).isEmpty();
+      assertThat(document.differences(operation, reply)).isEmpty();
     }
     Api.Reply missing = asked(market.eve().api(), Map.of()).expect(200);
     assertThat(missing.text("reason")).isEqualTo("credential_absent");

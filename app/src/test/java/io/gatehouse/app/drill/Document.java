@@ -32,7 +32,7 @@ record Document(JsonNode root) {
   }
 
   /** What the answer has that the document does not tell of, and the other way round. */
-  static List<String> differences(JsonNode operation, Api.Reply reply) {
+  List<String> differences(JsonNode operation, Api.Reply reply) {
     JsonNode response = operation.path("responses").path(String.valueOf(reply.status()));
     if (response.isMissingNode()) {
       return List.of("status " + reply.status() + " is not documented: " + reply.response().body());
@@ -48,7 +48,23 @@ record Document(JsonNode root) {
         differences.add(reply.status() + " is documented with " + name + ", which is not sent");
       }
     }
+    differences.addAll(body(response.path("content"), reply));
     return differences;
+  }
+
+  /** Whether the body is of the form that the document says that it has. */
+  private List<String> body(JsonNode content, Api.Reply reply) {
+    String type = reply.header("Content-Type").replaceAll(";.*", "").strip();
+    String body = reply.response().body();
+    if (content.isMissingNode()) {
+      return body.isEmpty() ? List.of() : List.of(reply.status() + " is documented without a body");
+    }
+    JsonNode media = content.path(type);
+    if (media.isMissingNode()) {
+      return List.of(reply.status() + " is not documented as " + type);
+    }
+    boolean json = type.equals("application/json") || type.endsWith("+json");
+    return json ? Shape.objections(root, media.path("schema"), json(body)) : List.of();
   }
 
   /** OAuth has no code, and calls it an error. */

@@ -59,7 +59,7 @@ class PeopleIT {
     String home = "/api/organizations/" + founder.json().at("/organization/id").asText();
     Map<String, Object> late = Map.of("email", "late@example.com", "role", "developer");
     Api.Reply invited = admin.post(home + "/members", late).expect(201);
-    assertThat(Document.differences(document.operation("post", MEMBERS), invited)).isEmpty();
+    assertThat(document.differences(document.operation("post", MEMBERS), invited)).isEmpty();
     assertThat(header(invited, "Location"))
         .isEqualTo(home + "/invitations/" + invited.json().at("/invitation/id").asText());
     assertThat(invited.json().at("/invitation/state").asText()).isEqualTo("open");
@@ -160,7 +160,7 @@ class PeopleIT {
 
   private static Api.Reply agreed(Api api, String path, Object body, int status) {
     Api.Reply reply = api.post(path, body).expect(status);
-    assertThat(Document.differences(document.operation("post", path), reply)).isEmpty();
+    assertThat(document.differences(document.operation("post", path), reply)).isEmpty();
     return reply;
   }
 

@@ -39,6 +39,11 @@ final class World {
       return filled;
     }
 
+    /** Is about somebody else's thing in the place of this one. */
+    void swap(String thing, Map<String, String> others) {
+      names.put(thing, String.valueOf(others.get(thing)));
+    }
+
     String organization() {
       return String.valueOf(names.get("organization"));
     }
@@ -68,6 +73,10 @@ final class World {
   private final Person owner;
   private final Person developer;
   private final Person target;
+
+  /** The names of what people of another house have. */
+  final Map<String, String> abroad;
+
   private int count;
 
   World(Api anonymous, Api root) {
@@ -78,6 +87,14 @@ final class World {
     Person guest = person("guest");
     Person guestDeveloper = person("guestdeveloper");
     add(guest.api, guest.organization, guestDeveloper.email);
+    abroad = things(guest.api, guest.organization);
+    abroad.put("user", guest.id);
+    abroad.put(
+        "invitation",
+        add(guest.api, guest.organization, "stranger@example.com")
+            .path("invitation")
+            .path("id")
+            .asText());
     caller("nobody", new Caller("", true), anonymous);
     caller("a developer at home", new Caller("developer", false), developer.api);
     caller("a developer abroad", new Caller("developer", true), guestDeveloper.api);
@@ -102,7 +119,8 @@ final class World {
     add(owner.api, organization, developer.email);
     add(owner.api, organization, target.email);
     JsonNode invited = add(owner.api, organization, "new" + number + "@example.com");
-    Map<String, String> names = withThings ? things(organization) : new LinkedHashMap<>();
+    Map<String, String> names =
+        withThings ? things(owner.api, organization) : new LinkedHashMap<>();
     names.put("organization", organization);
     names.put("user", target.id);
     names.put("invitation", invited.path("invitation").path("id").asText());
@@ -110,10 +128,9 @@ final class World {
   }
 
   /** An API with all that there can be about it. */
-  private Map<String, String> things(String organization) {
+  private static Map<String, String> things(Api admin, String organization) {
     JsonNode registered =
-        owner
-            .api
+        admin
             .post(
                 "/api/register-api",
                 Map.of(
@@ -128,15 +145,13 @@ final class World {
     }
     names.put(
         "client",
-        owner
-            .api
+        admin
             .post("/api/consumers/" + names.get("consumer") + "/clients", Map.of("name", "Nightly"))
             .expect(201)
             .text("client_id"));
     names.put(
         "plan",
-        owner
-            .api
+        admin
             .post(
                 "/api/organizations/" + organization + "/plans",
                 Map.of("name", "Free", "limits", List.of()))
