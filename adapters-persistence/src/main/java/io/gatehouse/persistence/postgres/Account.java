@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * As whom the server runs. PostgreSQL refuses to run as root, so root gives it and its folder to
- * nobody, also a folder that was root's until now. Where nobody can't get to the folder, the server
- * runs in a user namespace: it takes itself for nobody, and the rest of the machine for root.
+ * As whom the server runs. PostgreSQL refuses to run as root, so root gives it and its cluster to
+ * nobody, also a cluster that was root's until now. Where nobody can't get to the folder, the
+ * server runs in a user namespace: it takes itself for nobody, and the rest of the machine for
+ * root.
  */
 enum Account {
   /** The account that this process runs as. */
@@ -27,7 +28,7 @@ enum Account {
   NAMESPACE(List.of("unshare", "-U"));
 
   private static final int ROOT_ID = 0;
-  private static final int NOBODY_ID = 65534;
+  static final int NOBODY_ID = 65534;
 
   /** Says the first folder that can't be entered, or "none". */
   private static final String FIND_OBSTACLE =
@@ -63,8 +64,9 @@ enum Account {
       return NAMESPACE;
     }
     letNobodyThrough(home.data());
-    if (owner == ROOT_ID || owner(home.folder()) != NOBODY_ID) {
-      NOBODY.own(home.folder());
+    RootsShare.letNobodyThrough(home.folder());
+    if (exists && owner == ROOT_ID) {
+      NOBODY.own(home.cluster());
     }
     NOBODY.requireWayTo(home.folder());
     return NOBODY;
@@ -167,12 +169,12 @@ enum Account {
     }
   }
 
-  private static int owner(Path path) throws IOException {
-    return (int) Files.getAttribute(path, "unix:uid");
+  static int owner(Path path) throws IOException {
+    return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
   /** By what we make: the JDK knows our name, which may be any, and not our number. */
-  private static int ourId(Path folder) throws IOException {
+  static int ourId(Path folder) throws IOException {
     Path made = Files.createTempFile(folder, ".owner", "");
     try {
       return owner(made);

@@ -1,20 +1,19 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** What PostgreSQL keeps on disk: made once, whole or not at all. */
@@ -31,9 +30,8 @@ record Cluster(Installation installation, Durability durability) {
       make();
     }
     requireVersion();
-    Path settings = Settings.file(home().cluster());
-    Files.writeString(settings, Settings.text(durability));
-    installation.account().own(settings);
+    Home.write(home().settings(), Settings.text(durability));
+    installation.account().own(home().settings());
   }
 
   String password() {
@@ -52,12 +50,16 @@ record Cluster(Installation installation, Durability durability) {
     // Of a name of its own: the initdb of a killed process may still be busy in its folder.
     Path fresh = Files.createTempDirectory(home().folder(), FRESH);
     Path output = fresh.resolveSibling(fresh.getFileName() + ".log");
+    Path shown = fresh.resolveSibling(fresh.getFileName() + ".password");
+    String password = newPassword();
     try {
-      writePassword();
+      // On disk before the database is: without it nobody could ever open the database again.
+      Home.write(home().password(), password);
+      Home.write(shown, password);
       installation.account().own(fresh);
-      installation.account().own(home().password());
+      installation.account().own(shown);
       Keeper initdb =
-          installation.start(output, Keeper.Farewell.ABRUPT, "initdb", arguments(fresh));
+          installation.start(output, Keeper.Farewell.ABRUPT, "initdb", arguments(fresh, shown));
       boolean inTime = initdb.awaitEnd(PATIENCE);
       initdb.stop();
       if (Thread.currentThread().isInterrupted()) {
@@ -75,13 +77,13 @@ record Cluster(Installation installation, Durability durability) {
     }
   }
 
-  private List<String> arguments(Path fresh) {
+  private List<String> arguments(Path fresh, Path password) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--pgdata=" + fresh,
                 "--username=" + Login.USER,
-                "--pwfile=" + home().password(),
+                "--pwfile=" + password,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--locale=C",
@@ -93,20 +95,10 @@ record Cluster(Installation installation, Durability durability) {
     return arguments;
   }
 
-  /** On disk before the database is: without it nobody could ever open the database again. */
-  private void writePassword() throws IOException {
+  private static String newPassword() {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
-    byte[] text = HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
-    Files.deleteIfExists(home().password());
-    try (FileChannel channel =
-        FileChannel.open(
-            home().password(),
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.write(ByteBuffer.wrap(text));
-      channel.force(true);
-    }
+    return HexFormat.of().formatHex(random);
   }
 
   private void requireVersion() throws IOException {
@@ -117,7 +109,7 @@ record Cluster(Installation installation, Durability durability) {
               + " is no database of PostgreSQL. Move it away, or choose another data folder with"
               + " GATEHOUSE_DATA.");
     }
-    String version = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    String version = read(file);
     if (!version.equals(Archive.MAJOR)) {
       throw new CannotStart(
           "The data folder "
@@ -127,6 +119,13 @@ record Cluster(Installation installation, Durability durability) {
               + "; this Gatehouse comes with "
               + Archive.MAJOR
               + ". Start the Gatehouse that made it, dump, and restore here.");
+    }
+  }
+
+  /** It is the server's own, who may not have us read anything else. */
+  private static String read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new String(in.readNBytes(20), StandardCharsets.US_ASCII).strip();
     }
   }
 

@@ -1,10 +1,15 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The folder that a server lives in; ours alone while it is open. */
 final class Home implements AutoCloseable {
@@ -29,6 +34,7 @@ final class Home implements AutoCloseable {
       }
       // Without symbolic links, because the command line of an orphaned server is compared to it.
       Path real = folder.toRealPath();
+      RootsShare.takeBack(real);
       return new Home(real, FolderLock.take(real));
     } catch (IOException e) {
       throw DataFolder.unusable(data, e);
@@ -47,6 +53,11 @@ final class Home implements AutoCloseable {
 
   Path cluster() {
     return folder.resolve("cluster");
+  }
+
+  /** How the server is configured. */
+  Path settings() {
+    return folder.resolve("gatehouse.conf");
   }
 
   Path password() {
@@ -68,7 +79,22 @@ final class Home implements AutoCloseable {
 
   /** Keeps the port, for people who want to look into the database. */
   void keepPort(int number) throws IOException {
-    Files.writeString(port(), number + "\n");
+    write(port(), number + "\n");
+  }
+
+  /**
+   * Puts a file in the place of whatever is there, for its owner alone and never through a link.
+   */
+  static void write(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+    }
   }
 
   @Override

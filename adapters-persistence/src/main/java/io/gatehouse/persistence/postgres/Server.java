@@ -18,13 +18,14 @@ record Server(Login login, Keeper keeper, Path cluster, ServerLog log, long mark
   static Server launch(Installation installation, Login login) {
     Path cluster = installation.home().cluster();
     ServerLog log = installation.home().log();
+    log.open();
     long mark = log.mark();
     List<String> arguments =
         List.of(
             "-D",
             cluster.toString(),
             "-c",
-            "config_file=" + Settings.file(cluster),
+            "config_file=" + installation.home().settings(),
             "-p",
             String.valueOf(login.port()));
     Keeper keeper = installation.start(log.file(), Keeper.Farewell.POLITE, "postgres", arguments);

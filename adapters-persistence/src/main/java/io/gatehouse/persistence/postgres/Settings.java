@@ -1,7 +1,5 @@
 package io.gatehouse.persistence.postgres;
 
-import java.nio.file.Path;
-
 /** How the server is configured; by this file alone, which is written anew at every start. */
 final class Settings {
 
@@ -39,10 +37,6 @@ final class Settings {
       """;
 
   private Settings() {}
-
-  static Path file(Path cluster) {
-    return cluster.resolve("gatehouse.conf");
-  }
 
   static String text(Durability durability) {
     return durability == Durability.FULL ? ALWAYS : ALWAYS + FORGETFUL;

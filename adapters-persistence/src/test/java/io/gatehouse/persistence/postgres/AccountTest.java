@@ -1,9 +1,11 @@
 package io.gatehouse.persistence.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * As whom the server runs. Where the tests do not run as root, which alone can give anything away,
@@ -71,6 +75,62 @@ class AccountTest {
         assertThat(People.owner(path)).as("%s", path).isEqualTo(expected);
       }
     }
+  }
+
+  /** As earlier versions left it behind. */
+  @Test
+  void nobodyKeepsTheClusterAlone() throws Exception {
+    int server = ROOT ? People.NOBODY : People.us();
+    for (Path path : Folders.all(scratch.folder())) {
+      People.give(path, server);
+    }
+    People.permit(scratch.folder(), "rwx------");
+
+    try (EmbeddedPostgres postgres = scratch.start()) {
+      assertThat(Scratch.kept(postgres)).isEqualTo(42);
+      assertThat(People.owner(scratch.cluster())).isEqualTo(server);
+      assertThat(People.owner(scratch.folder())).isEqualTo(People.us());
+      for (String name : List.of("lock", "port", "password", "server.log")) {
+        assertThat(People.owner(scratch.folder().resolve(name))).as(name).isEqualTo(People.us());
+      }
+      if (ROOT) {
+        assertThat(Account.NOBODY.canEnter(scratch.cluster())).isTrue();
+        List<String> list = Account.NOBODY.command(List.of("ls", scratch.folder().toString()));
+        assertThat(new ProcessBuilder(list).start().waitFor()).isPositive();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "server.log"})
+  void nothingIsWrittenThroughALink(String name) throws Exception {
+    Path elsewhere = Files.writeString(scratch.data().resolve("elsewhere"), "precious");
+    Path link = scratch.folder().resolve(name);
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, elsewhere);
+    People.give(scratch.folder(), ROOT ? People.NOBODY : People.us());
+
+    assertThatThrownBy(scratch::start)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining(link.toRealPath(LinkOption.NOFOLLOW_LINKS).toString());
+
+    assertThat(elsewhere).hasContent("precious");
+    Files.delete(link);
+    scratch.start().close();
+  }
+
+  @Test
+  void fileOfAnotherNameIsNotWrittenTo() throws Exception {
+    Path elsewhere = Files.writeString(scratch.data().resolve("elsewhere"), "8".repeat(9));
+    Path port = scratch.folder().resolve("port");
+    Files.deleteIfExists(port);
+    Files.createLink(port, elsewhere);
+    if (ROOT) {
+      assertThatThrownBy(scratch::start).hasMessageContaining("port is a link");
+    } else {
+      scratch.start().close();
+    }
+    assertThat(elsewhere).hasContent("8".repeat(9));
   }
 
   @Test
