@@ -13,6 +13,7 @@ import io.gatehouse.domain.conformance.Vectors;
 import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.value.AddressRange;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
@@ -52,7 +53,7 @@ final class Guarded implements AutoCloseable {
                 new SettleRequest(new Recording()),
                 new Upstreams(resolver),
                 WireLimits.DEFAULT,
-                List.of(AddressRange.parse("127.0.0.0/8")),
+                new TrustedProxies(List.of(AddressRange.parse("127.0.0.0/8"))),
                 CLOCK,
                 new NodeState(table, CLOCK),
                 new GatewayMeters(new SimpleMeterRegistry()),

@@ -20,6 +20,7 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.AddressRange;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
@@ -112,7 +113,7 @@ public final class Yard implements AutoCloseable {
                 new SettleRequest(new Recording()),
                 new Upstreams(resolver),
                 limits,
-                trusted,
+                new TrustedProxies(trusted),
                 Clock.systemUTC(),
                 new NodeState(table, Clock.systemUTC()),
                 new GatewayMeters(meters),

@@ -3,10 +3,9 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.routing.NodeState;
-import io.gatehouse.domain.value.AddressRange;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,5 +22,5 @@ public record Gate(
     InstantSource clock,
     NodeState node,
     String pseudonym,
-    List<AddressRange> trusted,
+    TrustedProxies trusted,
     BooleanSupplier isStopping) {}

@@ -3,10 +3,10 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.routing.RequestPath;
-import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.answer.Failure;
 import io.gatehouse.gateway.http.Letterhead;
 import io.gatehouse.gateway.http.RequestRules;
@@ -50,7 +50,7 @@ final class HttpArrival implements Arrival {
   private boolean bodyBegan;
   private boolean ended;
 
-  HttpArrival(HttpRequest whole, Origin origin, List<AddressRange> trusted, String requestId) {
+  HttpArrival(HttpRequest whole, Origin origin, TrustedProxies trusted, String requestId) {
     this.request =
         whole instanceof FullHttpRequest
             ? new DefaultHttpRequest(

@@ -1,10 +1,10 @@
 package io.gatehouse.gateway.exchange;
 
-import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.Forwarding;
+import io.gatehouse.gateway.http.OwnNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
 
 /** Where a connection comes from. */
 public final class Origin {
@@ -34,8 +34,11 @@ public final class Origin {
   }
 
   /** Who sends the request. */
-  IpAddress behind(HttpHeaders headers, List<AddressRange> proxies) {
-    return trusted ? Forwarding.client(headers, address, proxies) : address;
+  IpAddress behind(HttpHeaders headers, TrustedProxies proxies) {
+    return trusted
+        ? proxies.client(
+            address, headers.getAll(OwnNames.FORWARDED_FOR), headers.getAll(OwnNames.FORWARDED))
+        : address;
   }
 
   /** What the request is called by those who are to recognize it. */

@@ -1,7 +1,5 @@
 package io.gatehouse.gateway.http;
 
-import io.gatehouse.domain.value.AddressRange;
-import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -14,7 +12,6 @@ import java.util.List;
  */
 public final class Forwarding {
 
-  private static final int MOST_HOPS = 64;
   private static final int MOST_ID = 64;
 
   private final IpAddress peer;
@@ -33,39 +30,6 @@ public final class Forwarding {
     this.peerText = peer.toString();
     this.scheme = scheme;
     this.trusted = trusted;
-  }
-
-  /** Whether the address is in one of the ranges. */
-  public static boolean contains(List<AddressRange> ranges, IpAddress address) {
-    for (AddressRange range : ranges) {
-      if (range.contains(address)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Who is behind a trusted peer: from the right, the first address that is not trusted itself.
-   * What is to the left of it anybody may have made up.
-   */
-  public static IpAddress client(HttpHeaders headers, IpAddress peer, List<AddressRange> trusted) {
-    if (!headers.contains(OwnNames.FORWARDED_FOR)) {
-      return peer;
-    }
-    String hops = String.join(",", headers.getAll(OwnNames.FORWARDED_FOR));
-    IpAddress client = peer;
-    int to = hops.length();
-    for (int hop = 0; to >= 0 && hop < MOST_HOPS && contains(trusted, client); hop++) {
-      int comma = hops.lastIndexOf(',', to - 1);
-      IpAddress before = address(hops.substring(comma + 1, to).strip());
-      if (before == null) {
-        return client;
-      }
-      client = before;
-      to = comma;
-    }
-    return client;
   }
 
   /** The request's id of a trusted proxy, if there is one that can do no harm. */
@@ -139,20 +103,5 @@ public final class Forwarding {
       }
     }
     return !id.isEmpty() && id.length() <= MOST_ID;
-  }
-
-  /** With or without a port; null if it is no address. */
-  private static @Nullable IpAddress address(String hop) {
-    try {
-      if (hop.startsWith("[")) {
-        int end = hop.indexOf(']');
-        return end < 0 ? null : IpAddress.parse(hop.substring(1, end));
-      }
-      int colon = hop.indexOf(':');
-      boolean port = colon >= 0 && colon == hop.lastIndexOf(':');
-      return IpAddress.parse(port ? hop.substring(0, colon) : hop);
-    } catch (InvalidValue e) {
-      return null;
-    }
   }
 }

@@ -6,7 +6,6 @@ import io.gatehouse.gateway.exchange.Drain;
 import io.gatehouse.gateway.exchange.Gate;
 import io.gatehouse.gateway.exchange.Origin;
 import io.gatehouse.gateway.exchange.Station;
-import io.gatehouse.gateway.http.Forwarding;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
@@ -69,6 +68,6 @@ final class Door extends ChannelInitializer<Channel> {
   private Origin origin(Channel client, String scheme) {
     InetSocketAddress peer = (InetSocketAddress) client.remoteAddress();
     IpAddress address = IpAddress.of(peer.getAddress().getAddress());
-    return new Origin(address, scheme, Forwarding.contains(gate.trusted(), address));
+    return new Origin(address, scheme, gate.trusted().trusts(address));
   }
 }

@@ -3,14 +3,13 @@ package io.gatehouse.gateway.listen;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.routing.NodeState;
-import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.gateway.upstream.Upstreams;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * What a gateway is made of.
@@ -24,7 +23,7 @@ public record GatewayParts(
     SettleRequest settle,
     Upstreams upstreams,
     WireLimits limits,
-    List<AddressRange> trusted,
+    TrustedProxies trusted,
     InstantSource clock,
     NodeState node,
     GatewayMeters meters,

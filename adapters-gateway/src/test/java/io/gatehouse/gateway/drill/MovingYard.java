@@ -19,6 +19,7 @@ import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.Yard;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
@@ -73,7 +74,7 @@ final class MovingYard implements AutoCloseable {
                 new SettleRequest(ledger),
                 new Upstreams(resolver),
                 WireLimits.DEFAULT,
-                List.of(),
+                TrustedProxies.NONE,
                 Clock.systemUTC(),
                 new NodeState(table, Clock.systemUTC()),
                 new GatewayMeters(new SimpleMeterRegistry()),

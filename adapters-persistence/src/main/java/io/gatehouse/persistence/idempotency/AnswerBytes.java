@@ -8,7 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An answer in one piece, so that it can be sealed in one piece. */
@@ -26,6 +28,9 @@ final class AnswerBytes {
         write(out, header.getValue());
       }
       write(out, answer.body());
+      for (String ground : answer.grounds()) {
+        write(out, ground);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,7 +44,12 @@ final class AnswerBytes {
       for (int left = in.readInt(); left > 0; left--) {
         headers.put(text(in), text(in));
       }
-      return new Answer(status, headers, text(in));
+      String body = text(in);
+      List<String> grounds = new ArrayList<>();
+      while (in.available() > 0) {
+        grounds.add(text(in));
+      }
+      return new Answer(status, headers, body, grounds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,9 +32,21 @@ final class JdbcAnswers implements Answers {
          OR (held.sealed IS NULL AND held.claimed_at <= ? AND held.fingerprint = excluded.fingerprint)
       """;
 
-  private static final String FIND = "SELECT fingerprint, sealed FROM answers WHERE key_hash = ?";
+  private static final String FIND =
+      "SELECT fingerprint, sealed FROM answers WHERE key_hash = ? AND claimed_at > ?";
   private static final String KEEP =
       "UPDATE answers SET sealed = ? WHERE key_hash = ? AND ticket = ? AND sealed IS NULL";
+
+  /** In the place of one that is too old to matter, and of no other. */
+  private static final String KEEP_UNCLAIMED =
+      """
+      INSERT INTO answers AS held (key_hash, fingerprint, ticket, claimed_at, sealed)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (key_hash) DO UPDATE
+      SET fingerprint = excluded.fingerprint, ticket = excluded.ticket,
+          claimed_at = excluded.claimed_at, sealed = excluded.sealed
+      WHERE held.claimed_at <= ?
+      """;
 
   /**
    * Skips a claim that is being answered in a transaction still open: it may be this thread's own.
@@ -71,6 +83,20 @@ final class JdbcAnswers implements Answers {
   }
 
   @Override
+  public Optional<Claim> known(RequestKey key, String fingerprint, Instant now) {
+    return find(key, vault.hash("fingerprint", fingerprint), now.minus(RETENTION));
+  }
+
+  @Override
+  public boolean keepUnclaimed(RequestKey key, String fingerprint, Answer answer, Instant now) {
+    byte[] sealed = vault(key).seal(PURPOSE, AnswerBytes.of(answer));
+    byte[] hash = vault.hash("fingerprint", fingerprint);
+    return database
+        .sql(KEEP_UNCLAIMED, hash(key), hash, ids.next(), now, sealed, now.minus(RETENTION))
+        .updatedOne();
+  }
+
+  @Override
   public void release(RequestKey key, UUID ticket) {
     database.apart(() -> database.sql(RELEASE, hash(key), ticket).update());
   }
@@ -91,9 +117,11 @@ final class JdbcAnswers implements Answers {
       return new Claimed(ticket);
     }
     // Released just now by its holder: as good as still running; the client asks again.
-    Optional<Claim> known =
-        database.sql(FIND, hash(key)).first(row -> known(row, key, fingerprint));
-    return known.orElseGet(Running::new);
+    return find(key, fingerprint, expired).orElseGet(Running::new);
+  }
+
+  private Optional<Claim> find(RequestKey key, byte[] fingerprint, Instant expired) {
+    return database.sql(FIND, hash(key), expired).first(row -> known(row, key, fingerprint));
   }
 
   private Claim known(Row row, RequestKey key, byte[] fingerprint) {

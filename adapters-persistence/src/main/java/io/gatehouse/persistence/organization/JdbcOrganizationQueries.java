@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.OrganizationQueries;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.User;
@@ -40,6 +41,8 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
       """
       SELECT * FROM invitations WHERE organization_id = ? AND id < ? ORDER BY id DESC LIMIT ?
       """;
+  private static final String INVITATION =
+      "SELECT * FROM invitations WHERE organization_id = ? AND id = ?";
   private static final String USERS = "SELECT * FROM users WHERE id < ? ORDER BY id DESC LIMIT ?";
 
   private final Database database;
@@ -90,6 +93,13 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
             .sql(INVITATIONS, organization.value(), Keyset.before(request), Keyset.rows(request))
             .list(OrganizationRows::invitation);
     return Page.of(found, request, invitation -> invitation.id().value());
+  }
+
+  @Override
+  public Optional<Invitation> invitation(OrganizationId organization, InvitationId id) {
+    return database
+        .sql(INVITATION, organization.value(), id.value())
+        .first(OrganizationRows::invitation);
   }
 
   @Override

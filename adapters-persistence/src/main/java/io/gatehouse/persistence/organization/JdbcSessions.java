@@ -27,6 +27,25 @@ final class JdbcSessions implements Sessions {
       "INSERT INTO sessions (id, user_id, started_at) VALUES (?, ?, ?)";
   private static final String ADD_TOKEN =
       "INSERT INTO refresh_tokens (hash, session_id, expires_at) VALUES (?, ?, ?)";
+
+  /** Of the others. Those that go on come first: what has ended makes room for them. */
+  private static final String KEEP_FEW =
+      """
+      DELETE FROM sessions
+      WHERE id IN (SELECT id FROM sessions WHERE user_id = ? AND id <> ?
+                   ORDER BY ended, started_at DESC, id DESC OFFSET ?)
+      """;
+
+  private static final String FORGET_TOKENS = "DELETE FROM refresh_tokens WHERE expires_at < ?";
+
+  /** One that is just being started has no token yet that anybody sees. */
+  private static final String FORGET_EMPTY =
+      """
+      DELETE FROM sessions s
+      WHERE s.started_at < ?
+        AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.session_id = s.id)
+      """;
+
   private static final String HOLD =
       """
       SELECT s.id, s.user_id, s.started_at, s.ended, t.used, t.expires_at
@@ -62,7 +81,19 @@ final class JdbcSessions implements Sessions {
           database
               .sql(START, session.id().value(), session.user().value(), session.startedAt())
               .update();
+          database
+              .sql(KEEP_FEW, session.user().value(), session.id().value(), Session.MOST - 1)
+              .update();
           return addToken(token, session, expiresAt);
+        });
+  }
+
+  @Override
+  public int forgetExpiredBefore(Instant moment) {
+    return database.within(
+        () -> {
+          database.sql(FORGET_TOKENS, moment).update();
+          return database.sql(FORGET_EMPTY, moment.minus(Session.IDLE)).update();
         });
   }
 

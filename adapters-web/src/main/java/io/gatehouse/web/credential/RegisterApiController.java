@@ -97,7 +97,8 @@ public class RegisterApiController {
         RefusalCode.FORBIDDEN,
         RefusalCode.NOT_FOUND,
         RefusalCode.REGISTRATION_DISABLED,
-        RefusalCode.QUOTA_REACHED
+        RefusalCode.QUOTA_REACHED,
+        RefusalCode.RATE_LIMIT_EXCEEDED
       })
   @Operation(
       summary = "Register an API, ready to be called",

@@ -24,16 +24,19 @@ final class Doorkeeper implements Ordered {
   static final int ORDER = -1000;
 
   private final Authenticate authenticate;
+  private final Provenances provenances;
   private final SetUpGate setUp;
   private final Router router;
   private final ExecutorService threads;
 
   Doorkeeper(
       Authenticate authenticate,
+      Provenances provenances,
       SetUpGate setUp,
       Router router,
       @Named(ControlThreads.NAME) ExecutorService threads) {
     this.authenticate = authenticate;
+    this.provenances = provenances;
     this.setUp = setUp;
     this.router = router;
     this.threads = threads;
@@ -61,7 +64,7 @@ final class Doorkeeper implements Ordered {
     }
     if (signedIn) {
       String token = BearerToken.of(request);
-      Requests.caller(request, authenticate.authenticate(token, Requests.provenance(request)));
+      Requests.caller(request, authenticate.authenticate(token, provenances.of(request)));
     }
     return request;
   }

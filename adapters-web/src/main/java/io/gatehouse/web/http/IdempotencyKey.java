@@ -1,5 +1,6 @@
 package io.gatehouse.web.http;
 
+import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.web.problem.Failure;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
@@ -27,10 +28,10 @@ final class IdempotencyKey {
   }
 
   /** Whose key it is: of a stranger, all that is known is where they come from. */
-  static String scope(HttpRequest<?> request) {
+  static String scope(HttpRequest<?> request, Provenance provenance) {
     return Requests.caller(request)
         .map(caller -> caller.user().id().toString())
-        .orElseGet(() -> "anonymous " + Requests.provenance(request).address());
+        .orElseGet(() -> "anonymous " + provenance.address());
   }
 
   /** The same for two requests only if they ask for the same. */

@@ -21,10 +21,15 @@ import java.util.concurrent.ExecutorService;
 final class LateBodies implements Ordered {
 
   private final Authenticate authenticate;
+  private final Provenances provenances;
   private final ExecutorService threads;
 
-  LateBodies(Authenticate authenticate, @Named(ControlThreads.NAME) ExecutorService threads) {
+  LateBodies(
+      Authenticate authenticate,
+      Provenances provenances,
+      @Named(ControlThreads.NAME) ExecutorService threads) {
     this.authenticate = authenticate;
+    this.provenances = provenances;
     this.threads = threads;
   }
 
@@ -44,7 +49,7 @@ final class LateBodies implements Ordered {
 
   private HttpRequest<?> admitted(HttpRequest<?> request) {
     String token = BearerToken.of(request);
-    Requests.caller(request, authenticate.authenticate(token, Requests.provenance(request)));
+    Requests.caller(request, authenticate.authenticate(token, provenances.of(request)));
     return request;
   }
 

@@ -12,6 +12,12 @@ import java.util.Optional;
 @Singleton
 final class ProvenanceBinder implements TypedRequestArgumentBinder<Provenance> {
 
+  private final Provenances provenances;
+
+  ProvenanceBinder(Provenances provenances) {
+    this.provenances = provenances;
+  }
+
   @Override
   public Argument<Provenance> argumentType() {
     return Argument.of(Provenance.class);
@@ -20,7 +26,7 @@ final class ProvenanceBinder implements TypedRequestArgumentBinder<Provenance> {
   @Override
   public BindingResult<Provenance> bind(
       ArgumentConversionContext<Provenance> context, HttpRequest<?> request) {
-    Optional<Provenance> provenance = Optional.of(Requests.provenance(request));
+    Optional<Provenance> provenance = Optional.of(provenances.of(request));
     return () -> provenance;
   }
 }

@@ -37,16 +37,19 @@ final class RefusalNet implements Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalNet.class);
 
   private final Audited audited;
+  private final Provenances provenances;
   private final Router router;
   private final MeterRegistry meters;
   private final ExecutorService threads;
 
   RefusalNet(
       Audited audited,
+      Provenances provenances,
       Router router,
       MeterRegistry meters,
       @Named(ControlThreads.NAME) ExecutorService threads) {
     this.audited = audited;
+    this.provenances = provenances;
     this.router = router;
     this.meters = meters;
     this.threads = threads;
@@ -93,7 +96,7 @@ final class RefusalNet implements Ordered {
 
   private Optional<Intent> intent(HttpRequest<?> request) {
     Optional<RouteMatch<?>> match = RouteAttributes.getRouteMatch(request).or(() -> meant(request));
-    Provenance provenance = Requests.provenance(request);
+    Provenance provenance = provenances.of(request);
     return match.flatMap(
         route ->
             Declared.of(route.getRouteInfo())

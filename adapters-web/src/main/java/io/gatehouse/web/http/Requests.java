@@ -1,10 +1,6 @@
 package io.gatehouse.web.http;
 
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.domain.audit.Actor;
-import io.gatehouse.domain.audit.Provenance;
-import io.gatehouse.domain.value.IpAddress;
-import io.gatehouse.web.problem.Problems;
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 
@@ -20,15 +16,6 @@ final class Requests {
   /** Whether it is a call of the interface, not of what is served beside it. */
   static boolean isCall(HttpRequest<?> request) {
     return request.getPath().startsWith("/api/");
-  }
-
-  /** Whence the request came. The address is the socket's: a header could say anything. */
-  static Provenance provenance(HttpRequest<?> request) {
-    // Not the JDK's text, which may name an interface of this machine.
-    IpAddress address = IpAddress.of(request.getRemoteAddress().getAddress().getAddress());
-    Provenance anonymous =
-        new Provenance(Actor.ANONYMOUS, address.toString(), Problems.requestId(request));
-    return caller(request).map(Caller::provenance).orElse(anonymous);
   }
 
   static Optional<Caller> caller(HttpRequest<?> request) {

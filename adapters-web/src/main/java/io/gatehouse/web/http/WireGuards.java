@@ -8,7 +8,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.net.InetSocketAddress;
 
 /**
  * Posts a {@link WireGuard} on every connection, and turns connections away when there are too
@@ -18,13 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
-  private final WebSettings settings;
   private final WireLimits limits;
   private final RequestIds ids;
-  private final AtomicInteger open = new AtomicInteger();
+  private final Room room;
 
-  WireGuards(WebSettings settings, HttpServerConfiguration server, RequestIds ids) {
-    this.settings = settings;
+  WireGuards(
+      WebSettings settings,
+      ClientSettings clients,
+      Provenances provenances,
+      HttpServerConfiguration server,
+      RequestIds ids) {
+    this.room =
+        new Room(
+            settings.getConnections(),
+            clients.getConnectionsPerAddress(),
+            Math.min(clients.getConnectionsKept(), settings.getConnections() / 2),
+            provenances::isProxy);
     this.limits = new WireLimits(settings.getArrival(), server.getMaxRequestSize());
     this.ids = ids;
   }
@@ -44,8 +53,10 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
     }
 
     private NettyServerCustomizer connected(Channel channel) {
-      channel.closeFuture().addListener(closed -> open.decrementAndGet());
-      if (open.incrementAndGet() > settings.getConnections()) {
+      if (channel.remoteAddress() instanceof InetSocketAddress remote
+          && room.enter(Provenances.peer(remote))) {
+        channel.closeFuture().addListener(closed -> room.leave(Provenances.peer(remote)));
+      } else {
         channel.close();
       }
       return new Connected(channel);

@@ -27,37 +27,37 @@ class DocsController {
   private static final String ALSO_INLINE = "'self' 'unsafe-inline'";
 
   @Get(value = "/api/docs", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<byte[]> docs() {
     return Page.file("docs.html", FILES_ONLY);
   }
 
   @Get(value = "/api/docs/{file}", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<byte[]> docsFile(String file) {
     return Page.file(known(DOCS, file), FILES_ONLY);
   }
 
   @Get(value = "/api/redoc", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<byte[]> redoc() {
     return Page.file("redoc.html", ALSO_INLINE);
   }
 
   @Get(value = "/api/redoc/{file}", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<byte[]> redocFile(String file) {
     return Page.file(known(REDOC, file), ALSO_INLINE);
   }
 
   @Get(value = "/docs", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<?> toDocs() {
     return HttpResponse.redirect(URI.create("/api/docs"));
   }
 
   @Get(value = "/redoc", produces = MediaType.ALL)
-  @Governed(access = Access.PUBLIC, beforeSetUp = true, published = false)
+  @Governed(access = Access.PUBLIC, published = false)
   HttpResponse<?> toRedoc() {
     return HttpResponse.redirect(URI.create("/api/redoc"));
   }

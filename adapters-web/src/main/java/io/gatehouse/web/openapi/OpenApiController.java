@@ -29,14 +29,14 @@ class OpenApiController {
 
   /** Describes every operation, in JSON (OpenAPI 3). */
   @Get(value = "/openapi.json", produces = "application/json")
-  @Governed(access = Access.PUBLIC, beforeSetUp = true)
+  @Governed(access = Access.PUBLIC)
   HttpResponse<byte[]> getDescription() {
     return HttpResponse.ok(json);
   }
 
   /** Describes every operation, in YAML (OpenAPI 3). */
   @Get(value = "/openapi.yaml", produces = "application/yaml")
-  @Governed(access = Access.PUBLIC, beforeSetUp = true)
+  @Governed(access = Access.PUBLIC)
   HttpResponse<byte[]> getDescriptionAsYaml() {
     return HttpResponse.ok(yaml);
   }

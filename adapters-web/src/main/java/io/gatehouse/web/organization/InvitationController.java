@@ -10,6 +10,7 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -89,6 +90,23 @@ public class InvitationController {
     authority.require(caller, id, Permission.MANAGE_MEMBERS);
     Instant now = clock.instant();
     return PageView.of(queries.invitations(id, page), each -> InvitationView.of(each, now));
+  }
+
+  @Get("/organizations/{organization}/invitations/{invitation}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.MANAGE_MEMBERS,
+      overOrganization = true)
+  @Operation(summary = "Show an invitation", operationId = "getInvitation")
+  public HttpResponse<InvitationView> show(String organization, String invitation, Caller caller) {
+    OrganizationId home = authority.visible(caller, organization).id();
+    authority.require(caller, home, Permission.MANAGE_MEMBERS);
+    Invitation found =
+        queries
+            .invitation(home, id(invitation))
+            .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    InvitationView view = InvitationView.of(found, clock.instant());
+    return Replies.of(view, found.revision().version());
   }
 
   @Delete("/organizations/{organization}/invitations/{invitation}")

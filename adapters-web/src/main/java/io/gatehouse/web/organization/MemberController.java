@@ -125,6 +125,22 @@ public class MemberController {
         queries.members(id, page), found -> MemberView.of(found.member(), found.user()));
   }
 
+  @Get("/{user}")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_ORGANIZATION,
+      overOrganization = true)
+  @Operation(summary = "Show a member", operationId = "getMember")
+  public HttpResponse<MemberView> show(String organization, String user, Caller caller) {
+    OrganizationId id = authority.visible(caller, organization).id();
+    Membership found =
+        queries
+            .member(id, UserController.id(user))
+            .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
+    MemberView view = MemberView.of(found.member(), found.user());
+    return Replies.of(view, found.member().revision().version());
+  }
+
   @Patch("/{user}")
   @Governed(
       access = Access.PERMISSION,

@@ -98,6 +98,21 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(anonymous().body()).isEqualTo(first.body());
   }
 
+  /** Whoever is no trusted proxy speaks for nobody. */
+  @Test
+  void theAddressOfAStrangerIsTheSockets() {
+    Reply reply =
+        server.call(
+            "POST",
+            "/api/samples/public",
+            "{}",
+            "X-Forwarded-For: 203.0.113.9",
+            "Forwarded: for=203.0.113.9",
+            "Content-Type: application/json");
+
+    assertThat(reply.body()).contains("127.0.0.1").doesNotContain("203.0.113.9");
+  }
+
   @Test
   void noTransactionWaitsForAPasswordToBeHashed() {
     Reply first = anonymous("/slow");
@@ -107,6 +122,48 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(server.ports().kept).containsOnlyKeys(new RequestKey("anonymous 127.0.0.1", "one"));
+  }
+
+  /** A claim would be a write that no limit was asked about. */
+  @Test
+  void nothingIsKeptForAStrangerWhoIsRefused() {
+    server.ports().strangersAreThrottled = true;
+    try {
+      ProblemAnswersTest.assertProblem(anonymous(), 429, "rate_limit_exceeded");
+      assertThat(server.ports().kept).isEmpty();
+    } finally {
+      server.ports().strangersAreThrottled = false;
+    }
+    assertThat(anonymous().status()).isEqualTo(201);
+  }
+
+  @Test
+  void anotherRequestOfAStrangerUnderTheSameKeyIsRefused() {
+    anonymous();
+
+    Reply other =
+        server.call("POST", "/api/samples/public", "{}", KEY, "Content-Type: application/json");
+
+    ProblemAnswersTest.assertProblem(other, 422, "idempotency_mismatch");
+  }
+
+  @Test
+  void whoLostARightSinceGetsNoSecondLook() {
+    Reply first = post("{\"name\":\"a\"}");
+    server.ports().kept.replaceAll((key, kept) -> kept.on("platform MANAGE_SIGNING_KEYS"));
+    Reply again = post("{\"name\":\"a\"}");
+    server
+        .ports()
+        .kept
+        .replaceAll((key, kept) -> kept.on("org_01jd7v2k8yf3s9w4t6x5z0qm1c MANAGE_CONSUMERS"));
+    Reply outside = post("{\"name\":\"a\"}");
+    server.ports().kept.replaceAll((key, kept) -> kept.on("platform FORMER_RIGHT"));
+    Reply former = post("{\"name\":\"a\"}");
+
+    assertThat(first.status()).isEqualTo(201);
+    ProblemAnswersTest.assertProblem(again, 403, "forbidden");
+    ProblemAnswersTest.assertProblem(outside, 404, "not_found");
+    ProblemAnswersTest.assertProblem(former, 403, "forbidden");
   }
 
   @Test

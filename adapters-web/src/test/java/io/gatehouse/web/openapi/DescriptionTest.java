@@ -205,13 +205,16 @@ class DescriptionTest {
   }
 
   @Test
-  void itAnswersBeforeThePlatformIsSetUp() {
+  void itWaitsUntilThePlatformIsSetUp() {
     try (TestServer fresh = new TestServer(Map.of())) {
       fresh.ports().setUp = false;
 
-      assertThat(fresh.get("/api/openapi.json").status()).isEqualTo(200);
+      for (String path :
+          List.of("/api/openapi.json", "/api/openapi.yaml", "/api/docs", "/api/redoc/redoc.js")) {
+        assertThat(fresh.get(path).status()).as(path).isEqualTo(503);
+      }
+      fresh.ports().setUp = true;
       assertThat(fresh.get("/api/docs").status()).isEqualTo(200);
-      assertThat(fresh.get("/api/redoc/redoc.js").status()).isEqualTo(200);
     }
   }
 

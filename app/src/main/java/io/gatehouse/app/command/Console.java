@@ -63,7 +63,9 @@ public final class Console {
     }
     if (settings.runsControlPlane()) {
       fact("control plane", address);
-      fact("documentation", address + "/api/docs");
+      if (token.isEmpty()) {
+        fact("documentation", address + "/api/docs");
+      }
     } else {
       fact("health", address + "/health");
     }

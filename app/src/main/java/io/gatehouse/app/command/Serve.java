@@ -11,6 +11,7 @@ import io.gatehouse.app.wiring.TableThreads;
 import io.gatehouse.application.organization.PlatformSetups;
 import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.persistence.postgres.DataFolder;
@@ -248,6 +249,9 @@ final class Serve {
         "gatehouse.planes.gateway", settings.runsGateway(),
         "gatehouse.web.issuer", settings.issuer(),
         "gatehouse.web.gateway", settings.gatewayAddress(),
+        "gatehouse.web.trusted-proxies",
+            settings.trustedProxies().ranges().stream().map(AddressRange::toString).toList(),
+        "gatehouse.web.cors-origins", settings.corsOrigins(),
         "gatehouse.web.version", Usage.version());
   }
 }

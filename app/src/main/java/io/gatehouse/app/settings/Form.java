@@ -44,11 +44,16 @@ enum Form {
   PLANES("control, gateway, or both with a comma between", false, Form::isPlanes),
   TARGETS("any, or a list of public and ranges such as 10.0.0.0/8", false, Form::isTargets),
   RANGES("a list of ranges such as 10.0.0.0/8, fd00::/8 or 192.0.2.7", false, Form::isRanges),
+  ORIGINS(
+      "a list of origins such as https://console.example.com with no path", false, Form::isOrigins),
   TRANSPORT(
       "auto, epoll, io_uring or nio", false, Set.of("auto", "epoll", "io_uring", "nio")::contains),
   CONNECTIONS("1 to 10000000", false, value -> isNumber(value, 1, 10_000_000)),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
+
+  private static final Pattern ORIGIN_FORM =
+      Pattern.compile("https?:" + "//([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
 
   private static final Pattern ISSUER_FORM =
       Pattern.compile(
@@ -133,6 +138,11 @@ enum Form {
 
   private static boolean isRanges(String value) {
     return parts(value).stream().allMatch(part -> isValid(AddressRange::parse, part));
+  }
+
+  /** As browsers write them, because that is what they are compared to. */
+  private static boolean isOrigins(String value) {
+    return parts(value).stream().allMatch(ORIGIN_FORM.asMatchPredicate());
   }
 
   /** Of a list, without the blanks around the commas. */

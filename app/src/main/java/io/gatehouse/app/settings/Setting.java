@@ -31,8 +31,16 @@ public enum Setting {
   REGISTRATION(
       Form.SWITCH, "on", "Whether people may register, and found organizations, by themselves."),
   AUTH_LIMIT_ADDRESS(
-      Form.RATE, "60/1m", "Failed attempts to sign in, and registrations, per address."),
-  AUTH_LIMIT_ACCOUNT(Form.RATE, "10/1m", "Failed attempts to sign in per account."),
+      Form.RATE,
+      "60/1m",
+      "Failed attempts to sign in, and registrations, per address. In an hour six times as many"
+          + " slugs can be taken, by founding organizations or moving them, by all but platform"
+          + " administrators."),
+  AUTH_LIMIT_ACCOUNT(
+      Form.RATE,
+      "10/1m",
+      "Failed attempts to sign in per account. In an hour six times as many slugs can be taken by"
+          + " one that is no platform administrator."),
   CREATION_LIMIT(
       Form.RATE,
       "1200/1m",
@@ -75,8 +83,13 @@ public enum Setting {
   TRUSTED_PROXIES(
       Form.RANGES,
       "",
-      "Proxies in front of the gateway, as a list of ranges such as `10.0.0.0/8`. What they say of"
-          + " clients is believed; without any, nobody is."),
+      "Proxies in front of the control plane and of the gateway, as a list of ranges such as"
+          + " `10.0.0.0/8`. What they say of clients is believed; without any, nobody is."),
+  CORS_ORIGINS(
+      Form.ORIGINS,
+      "",
+      "Origins whose scripts may call the control plane and read its answers, as browsers name them:"
+          + " `https://console.example.com`. Without any, none may."),
   TLS_CERTIFICATE(
       Form.FOLDER,
       "",

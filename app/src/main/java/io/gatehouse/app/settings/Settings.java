@@ -5,6 +5,7 @@ import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -86,11 +87,14 @@ public final class Settings {
   }
 
   /** Proxies whose word on a client's address counts. */
-  public List<AddressRange> trustedProxies() {
-    return present(Setting.TRUSTED_PROXIES).stream()
-        .flatMap(ranges -> Form.parts(ranges).stream())
-        .map(AddressRange::parse)
-        .toList();
+  public TrustedProxies trustedProxies() {
+    return new TrustedProxies(
+        parts(Setting.TRUSTED_PROXIES).stream().map(AddressRange::parse).toList());
+  }
+
+  /** Whose scripts may call the control plane. */
+  public List<String> corsOrigins() {
+    return parts(Setting.CORS_ORIGINS);
   }
 
   /**
@@ -217,6 +221,10 @@ public final class Settings {
 
   private Optional<String> present(Setting setting) {
     return Optional.of(text(setting)).filter(value -> !value.isEmpty());
+  }
+
+  private List<String> parts(Setting setting) {
+    return present(setting).map(Form::parts).orElse(List.of());
   }
 
   private int number(Setting setting) {

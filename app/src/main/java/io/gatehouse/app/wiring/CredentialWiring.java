@@ -16,6 +16,7 @@ import io.gatehouse.application.credential.OAuthClients;
 import io.gatehouse.application.credential.RegisterApi;
 import io.gatehouse.application.credential.RevokeKey;
 import io.gatehouse.application.credential.RotateKey;
+import io.gatehouse.application.organization.AttemptLimits;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Founding;
 import io.gatehouse.application.organization.OrganizationChoice;
@@ -87,9 +88,13 @@ final class CredentialWiring {
 
   @Singleton
   OrganizationChoice organizationChoice(
-      Authority authority, Organizations organizations, Founding founding, Settings settings) {
+      AttemptLimits limits,
+      Authority authority,
+      Organizations organizations,
+      Founding founding,
+      Settings settings) {
     return new OrganizationChoice(
-        authority, organizations, founding, settings.registrationIsOpen());
+        limits, authority, organizations, founding, settings.registrationIsOpen());
   }
 
   @Singleton

@@ -42,6 +42,7 @@ final class Shapes {
           "Fields",
           "FollowChanges",
           "Founding",
+          "Grounds",
           "Inspections",
           "Inviting",
           "Joining",

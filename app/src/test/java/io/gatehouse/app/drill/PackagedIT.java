@@ -40,8 +40,9 @@ class PackagedIT {
     try (GatehouseProcess gatehouse = GatehouseProcess.prepare()) {
       gatehouse.set("GATEHOUSE_LOG_LEVEL", "debug").start();
 
-      String description = get(gatehouse.uri("/api/openapi.json"), "fetch-1").body();
       assertThat(get(gatehouse.uri("/api/users"), "once-only-1").statusCode()).isEqualTo(503);
+      Api.of(gatehouse).setUp();
+      String description = get(gatehouse.uri("/api/openapi.json"), "fetch-1").body();
       gatehouse.stop();
 
       assertThat(description).contains("\"version\":\"" + Repository.version() + "\"");

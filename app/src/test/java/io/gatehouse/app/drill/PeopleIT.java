@@ -3,6 +3,7 @@ package io.gatehouse.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,16 @@ class PeopleIT {
 
   @BeforeAll
   static void start() throws Exception {
-    gatehouse = GatehouseProcess.prepare().start();
+    gatehouse =
+        GatehouseProcess.prepare()
+            .unset("GATEHOUSE_AUTH_LIMIT_ADDRESS")
+            .unset("GATEHOUSE_AUTH_LIMIT_ACCOUNT")
+            .start();
     anonymous = Api.of(gatehouse);
+    Api.Reply setUp = anonymous.post("/api/admin/setup", account("root")).expect(201);
     document = Document.of(anonymous);
-    Api.Reply setUp = agreed(anonymous, "/api/admin/setup", account("root"), 201);
+    assertThat(document.differences(document.operation("post", "/api/admin/setup"), setUp))
+        .isEmpty();
     root = anonymous.as(setUp.text("access_token"));
   }
 
@@ -50,6 +57,38 @@ class PeopleIT {
     Api.Reply ended = agreed(anonymous, "/api/auth/refresh", second, 401);
     assertThat(ended.text("code")).isEqualTo("refresh_token_invalid");
     agreed(anonymous, "/api/auth/logout", second, 204);
+  }
+
+  /** The limits are those that everybody has who sets none. */
+  @Test
+  void slugsAreLimitedForAllButThePlatform() {
+    Api founder = anonymous.as(registered("zoe").text("access_token"));
+    Map<String, Object> more = Map.of("name", "More");
+    Api.Reply last = until(429, () -> founder.post("/api/organizations", more));
+    assertThat(last.is("rate_limit_exceeded").header("Retry-After")).isNotEmpty();
+    Map<String, Object> same = Map.of("slug", "home-of-zoe", "name", "Zoe's");
+    founder.send("PATCH", "/api/organizations/home-of-zoe", same).expect(200);
+    for (int i = 0; i < 70; i++) {
+      root.post("/api/organizations", more).expect(201);
+    }
+  }
+
+  @Test
+  void guessesAreLimited() {
+    Map<String, Object> guess = Map.of("email", "yves@example.com", "password", PASSWORD);
+    Api.Reply last = until(429, () -> anonymous.post("/api/auth/login", guess));
+    assertThat(last.is("rate_limit_exceeded").header("Retry-After")).isNotEmpty();
+  }
+
+  private static Api.Reply until(int status, Supplier<Api.Reply> call) {
+    for (int i = 0; i < 100; i++) {
+      Api.Reply reply = call.get();
+      if (reply.status() == status) {
+        assertThat(i).as("calls before").isGreaterThanOrEqualTo(10);
+        return reply;
+      }
+    }
+    throw new AssertionError("never " + status);
   }
 
   @Test

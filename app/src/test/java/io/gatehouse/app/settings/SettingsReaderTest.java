@@ -108,6 +108,10 @@ class SettingsReaderTest {
         "GATEHOUSE_PLANES|gateway|without GATEHOUSE_DB_URL (expected: the PostgreSQL of the control"
             + " plane)",
         "GATEHOUSE_TRUSTED_PROXIES|10.0.0.0/8,|(expected: a list of ranges",
+        "GATEHOUSE_CORS_ORIGINS|*|(expected: a list of origins",
+        "GATEHOUSE_CORS_ORIGINS|null|(expected: a list of origins",
+        "GATEHOUSE_CORS_ORIGINS|https://a.example/|(expected: a list of origins",
+        "GATEHOUSE_CORS_ORIGINS|https://A.example:1|(expected: a list of origins",
         "GATEHOUSE_TRUSTED_PROXIES|public|(expected: a list of ranges",
         "GATEHOUSE_TARGETS|public,10.0.0.0/33|(expected: any, or a list",
         "GATEHOUSE_TARGETS|10.0.0.1/8|(expected: any, or a list",

@@ -6,6 +6,7 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.TrustedProxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,10 +131,11 @@ class SettingsTest {
 
   @Test
   void proxiesAreTrustedOnceTheyAreNamed() {
-    assertThat(read(Map.of()).trustedProxies()).isEmpty();
+    assertThat(read(Map.of()).trustedProxies()).isEqualTo(TrustedProxies.NONE);
     assertThat(
             read(Map.of("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8,192.0.2.7"))
-                .trustedProxies())
+                .trustedProxies()
+                .ranges())
         .containsExactly(
             AddressRange.parse("10.0.0.0/8"),
             AddressRange.parse("fd00::/8"),

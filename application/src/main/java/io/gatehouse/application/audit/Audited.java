@@ -50,7 +50,7 @@ public final class Audited {
   public <T> T perform(Intent intent, Function<Notes, T> work) {
     Notes notes = new Notes(intent);
     try {
-      return transactions.within(() -> performed(notes.blank(), work));
+      return undertaken(notes, work);
     } catch (Refused refused) {
       record(intent, notes, refused);
       throw refused;
@@ -66,7 +66,7 @@ public final class Audited {
   public <T> T perform(Intent intent, Function<Notes, T> work, Runnable consequence) {
     Notes notes = new Notes(intent);
     try {
-      return transactions.within(() -> performed(notes.blank(), work));
+      return undertaken(notes, work);
     } catch (Refused refused) {
       transactions.within(
           () -> {
@@ -104,6 +104,15 @@ public final class Audited {
   /** Records that a request was turned down for what it was, before anybody read what it meant. */
   public void refused(Intent intent, String reason) {
     record(intent, new Notes(intent), reason);
+  }
+
+  private <T> T undertaken(Notes notes, Function<Notes, T> work) {
+    try {
+      return transactions.within(() -> performed(notes.blank(), work));
+    } catch (RuntimeException | Error e) {
+      notes.undo();
+      throw e;
+    }
   }
 
   private <T> T performed(Notes notes, Function<Notes, T> work) {

@@ -24,6 +24,7 @@ public final class Notes {
   private final Map<String, String> details = new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Notes> more = new ArrayList<>();
+  private final List<Runnable> returns = new ArrayList<>();
   private Provenance provenance;
   private ResourceRef resource;
   private Chain chain = Chain.PLATFORM;
@@ -37,6 +38,7 @@ public final class Notes {
 
   /** As they were at first: work that is run again takes its notes again. */
   Notes blank() {
+    undo();
     details.clear();
     changes.clear();
     more.clear();
@@ -88,6 +90,15 @@ public final class Notes {
     return this;
   }
 
+  /**
+   * What was taken from somewhere else than the store, and how it is given back if the operation
+   * comes to nothing.
+   */
+  public Notes otherwise(Runnable giveBack) {
+    returns.add(giveBack);
+    return this;
+  }
+
   /** The operation does this too, and that deserves an entry of its own. */
   public Notes also(Action otherAction) {
     Notes other = new Notes(new Intent(provenance, otherAction, resource));
@@ -104,6 +115,13 @@ public final class Notes {
     more.forEach(other -> all.addAll(other.all()));
     all.sort(Comparator.comparing(notes -> notes.chain.name()));
     return all;
+  }
+
+  /** Gives back, once, what was taken for nothing. */
+  void undo() {
+    more.forEach(Notes::undo);
+    returns.forEach(Runnable::run);
+    returns.clear();
   }
 
   boolean isNothing() {

@@ -2,6 +2,7 @@ package io.gatehouse.application.idempotency;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where answers are kept, unreadable for whoever does not know the client's key. */
@@ -42,6 +43,17 @@ public interface Answers {
    * @return false if the claim had run out and somebody else has it: what was done must be undone
    */
   boolean keep(RequestKey key, UUID ticket, Answer answer, Instant now);
+
+  /** What is known of a request, claiming nothing; empty if nobody has done it. */
+  Optional<Claim> known(RequestKey key, String fingerprint, Instant now);
+
+  /**
+   * Keeps the answer to a request that nobody claimed, as a part of the current transaction if
+   * there is one.
+   *
+   * @return false if there is a claim or an answer already: what was done must be undone
+   */
+  boolean keepUnclaimed(RequestKey key, String fingerprint, Answer answer, Instant now);
 
   /** Gives up a claim, in a transaction of its own: nothing was done. */
   void release(RequestKey key, UUID ticket);

@@ -1,5 +1,6 @@
 package io.gatehouse.application.organization;
 
+import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.application.refusal.Refused;
@@ -65,17 +66,23 @@ public final class AttemptLimits {
   }
 
   /**
-   * Takes the permits for an attempt to take a slug from everybody else. They are never given back,
-   * also where it works: slugs don't come back either. And they are for an hour, so that somebody
-   * who sets many things up is not held up.
+   * Takes the permits for taking a slug from everybody else, which anybody could do until none is
+   * left. They come back only if no slug was taken after all: slugs don't come back either. And
+   * they are for an hour, so that somebody who sets many things up is not held up. Who runs the
+   * platform needs none.
    */
-  public void takeSlug(Provenance provenance, Object account) {
-    String subject = Kind.TAKE_SLUG + ":account:" + SecretHash.of(account.toString()).hex();
-    Demand byAddress = byAddress(Kind.TAKE_SLUG, provenance);
-    take(
-        List.of(
-            new Demand(byAddress.subject(), hourly(perAddress)),
-            new Demand(subject, hourly(perAccount))));
+  void takeSlug(Caller caller, Notes notes) {
+    if (caller.user().platformAdmin()) {
+      return;
+    }
+    String account = SecretHash.of(caller.user().id().toString()).hex();
+    Demand byAddress = byAddress(Kind.TAKE_SLUG, caller.provenance());
+    List<Demand> taken =
+        take(
+            List.of(
+                new Demand(byAddress.subject(), hourly(perAddress)),
+                new Demand(Kind.TAKE_SLUG + ":account:" + account, hourly(perAccount))));
+    notes.otherwise(() -> limiter.giveBack(taken));
   }
 
   /**

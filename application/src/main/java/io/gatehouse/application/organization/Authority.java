@@ -9,6 +9,8 @@ import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.TypeId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,12 +52,32 @@ public final class Authority {
     if (!role.permits(permission)) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
+    caller.grounds().add(organization, permission);
   }
 
   /** Refuses unless the caller has the permission over the whole platform. */
   public void require(Caller caller, Permission permission) {
     if (!caller.may(permission)) {
       throw new Refused(RefusalCode.FORBIDDEN);
+    }
+    caller.grounds().addOverPlatform(permission);
+  }
+
+  /** Refuses unless the caller has the rights that the same person once needed. */
+  public void requireAgain(Caller caller, List<String> grounds) {
+    for (String ground : grounds) {
+      int gap = ground.indexOf(' ');
+      String over = ground.substring(0, gap);
+      Permission permission =
+          Arrays.stream(Permission.values())
+              .filter(each -> each.name().equals(ground.substring(gap + 1)))
+              .findFirst()
+              .orElseThrow(() -> new Refused(RefusalCode.FORBIDDEN));
+      if (over.equals(Grounds.PLATFORM)) {
+        require(caller, permission);
+      } else {
+        require(caller, OrganizationId.parse(over), permission);
+      }
     }
   }
 }

@@ -11,7 +11,17 @@ import java.util.Optional;
 
 /** A person who is signed in, as they were when the request came in. */
 public record Caller(
-    User user, SessionId session, Map<OrganizationId, Role> roles, Provenance provenance) {
+    User user,
+    SessionId session,
+    Map<OrganizationId, Role> roles,
+    Provenance provenance,
+    Grounds grounds) {
+
+  /** Who has not needed any right yet. */
+  public Caller(
+      User user, SessionId session, Map<OrganizationId, Role> roles, Provenance provenance) {
+    this(user, session, roles, provenance, new Grounds());
+  }
 
   public Optional<Role> roleIn(OrganizationId organization) {
     return user.platformAdmin()

@@ -48,9 +48,6 @@ public final class ChangeOrganization {
   public Organization change(Command command) {
     ResourceRef resource = new ResourceRef(command.organization());
     Intent intent = new Intent(command.caller().provenance(), Action.UPDATE_ORGANIZATION, resource);
-    if (command.slug().isPresent()) {
-      CreateOrganization.limit(audited, limits, intent, command.caller());
-    }
     return audited.perform(intent, notes -> changed(command, notes));
   }
 
@@ -80,6 +77,7 @@ public final class ChangeOrganization {
     OrganizationName name = command.name().orElse(now.name());
     Slug slug = command.slug().orElse(now.slug());
     if (!slug.equals(now.slug())) {
+      limits.takeSlug(command.caller(), notes);
       notes.detail("slug", slug).detail("former_slug", now.slug());
       if (!organizations.takeSlug(now.id(), slug)) {
         throw new Refused(RefusalCode.SLUG_TAKEN);

@@ -34,24 +34,14 @@ public final class CreateOrganization {
     Caller caller = command.caller();
     Intent intent =
         new Intent(caller.provenance(), Action.CREATE_ORGANIZATION, ResourceRef.UNKNOWN);
-    limit(audited, limits, intent, caller);
     return audited.perform(
         intent,
         notes -> {
           if (!open && !caller.user().platformAdmin()) {
             throw new Refused(RefusalCode.REGISTRATION_DISABLED);
           }
+          limits.takeSlug(caller, notes);
           return founding.found(command.name(), command.slug(), caller.user().id(), notes);
-        });
-  }
-
-  /** Anybody may found as many organizations as they like, and so hold every slug there is. */
-  static void limit(Audited audited, AttemptLimits limits, Intent intent, Caller caller) {
-    audited.prepare(
-        intent,
-        () -> {
-          limits.takeSlug(caller.provenance(), caller.user().id());
-          return intent;
         });
   }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -70,6 +71,11 @@ public final class InMemoryOrganizationQueries implements OrganizationQueries {
   @Override
   public Page<Invitation> invitations(OrganizationId organization, PageRequest request) {
     return InMemoryPages.page(invitations.in(organization), request, each -> each.id().value());
+  }
+
+  @Override
+  public Optional<Invitation> invitation(OrganizationId organization, InvitationId id) {
+    return invitations.find(organization, id);
   }
 
   @Override

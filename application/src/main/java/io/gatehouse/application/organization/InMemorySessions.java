@@ -10,8 +10,11 @@ import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sign-ins, until the process ends. */
@@ -19,7 +22,12 @@ public final class InMemorySessions implements Sessions {
 
   private record Kept(Session session, boolean ended) {}
 
-  private record Token(SessionId session, boolean used, Instant expiresAt) {}
+  private record Token(SecretHash hash, SessionId session, boolean used, Instant expiresAt) {}
+
+  /** Those that go on before those that have ended. */
+  private static final Comparator<Kept> LAST_FIRST =
+      Comparator.comparing(Kept::ended)
+          .thenComparing(kept -> kept.session().startedAt(), Comparator.reverseOrder());
 
   private final InMemoryTransactions transactions;
   private final InMemoryUsers users;
@@ -40,8 +48,32 @@ public final class InMemorySessions implements Sessions {
   public void start(Session session, SecretHash token, Instant expiresAt) {
     transactions.within(
         () -> {
+          sessions.all(kept -> kept.session().user().equals(session.user())).stream()
+              .sorted(LAST_FIRST)
+              .skip(Session.MOST - 1)
+              .forEach(kept -> sessions.remove(kept.session().id()));
           sessions.put(session.id(), new Kept(session, false));
-          return tokens.add(token, new Token(session.id(), false, expiresAt));
+          return tokens.add(token, new Token(token, session.id(), false, expiresAt));
+        });
+  }
+
+  @Override
+  public int forgetExpiredBefore(Instant moment) {
+    return transactions.within(
+        () -> {
+          tokens
+              .all(token -> token.expiresAt().isBefore(moment))
+              .forEach(token -> tokens.remove(token.hash()));
+          Set<SessionId> used =
+              tokens.all().stream().map(Token::session).collect(Collectors.toSet());
+          Instant idle = moment.minus(Session.IDLE);
+          List<Kept> empty =
+              sessions.all(
+                  kept ->
+                      kept.session().startedAt().isBefore(idle)
+                          && !used.contains(kept.session().id()));
+          empty.forEach(kept -> sessions.remove(kept.session().id()));
+          return empty.size();
         });
   }
 
@@ -56,9 +88,9 @@ public final class InMemorySessions implements Sessions {
         () -> {
           tokens
               .get(used)
-              .map(token -> new Token(token.session(), true, token.expiresAt()))
+              .map(token -> new Token(used, token.session(), true, token.expiresAt()))
               .ifPresent(token -> tokens.put(used, token));
-          return tokens.add(next, new Token(session.id(), false, expiresAt));
+          return tokens.add(next, new Token(next, session.id(), false, expiresAt));
         });
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 /** Decides in which organization something happens, where the caller need not say so. */
 public final class OrganizationChoice {
 
+  private final AttemptLimits limits;
   private final Authority authority;
   private final Organizations organizations;
   private final Founding founding;
@@ -25,7 +26,12 @@ public final class OrganizationChoice {
    * @param open whether anybody may found an organization
    */
   public OrganizationChoice(
-      Authority authority, Organizations organizations, Founding founding, boolean open) {
+      AttemptLimits limits,
+      Authority authority,
+      Organizations organizations,
+      Founding founding,
+      boolean open) {
+    this.limits = limits;
     this.authority = authority;
     this.organizations = organizations;
     this.founding = founding;
@@ -39,7 +45,9 @@ public final class OrganizationChoice {
   public Organization of(
       Caller caller, Optional<String> named, Set<Permission> permissions, Notes notes) {
     if (named.isEmpty() && caller.roles().isEmpty()) {
-      return founded(caller, notes);
+      Organization own = founded(caller, notes);
+      permissions.forEach(each -> caller.grounds().add(own.id(), each));
+      return own;
     }
     Organization organization =
         named.map(name -> authority.visible(caller, name)).orElseGet(() -> onlyOne(caller));
@@ -61,6 +69,7 @@ public final class OrganizationChoice {
     if (!open && !caller.user().platformAdmin()) {
       throw new Refused(RefusalCode.REGISTRATION_DISABLED);
     }
+    limits.takeSlug(caller, notes);
     OrganizationName name = new OrganizationName(caller.user().displayName().value());
     return founding.found(
         name, Optional.empty(), caller.user().id(), notes.also(Action.CREATE_ORGANIZATION));

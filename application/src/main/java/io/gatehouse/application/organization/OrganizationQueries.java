@@ -3,6 +3,7 @@ package io.gatehouse.application.organization;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.organization.Invitation;
+import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -27,6 +28,8 @@ public interface OrganizationQueries {
   Optional<Membership> member(OrganizationId organization, UserId user);
 
   Page<Invitation> invitations(OrganizationId organization, PageRequest request);
+
+  Optional<Invitation> invitation(OrganizationId organization, InvitationId id);
 
   Page<User> users(PageRequest request);
 }

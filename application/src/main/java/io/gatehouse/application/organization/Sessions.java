@@ -19,6 +19,7 @@ public interface Sessions {
   /** Whose session it is, and what they are where. */
   record Owner(User user, Map<OrganizationId, Role> roles) {}
 
+  /** Starts a session; if the person has too many now, the oldest end and are forgotten. */
   void start(Session session, SecretHash token, Instant expiresAt);
 
   /** Finds a refresh token and holds it until the transaction ends, so that one redeems it. */
@@ -36,6 +37,13 @@ public interface Sessions {
 
   /** Makes every token of every session of the person useless. */
   void endAll(UserId user);
+
+  /**
+   * Forgets the tokens that had expired by then, and the sessions that have none left.
+   *
+   * @return how many sessions
+   */
+  int forgetExpiredBefore(Instant moment);
 
   /** Whose session it is, if it has not ended. */
   Optional<Owner> owner(SessionId id);

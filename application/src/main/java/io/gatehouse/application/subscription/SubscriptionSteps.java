@@ -72,6 +72,7 @@ public final class SubscriptionSteps {
     if (caller.roleIn(side).filter(role -> role.permits(permission)).isEmpty()) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
+    caller.grounds().add(side, permission);
   }
 
   private <N extends Subscription> N saved(N next, Action action, Notes notes) {

@@ -94,6 +94,20 @@ class RegisterApiTest {
   }
 
   @Test
+  void organizationsAreNotFoundedWithoutEnd() {
+    Caller zoe = workshop.platform.person("zoe");
+    Target inside = Target.parse("http://" + "10.0.0.1", 1);
+    for (int i = 0; i < 18; i++) {
+      registered(open, zoe, Optional.empty());
+      workshop.platform.refused(() -> registered(open, zoe, inside, Optional.empty()));
+    }
+
+    assertThat(workshop.platform.refusal(() -> registered(open, zoe, Optional.empty())))
+        .isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+    registered(open, workshop.platform.again(workshop.root), Optional.empty());
+  }
+
+  @Test
   void whereRegistrationIsOffOnlyThePlatformGetsOne() {
     RegisterApi closed = register(false);
     Caller zoe = workshop.platform.person("zoe");

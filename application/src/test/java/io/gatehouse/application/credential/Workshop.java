@@ -149,7 +149,7 @@ public final class Workshop {
 
   public OrganizationChoice choice(boolean open) {
     return new OrganizationChoice(
-        platform.authority, platform.organizations, platform.founding, open);
+        platform.limits, platform.authority, platform.organizations, platform.founding, open);
   }
 
   /** An API of acme that anybody may subscribe to. */

@@ -23,7 +23,11 @@ public abstract class AnswersContract {
   protected static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
   protected static final RequestKey KEY = new RequestKey("usr_ada", "order-1");
   protected static final Answer ANSWER =
-      new Answer(201, Map.of("ETag", "\"1\"", "Location", "/x"), "{\"secret\":\"Größe 🦉\"}");
+      new Answer(
+          201,
+          Map.of("ETag", "\"1\"", "Location", "/x"),
+          "{\"secret\":\"Größe 🦉\"}",
+          List.of("org_1 A"));
 
   private static final String REQUEST = "POST /x {}";
   private static final String OTHER = "POST /x {1}";
@@ -159,6 +163,48 @@ public abstract class AnswersContract {
         .hasMessage("undo");
 
     assertThat(answers.claim(KEY, REQUEST, NOW)).isEqualTo(new Running());
+  }
+
+  @Test
+  void answerOfNobodysClaimIsKeptOnce() {
+    assertThat(answers.known(KEY, REQUEST, NOW)).isEmpty();
+    assertThat(answers.keepUnclaimed(KEY, REQUEST, ANSWER, NOW)).isTrue();
+    assertThat(answers.keepUnclaimed(KEY, REQUEST, ANSWER, NOW)).isFalse();
+
+    assertThat(answers.known(KEY, REQUEST, NOW)).contains(new Answered(ANSWER));
+    assertThat(answers.claim(KEY, REQUEST, NOW)).isEqualTo(new Answered(ANSWER));
+    assertThat(answers.known(KEY, OTHER, NOW)).contains(new Mismatched());
+    assertThat(answers.known(new RequestKey("usr_ada", "order-2"), REQUEST, NOW)).isEmpty();
+
+    Instant end = NOW.plus(Answers.RETENTION);
+    assertThat(answers.known(KEY, REQUEST, end)).isEmpty();
+    assertThat(answers.keepUnclaimed(KEY, OTHER, ANSWER, end)).isTrue();
+    assertThat(answers.known(KEY, OTHER, end)).contains(new Answered(ANSWER));
+    assertThat(answers.forgetBefore(end.plusSeconds(1))).isEqualTo(1);
+    assertThat(answers.known(KEY, OTHER, end)).isEmpty();
+  }
+
+  @Test
+  void answerIsNotKeptBesideAClaim() {
+    claimed(KEY);
+
+    assertThat(answers.known(KEY, REQUEST, NOW)).contains(new Running());
+    assertThat(answers.keepUnclaimed(KEY, REQUEST, ANSWER, NOW)).isFalse();
+  }
+
+  @Test
+  void answerOfNobodysClaimFallsWithTheTransactionAroundIt() {
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .within(
+                        () -> {
+                          answers.keepUnclaimed(KEY, REQUEST, ANSWER, NOW);
+                          throw new IllegalStateException("undo");
+                        }))
+        .hasMessage("undo");
+
+    assertThat(answers.known(KEY, REQUEST, NOW)).isEmpty();
   }
 
   @Test

@@ -107,6 +107,15 @@ public abstract class OrganizationQueriesContract {
   }
 
   @Test
+  void invitationIsFoundInItsOrganization() {
+    Organization organization = founded();
+    Invitation invitation = invited(organization);
+
+    assertThat(queries.invitation(organization.id(), invitation.id())).contains(invitation);
+    assertThat(queries.invitation(founded().id(), invitation.id())).isEmpty();
+  }
+
+  @Test
   void pageThatIsExactlyFullIsTheLast() {
     newestFirst(4, this::founded);
 

@@ -10,6 +10,9 @@ import io.gatehouse.domain.organization.Session;
 import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +144,62 @@ public abstract class SessionsContract {
     stores.users().save(disabled);
 
     assertThat(sessions.owner(session.id()).orElseThrow().user()).isEqualTo(disabled);
+  }
+
+  @Test
+  void theOldestSessionEndsWhenThereAreTooMany() {
+    User other = person();
+    Session others = started(other);
+    List<Session> all = new ArrayList<>();
+    for (int i = 0; i <= Session.MOST; i++) {
+      Session session = at(Samples.NOW.plusSeconds(i));
+      sessions.start(session, Samples.token(), Samples.LATER);
+      all.add(session);
+    }
+
+    assertThat(sessions.owner(all.get(0).id())).isEmpty();
+    assertThat(all.subList(1, all.size())).allMatch(one -> sessions.owner(one.id()).isPresent());
+    assertThat(sessions.owner(others.id())).isPresent();
+  }
+
+  @Test
+  void whatHasEndedMakesRoom() {
+    Session oldest = started(ada);
+    for (int i = 1; i < Session.MOST + 9; i++) {
+      Session session = at(Samples.NOW.plusSeconds(i));
+      sessions.start(session, Samples.token(), Samples.LATER);
+      sessions.end(session.id());
+    }
+
+    assertThat(sessions.owner(oldest.id())).isPresent();
+  }
+
+  @Test
+  void sessionThatCannotGoOnIsForgotten() {
+    Instant end = Samples.NOW.plus(Session.LIFETIME);
+    Session idle = at(Samples.NOW);
+    Session busy = at(Samples.NOW);
+    SecretHash idleToken = Samples.token();
+    SecretHash busyToken = Samples.token();
+    SecretHash next = Samples.token();
+    sessions.start(idle, idleToken, Samples.NOW.plus(Session.IDLE));
+    sessions.start(busy, busyToken, Samples.NOW.plus(Session.IDLE));
+    sessions.replace(busyToken, next, busy, end);
+
+    Instant later = Samples.NOW.plus(Session.IDLE).plusSeconds(1);
+    assertThat(sessions.forgetExpiredBefore(Samples.NOW.plus(Session.IDLE))).isZero();
+    assertThat(held(idleToken)).isPresent();
+    assertThat(sessions.forgetExpiredBefore(later)).isEqualTo(1);
+
+    assertThat(sessions.owner(idle.id())).isEmpty();
+    assertThat(held(idleToken)).isEmpty();
+    assertThat(sessions.owner(busy.id())).isPresent();
+    assertThat(held(next)).isPresent();
+    assertThat(sessions.forgetExpiredBefore(end.plusSeconds(1))).isEqualTo(1);
+  }
+
+  private Session at(Instant startedAt) {
+    return new Session(new SessionId(Samples.id()), ada.id(), startedAt);
   }
 
   @Test

@@ -12,6 +12,9 @@ public record Session(SessionId id, UserId user, Instant startedAt) {
   /** A refresh token that nobody used for this long is worth nothing. */
   public static final Duration IDLE = Duration.ofDays(7);
 
+  /** How many sessions a person has at most; the oldest ends when there is one more. */
+  public static final int MOST = 100;
+
   public Instant refreshableUntil(Instant now) {
     Instant idle = now.plus(IDLE);
     Instant end = startedAt.plus(LIFETIME);
