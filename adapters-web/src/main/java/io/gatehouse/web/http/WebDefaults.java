@@ -28,6 +28,9 @@ public final class WebDefaults implements ApplicationContextConfigurer {
     defaults.put("micronaut.server.max-request-buffer-size", 1024 * 1024);
     defaults.put("micronaut.server.idle-timeout", "60s");
     defaults.put("micronaut.server.multipart.enabled", false);
+    // Pages of others can do nothing here without a token, and JSON is not sent unasked; the
+    // framework's own precaution would refuse them, and friends, by an answer that is no problem.
+    defaults.put("micronaut.server.cors.localhost-pass-through", true);
     defaults.put("micronaut.server.log-handled-exceptions", false);
     defaults.put("micronaut.server.netty.max-initial-line-length", 8 * 1024);
     defaults.put("micronaut.server.netty.max-header-size", 16 * 1024);

@@ -82,6 +82,21 @@ class CrossOriginTest {
     assertThat(read.header("Vary")).isEqualTo("Origin");
   }
 
+  /**
+   * Whoever may call from elsewhere may call from a page: to keep it from reading is the browser's.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://console.example.com", "https://elsewhere.example", "null"})
+  void whereACallComesFromDecidesNothingElse(String origin) {
+    String token = "Authorization: Bearer " + server.token();
+    Reply read = server.call("GET", PATH, null, token, "Origin: " + origin);
+    Reply asked = server.call("OPTIONS", PATH, null, "Origin: " + origin);
+
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(asked.status()).isEqualTo(204);
+    assertThat(server.get("/health", "Origin: " + origin).status()).isEqualTo(200);
+  }
+
   @Test
   void whatIsServedBesideTheInterfaceIsForNoScript() {
     assertThat(server.get("/health", FRIEND).header(ALLOWED)).isNull();

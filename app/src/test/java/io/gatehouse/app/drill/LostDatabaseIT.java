@@ -28,7 +28,7 @@ class LostDatabaseIT {
       server.destroyForcibly();
       server.onExit().join();
       await(gatehouse, "PostgreSQL ended by itself");
-      await(gatehouse, "Changes are followed again");
+      gatehouse.awaitReady();
       assertThat(gatehouse.stop()).isIn(0, 143);
 
       List<String> lines = Files.readAllLines(gatehouse.log());
@@ -38,7 +38,8 @@ class LostDatabaseIT {
               .filter(line -> !line.isBlank())
               .toList();
       assertThat(told)
-          .hasSizeBetween(2, 4)
+          // More than that only if somebody asked for changes while it was away.
+          .hasSizeBetween(1, 4)
           .allSatisfy(line -> assertThat(line).matches(LINE).doesNotContain("Exception"));
       assertThat(lines.subList(indexOf(lines, "Stopping …"), lines.size()))
           .containsExactly("Stopping …", "Stopped.");
