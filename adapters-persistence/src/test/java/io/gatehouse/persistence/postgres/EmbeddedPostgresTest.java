@@ -128,6 +128,15 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void mayEndInItsOwnWay() throws Exception {
+    scratch.start().close();
+    assertThat(Files.readString(scratch.folder().resolve("server.log")))
+        .contains("received fast shutdown request")
+        .endsWith("database system is shut down\n")
+        .doesNotContain("immediate shutdown");
+  }
+
+  @Test
   void leavesNothingBehindWhenItIsClosed() throws Exception {
     EmbeddedPostgres postgres = scratch.start();
     ProcessHandle server = scratch.server();

@@ -2,7 +2,6 @@ package io.gatehouse.persistence.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +20,6 @@ class KeeperTest {
       while :; do echo; sleep 0.1; done
       """;
 
-  private static final String BUSY = "trap 'exit 7' INT; while :; do sleep 0.1; done";
-
   @TempDir private Path folder;
 
   @Test
@@ -38,19 +35,19 @@ class KeeperTest {
   }
 
   @Test
-  void whoListensMayEndInItsOwnWay() throws Exception {
-    Keeper keeper = started(Keeper.Farewell.POLITE, BUSY + "\n");
+  void whoPutsOffEvenThePoliteWordIsEndedInTime() throws Exception {
+    Keeper keeper = started(Keeper.Farewell.POLITE, STUBBORN);
     Scratch.await(() -> family().size() >= 4);
 
-    keeper.stop();
+    assertThat(stopping(keeper)).isLessThan(Duration.ofSeconds(9));
 
     assertThat(keeper.isRunning()).isFalse();
-    assertThat(Files.readString(folder.resolve("output"))).isEmpty();
+    assertThat(keeper.endedWell()).isFalse();
   }
 
   @Test
   void whoIsInterruptedDoesNotWait() throws Exception {
-    Keeper keeper = started(Keeper.Farewell.POLITE, BUSY + "\n");
+    Keeper keeper = started(Keeper.Farewell.POLITE, STUBBORN);
     try {
       Thread.currentThread().interrupt();
 
