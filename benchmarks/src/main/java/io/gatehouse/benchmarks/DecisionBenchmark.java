@@ -103,7 +103,7 @@ public class DecisionBenchmark {
   @Benchmark
   public Optional<LimitVerdict> limit() {
     now += 1000;
-    return limits.take(AppliedLimits.of(table, granted[next()]), now);
+    return limits.take(AppliedLimits.of(granted[next()]), now);
   }
 
   private int next() {

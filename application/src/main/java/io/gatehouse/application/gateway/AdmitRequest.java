@@ -10,12 +10,9 @@ import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
-import io.gatehouse.domain.organization.OrganizationId;
-import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
-import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
@@ -78,7 +75,7 @@ public final class AdmitRequest {
       return;
     }
     AccessDecision.Granted granted = (AccessDecision.Granted) decision;
-    List<Permit> permits = AppliedLimits.of(table, granted);
+    List<Permit> permits = AppliedLimits.of(granted);
     if (permits.isEmpty()) {
       listener.heard(admitted(table, route, granted, null, carriedBy, now));
     } else {
@@ -99,9 +96,7 @@ public final class AdmitRequest {
       @Nullable LimitVerdict verdict,
       CarriedBy carriedBy,
       Instant now) {
-    Admitted.Sides sides =
-        new Admitted.Sides(organization(table, granted), publisher(table, route));
-    return new Admitted(route, granted, verdict, carriedBy, sides, now);
+    return new Admitted(route, granted, verdict, carriedBy, publisher(table, route), now);
   }
 
   private static @Nullable Slug publisher(RoutingTable table, Route route) {
@@ -110,13 +105,6 @@ public final class AdmitRequest {
     }
     OrganizationRow owner = table.organization(route.api().organization());
     return owner == null ? null : owner.slug();
-  }
-
-  private static @Nullable OrganizationId organization(
-      RoutingTable table, AccessDecision.Granted granted) {
-    ConsumerId id = granted.consumer();
-    ConsumerRow consumer = id == null ? null : table.consumer(id);
-    return consumer == null ? null : consumer.organization();
   }
 
   /** The version's own header goes first; what it carries is a key, and nothing else. */

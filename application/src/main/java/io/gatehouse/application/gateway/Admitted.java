@@ -3,6 +3,7 @@ package io.gatehouse.application.gateway;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
@@ -21,19 +22,11 @@ public final class Admitted implements Admission {
     AUTHORIZATION
   }
 
-  /**
-   * Who has to do with each other.
-   *
-   * @param caller null if nobody is known
-   * @param publisher null if nobody has to know
-   */
-  record Sides(@Nullable OrganizationId caller, @Nullable Slug publisher) {}
-
   private final Route route;
   private final AccessDecision.Granted granted;
   private final @Nullable LimitVerdict verdict;
   private final CarriedBy carriedBy;
-  private final Sides sides;
+  private final @Nullable Slug publisher;
   private final Instant at;
   private boolean settled;
 
@@ -42,13 +35,13 @@ public final class Admitted implements Admission {
       AccessDecision.Granted granted,
       @Nullable LimitVerdict verdict,
       CarriedBy carriedBy,
-      Sides sides,
+      @Nullable Slug publisher,
       Instant at) {
     this.route = route;
     this.granted = granted;
     this.verdict = verdict;
     this.carriedBy = carriedBy;
-    this.sides = sides;
+    this.publisher = publisher;
     this.at = at;
   }
 
@@ -71,12 +64,13 @@ public final class Admitted implements Admission {
 
   /** Whose consumer calls; null if the version is open to anybody. */
   public @Nullable OrganizationId organization() {
-    return sides.caller();
+    ConsumerRow caller = granted.caller();
+    return caller == null ? null : caller.organization();
   }
 
   /** Whose API it is; null unless the version is deprecated, and its successor has an address. */
   public @Nullable Slug publisher() {
-    return sides.publisher();
+    return publisher;
   }
 
   public Instant at() {

@@ -20,7 +20,6 @@ import java.util.Optional;
 final class AccessCase {
 
   final AccessRequest request;
-  final VersionRow version;
   private final RoutingTable table;
   private @Nullable KeyRow key;
   private @Nullable ClientRow client;
@@ -31,12 +30,15 @@ final class AccessCase {
   AccessCase(RoutingTable table, AccessRequest request) {
     this.table = table;
     this.request = request;
-    this.version = request.route().version();
+  }
+
+  VersionRow version() {
+    return request.route().version();
   }
 
   /** Whether nobody needs to prove anything. */
   boolean isOpen() {
-    return version.isOpen();
+    return version().isOpen();
   }
 
   @Nullable
@@ -77,15 +79,15 @@ final class AccessCase {
   SubscriptionRow subscription() {
     boolean known = subscription != null || key() != null || client() != null;
     if (known && subscription == null && consumer != null) {
-      subscription = consumer.to(version.id());
+      subscription = consumer.to(version().id());
     }
     return subscription;
   }
 
   @Nullable
   Operation operation() {
-    if (operation == null && version.declaresOperations()) {
-      operation = version.operation(request.method(), request.route());
+    if (operation == null && version().declaresOperations()) {
+      operation = version().operation(request.method(), request.route());
     }
     return operation;
   }
@@ -95,15 +97,17 @@ final class AccessCase {
   }
 
   AccessDecision granted() {
-    return isOpen()
-        ? new AccessDecision.Granted(null, null, null, operation(), null)
-        : new AccessDecision.Granted(key(), client(), subscription(), operation(), price());
-  }
-
-  private Price price() {
-    KeyRow opened = key();
+    if (isOpen()) {
+      return new AccessDecision.Granted(null, null, null, null, null, operation(), null);
+    }
     SubscriptionRow under = subscription();
     PlanRow plan = under == null || under.plan() == null ? null : table.plan(under.plan());
+    return new AccessDecision.Granted(
+        key(), client(), consumer, under, plan, operation(), price(plan));
+  }
+
+  private Price price(@Nullable PlanRow plan) {
+    KeyRow opened = key();
     OrganizationId producing = request.route().api().organization();
     return AppliedPrice.of(
         opened == null ? Optional.empty() : opened.terms().price(),

@@ -3,7 +3,9 @@ package io.gatehouse.domain.access;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.routing.ClientRow;
+import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
@@ -16,24 +18,24 @@ public sealed interface AccessDecision {
    *
    * @param key absent if it was not a key that opened
    * @param client absent if it was not a client's token that opened
-   * @param subscription absent if the version is open to anybody
+   * @param caller absent if the version is open to anybody, as are the next two
+   * @param plan absent also if the subscription is under none
    * @param operation absent if the version declares none
    * @param price absent if the version is open to anybody: there is nobody to charge
    */
   record Granted(
       @Nullable KeyRow key,
       @Nullable ClientRow client,
+      @Nullable ConsumerRow caller,
       @Nullable SubscriptionRow subscription,
+      @Nullable PlanRow plan,
       @Nullable Operation operation,
       @Nullable Price price)
       implements AccessDecision {
 
     /** Who calls; absent if the version is open to anybody. */
     public @Nullable ConsumerId consumer() {
-      if (key != null) {
-        return key.consumer();
-      }
-      return client == null ? null : client.consumer();
+      return caller == null ? null : caller.id();
     }
   }
 

@@ -19,7 +19,7 @@ public enum AccessRule {
     @Override
     @Nullable
     DenialReason objection(AccessCase request) {
-      return switch (request.version.lifecycle()) {
+      return switch (request.version().lifecycle()) {
         case DRAFT -> DenialReason.VERSION_IS_DRAFT;
         case RETIRED -> DenialReason.VERSION_IS_RETIRED;
         case PUBLISHED, DEPRECATED -> null;
@@ -97,13 +97,13 @@ public enum AccessRule {
     @Override
     @Nullable
     DenialReason objection(AccessCase request) {
-      if (!request.version.allows(request.request.method())) {
+      if (!request.version().allows(request.request.method())) {
         return DenialReason.METHOD_NOT_ALLOWED;
       }
       boolean other =
-          request.version.declaresOperations()
+          request.version().declaresOperations()
               && request.operation() == null
-              && !request.version.methodsFor(request.segments()).isEmpty();
+              && !request.version().methodsFor(request.segments()).isEmpty();
       return other ? DenialReason.METHOD_NOT_ALLOWED : null;
     }
   },
@@ -112,7 +112,7 @@ public enum AccessRule {
     @Override
     @Nullable
     DenialReason objection(AccessCase request) {
-      boolean unknown = request.version.declaresOperations() && request.operation() == null;
+      boolean unknown = request.version().declaresOperations() && request.operation() == null;
       return unknown ? DenialReason.OPERATION_UNKNOWN : null;
     }
   },

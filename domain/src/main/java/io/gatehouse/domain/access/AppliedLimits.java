@@ -5,7 +5,6 @@ import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.PlanRow;
-import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
@@ -24,7 +23,7 @@ public final class AppliedLimits {
    * One of the key, one of the subscription, and one of each limit of the plan, as far as there are
    * such limits. The request needs all of them.
    */
-  public static List<Permit> of(RoutingTable table, AccessDecision.Granted granted) {
+  public static List<Permit> of(AccessDecision.Granted granted) {
     List<Permit> permits = List.of();
     KeyRow key = granted.key();
     if (key != null) {
@@ -37,7 +36,7 @@ public final class AppliedLimits {
     if (subscription.grant() != null) {
       permits = with(permits, subscription.id(), subscription.grant().rateLimit().orElse(null));
     }
-    PlanRow plan = subscription.plan() == null ? null : table.plan(subscription.plan());
+    PlanRow plan = granted.plan();
     if (plan != null) {
       for (PlanLimit limit : plan.terms().limits()) {
         permits = with(permits, new PlanShare(subscription.id(), limit), limit.rate());

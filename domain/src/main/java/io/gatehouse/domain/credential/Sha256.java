@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * SHA-256 of secrets, by digests that are used again: to make one costs more than all the rest of a
- * decision. Each is used by one thread at a time, and keeps nothing of what it has read.
+ * decision. Each is used by one thread at a time.
  */
 final class Sha256 {
 

@@ -172,7 +172,8 @@ class AccessPolicyTest {
     it.presented = Presented.NOTHING;
     it.subscribed = false;
     assertThat(it.decide())
-        .isEqualTo(new Granted(null, null, null, Rows.operation("GET /pets/{id} read"), null));
+        .isEqualTo(
+            new Granted(null, null, null, null, null, Rows.operation("GET /pets/{id} read"), null));
     it.presented = Presented.GARBAGE;
     assertThat(it.decide()).isInstanceOf(Granted.class);
     it.method = "POST";

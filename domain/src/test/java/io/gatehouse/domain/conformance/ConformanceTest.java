@@ -109,7 +109,7 @@ class ConformanceTest {
       return refused(answer.status(), answer.text()).put("reason", denied.reason().text());
     }
     Granted granted = (Granted) decision;
-    Optional<LimitVerdict> verdict = limits.take(AppliedLimits.of(table, granted), 0);
+    Optional<LimitVerdict> verdict = limits.take(AppliedLimits.of(granted), 0);
     return verdict.map(LimitVerdict::admitted).orElse(true)
         ? granted(route, granted)
         : refused(429, "rate_limit_exceeded");

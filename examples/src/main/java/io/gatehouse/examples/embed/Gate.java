@@ -50,7 +50,7 @@ public final class Gate {
       var answer = denied.reason().answer();
       return new Ruling(answer.status(), answer.text(), null, null);
     }
-    var permits = AppliedLimits.of(table, (AccessDecision.Granted) decision);
+    var permits = AppliedLimits.of((AccessDecision.Granted) decision);
     LimitVerdict limit = limits.take(permits, System.nanoTime()).orElse(null);
     return limit == null || limit.admitted()
         ? new Ruling(200, "granted", to, limit)
