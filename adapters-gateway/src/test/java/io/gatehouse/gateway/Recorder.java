@@ -106,9 +106,18 @@ public final class Recorder implements AutoCloseable {
   private volatile Script script;
 
   public Recorder(Script script) throws IOException {
+    this(0, script);
+  }
+
+  private Recorder(int port, Script script) throws IOException {
     this.script = script;
-    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     this.acceptor = daemon(this::accept, "recorder");
+  }
+
+  /** Another one in the place of this one, which was closed. */
+  public Recorder successor(Script next) throws IOException {
+    return new Recorder(server.getLocalPort(), next);
   }
 
   /** Answers every request with the same bytes, for as long as the other end likes. */

@@ -85,6 +85,15 @@ public final class GatewayMeters {
     }
   }
 
+  /**
+   * @param ejections how often a target was left alone so far; who counts them keeps hold of it
+   */
+  public void watchTargets(LongAdder ejections) {
+    FunctionCounter.builder("gatehouse.gateway.ejections", ejections, LongAdder::sum)
+        .description("Targets that were left alone for a while because their requests failed")
+        .register(registry);
+  }
+
   public void count(Report report) {
     Route route = report.route();
     LongAdder[] counters = route == null ? others : of(route.version().id());

@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Opens connections to upstreams, for one event loop. */
 final class Connector {
@@ -26,6 +28,9 @@ final class Connector {
 
     void failed(Throwable cause);
   }
+
+  /** Connections are renewed, so that a name that leads elsewhere is followed. */
+  private static final long LONGEST_LIFE = TimeUnit.MINUTES.toNanos(2);
 
   private final EventLoop loop;
   private final ChannelFactory<? extends Channel> channels;
@@ -57,12 +62,22 @@ final class Connector {
         .connect(address)
         .addListener(
             connecting -> {
-              if (connecting.cause() instanceof ClosedChannelException && opening.isFirst()) {
-                open(opening.again(), address, then);
+              if (loop.inEventLoop()) {
+                connected(connecting, opening, address, then);
               } else {
-                opening.connected(connecting, then);
+                // Where there was no channel at all, nobody knows of a loop.
+                loop.execute(() -> connected(connecting, opening, address, then));
               }
             });
+  }
+
+  private void connected(
+      Future<?> connecting, Opening opening, InetSocketAddress address, Listener then) {
+    if (connecting.cause() instanceof ClosedChannelException && opening.isFirst()) {
+      open(opening.again(), address, then);
+    } else {
+      opening.connected(connecting, then);
+    }
   }
 
   /** A connection that is being made. */
@@ -71,6 +86,7 @@ final class Connector {
     private final Target target;
     private final IdleConnections home;
     private final int millis;
+    private final long begun = System.nanoTime();
 
     private boolean repeated;
 
@@ -98,10 +114,19 @@ final class Connector {
       return second;
     }
 
+    /** Not all that were made together retire together. */
+    private long anyLife() {
+      return LONGEST_LIFE - ThreadLocalRandom.current().nextLong(LONGEST_LIFE / 10);
+    }
+
+    private long passedMillis() {
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
     @Override
     protected void initChannel(Channel channel) {
       ResponseDecoder decoder = new ResponseDecoder();
-      connection = new UpstreamConnection(target, channel, decoder, home);
+      connection = new UpstreamConnection(target, channel, decoder, home, begun + anyLife());
       List<ChannelHandler> handlers = new ArrayList<>(4);
       SslHandler secure = tls.handler(home.place(), channel.alloc(), millis);
       if (secure != null) {
@@ -122,6 +147,8 @@ final class Connector {
       if (secure == null) {
         then.connected(connection);
       } else {
+        // It begins when whoever waits for the connection was told.
+        secure.setHandshakeTimeoutMillis(Math.max(1, millis - passedMillis()));
         secure
             .handshakeFuture()
             .addListener(

@@ -7,10 +7,13 @@ import io.gatehouse.domain.routing.RetryBudget;
 import io.gatehouse.domain.routing.TargetChoice;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.routing.WeightedRoundRobin;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What one event loop knows of the targets of one version. */
 final class LoopUpstreams {
+
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(2);
 
   private final VersionRow row;
   private final VersionUpstreams shared;
@@ -75,8 +78,13 @@ final class LoopUpstreams {
     }
   }
 
+  /** Who was long unused tells so at once, before anybody forgets what is shared. */
   void used(long now) {
+    boolean paused = now - usedAt > PAUSE;
     usedAt = now;
+    if (paused) {
+      tellUse();
+    }
   }
 
   /** Lets the other loops know that the version is used. */

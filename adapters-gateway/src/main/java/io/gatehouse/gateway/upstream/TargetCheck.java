@@ -2,6 +2,7 @@ package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.routing.TargetHealth.Finding;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -19,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 /** Asks one target once whether it is well. */
 final class TargetCheck implements UpstreamListener, Resolver.Listener, Connector.Listener {
 
-  /** Hears the answer, once. */
+  /** Hears what was found, once, if anything was. */
   interface Learner {
-    void learn(boolean well);
+    void learn(Finding finding);
   }
+
+  private static final long LATE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Target target;
   private final IdleConnections home;
@@ -30,6 +33,8 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
   private final Learner learner;
   private @Nullable Connector connector;
   private @Nullable UpstreamConnection connection;
+  private InetSocketAddress[] addresses = {};
+  private int at;
   private boolean over;
 
   TargetCheck(Target target, Place place, HealthCheck terms, Learner learner) {
@@ -41,25 +46,38 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
 
   void begin(Resolver resolver, Connector by) {
     connector = by;
-    by.loop().schedule(() -> end(false), terms.timeoutMillis(), TimeUnit.MILLISECONDS);
+    long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(terms.timeoutMillis());
+    by.loop().schedule(() -> timedOut(due), terms.timeoutMillis(), TimeUnit.MILLISECONDS);
     resolver.resolve(home.place().host(), home.place().port(), by.loop(), this);
   }
 
   @Override
-  public void resolved(InetSocketAddress[] addresses) {
-    if (connector != null && !over) {
-      connector.connect(target, home, addresses[0], terms.timeoutMillis(), this);
-    }
+  public void resolved(InetSocketAddress[] found) {
+    addresses = found;
+    connect();
   }
 
   @Override
   public void failed(Resolver.Reason reason) {
-    end(false);
+    end(Finding.SILENT);
   }
 
+  /** Requests would try its other addresses, too. */
   @Override
   public void failed(Throwable cause) {
-    end(false);
+    if (OwnWant.isIt(cause)) {
+      endUnheard();
+    } else if (++at < addresses.length) {
+      connect();
+    } else {
+      end(Finding.SILENT);
+    }
+  }
+
+  private void connect() {
+    if (connector != null && !over) {
+      connector.connect(target, home, addresses[at], terms.timeoutMillis(), this);
+    }
   }
 
   @Override
@@ -83,7 +101,7 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
   @Override
   public void responseHead(HttpResponse response) {
     if (response.status().code() >= 200) {
-      end(HealthCheck.isWell(response.status().code()));
+      end(HealthCheck.isWell(response.status().code()) ? Finding.WELL : Finding.UNWELL);
     }
   }
 
@@ -94,12 +112,12 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
 
   @Override
   public void unreachable(Failure failure) {
-    end(false);
+    end(Finding.SILENT);
   }
 
   @Override
   public void broken(Throwable cause) {
-    end(false);
+    end(Finding.SILENT);
   }
 
   @Override
@@ -112,13 +130,26 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
     // There is no more to send.
   }
 
-  private void end(boolean well) {
+  /** Who comes so late to look at the clock has kept others waiting itself. */
+  private void timedOut(long due) {
+    if (System.nanoTime() - due > LATE) {
+      endUnheard();
+    } else {
+      end(Finding.SILENT);
+    }
+  }
+
+  private void end(Finding finding) {
     if (!over) {
-      over = true;
-      if (connection != null) {
-        connection.channel().close();
-      }
-      learner.learn(well);
+      endUnheard();
+      learner.learn(finding);
+    }
+  }
+
+  private void endUnheard() {
+    over = true;
+    if (connection != null) {
+      connection.channel().close();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.upstream;
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.VersionId;
+import io.gatehouse.domain.routing.TargetHealth;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class TargetChecks {
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetChecks.class);
+
+  private static final long LATER = TimeUnit.SECONDS.toNanos(5);
 
   private final Upstreams upstreams;
   private final Connector connector;
@@ -38,7 +41,8 @@ final class TargetChecks {
     if (!upstreams.isCurrent(version, shared)) {
       return;
     }
-    if (shared.isUnusedSince(System.nanoTime() - Upstreams.FORGOTTEN)) {
+    // Later than the loops forget it: whoever uses it again is heard of in time.
+    if (shared.isUnusedSince(System.nanoTime() - Upstreams.FORGOTTEN - LATER)) {
       upstreams.forget(version, shared);
       return;
     }
@@ -46,15 +50,15 @@ final class TargetChecks {
       int at = place;
       Target target = shared.target(place);
       Place where = Place.of(target, shared.definition().traffic().tls());
-      new TargetCheck(target, where, terms, well -> learn(at, well))
+      new TargetCheck(target, where, terms, finding -> learn(at, finding))
           .begin(upstreams.resolver(), connector);
     }
     connector.loop().schedule(this::round, terms.intervalMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void learn(int place, boolean well) {
+  private void learn(int place, TargetHealth.Finding finding) {
     boolean before = shared.health(place).isWell();
-    shared.health(place).checked(terms, well);
+    shared.health(place).checked(terms, finding);
     boolean after = shared.health(place).isWell();
     if (before != after) {
       LOG.warn(

@@ -4,12 +4,14 @@ import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.routing.Backoff;
 import io.gatehouse.domain.routing.TargetChoice;
+import io.gatehouse.domain.routing.TargetHealth;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public final class UpstreamCall {
   private boolean reused;
   private boolean wantsFresh;
   private boolean repeatable;
+  private boolean asked;
   private boolean over;
   private Failure worst = Failure.NO_HEALTHY_TARGET;
 
@@ -55,15 +58,16 @@ public final class UpstreamCall {
 
   /** The target has answered, whatever the answer is. */
   public void answered() {
+    asked = false;
     if (target != TargetChoice.NONE) {
-      version.shared().health(target).succeeded(System.nanoTime());
+      learn(health -> health.succeeded(System.nanoTime()));
     }
   }
 
-  /** The target kept silent for too long. */
+  /** The target kept silent for too long; only before it answers does that tell against it. */
   public void timedOut() {
-    if (target != TargetChoice.NONE) {
-      version.shared().health(target).failed(ejection(), System.nanoTime());
+    if (asked && target != TargetChoice.NONE) {
+      learn(health -> health.failed(ejection(), System.nanoTime()));
     }
   }
 
@@ -81,7 +85,7 @@ public final class UpstreamCall {
     }
     boolean died = reused && unanswered;
     if (!died) {
-      version.shared().health(target).failed(ejection(), System.nanoTime());
+      learn(health -> health.failed(ejection(), System.nanoTime()));
     }
     if (!unanswered || !repeatable) {
       return false;
@@ -185,7 +189,9 @@ public final class UpstreamCall {
               @Override
               public void failed(Throwable cause) {
                 LOG.debug("No connection to {}", addresses[at], cause);
-                if (at + 1 < addresses.length && !over) {
+                if (OwnWant.isIt(cause)) {
+                  wanting(cause);
+                } else if (at + 1 < addresses.length && !over) {
                   open(addresses, at + 1);
                 } else {
                   nowhere(kind(cause));
@@ -194,11 +200,23 @@ public final class UpstreamCall {
             });
   }
 
+  /** There is no connection to be had, whichever target is asked. */
+  private void wanting(Throwable cause) {
+    if (!over) {
+      if (pool.mayComplain(System.nanoTime())) {
+        LOG.warn("No connection can be opened; is `ulimit -n` too low? {}", cause.getMessage());
+      }
+      version.shared().health(target).abandoned();
+      release();
+      listener.unreachable(Failure.OVERLOADED);
+    }
+  }
+
   private void nowhere(Failure failure) {
     if (over) {
       return;
     }
-    version.shared().health(target).unreachable(ejection(), System.nanoTime());
+    learn(health -> health.unreachable(ejection(), System.nanoTime()));
     release();
     worst = failure;
     tryNext();
@@ -212,14 +230,37 @@ public final class UpstreamCall {
     }
     reused = again;
     wantsFresh = false;
+    asked = true;
+    if (!again) {
+      version.shared().health(target).reached();
+    }
     connection.lendTo(listener);
     listener.connected(connection);
   }
 
   private void release() {
+    asked = false;
     if (target != TargetChoice.NONE) {
       version.choice().release(target);
       target = TargetChoice.NONE;
+    }
+  }
+
+  /** Tells the target's health how it went, and people when that makes a difference. */
+  private void learn(Consumer<TargetHealth> lesson) {
+    TargetHealth health = version.shared().health(target);
+    boolean before = health.isEjected();
+    lesson.accept(health);
+    boolean after = health.isEjected();
+    if (before != after) {
+      LOG.warn(
+          "{} of {} is {}",
+          version.shared().target(target).url(),
+          version.row().id(),
+          after ? "left alone for a while: its requests fail" : "used again");
+      if (after) {
+        pool.ejections().increment();
+      }
     }
   }
 

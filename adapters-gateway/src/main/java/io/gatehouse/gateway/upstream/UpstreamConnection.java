@@ -27,6 +27,7 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
+  private final long retiresAt;
   private final Target target;
   private final Channel channel;
   private final ResponseDecoder decoder;
@@ -39,8 +40,16 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean upgraded;
   private long idleSince;
 
+  /**
+   * @param retiresAt from when on it is used no more
+   */
   UpstreamConnection(
-      Target target, Channel channel, ResponseDecoder decoder, IdleConnections home) {
+      Target target,
+      Channel channel,
+      ResponseDecoder decoder,
+      IdleConnections home,
+      long retiresAt) {
+    this.retiresAt = retiresAt;
     this.target = target;
     this.channel = channel;
     this.decoder = decoder;
@@ -179,8 +188,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   private void settleDown() {
     responseEnded = false;
-    if (persistent && requestEnded && !decoder.hasRest() && channel.isActive()) {
-      idleSince = System.nanoTime();
+    idleSince = System.nanoTime();
+    boolean young = retiresAt - idleSince > 0;
+    if (young && persistent && requestEnded && !decoder.hasRest() && channel.isActive()) {
       home.put(this);
     } else {
       channel.close();

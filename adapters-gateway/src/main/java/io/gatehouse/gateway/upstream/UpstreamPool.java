@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The connections of one event loop to upstreams. */
 public final class UpstreamPool {
@@ -23,6 +24,7 @@ public final class UpstreamPool {
   private final Upstreams upstreams;
   private final Connector connector;
   private final SplittableRandom random = new SplittableRandom();
+  private long complainedAt = System.nanoTime() - TimeUnit.SECONDS.toNanos(2);
   private final Map<Place, IdleConnections> idle = new HashMap<>();
   private final Map<VersionId, LoopUpstreams> versions = new HashMap<>();
 
@@ -57,6 +59,17 @@ public final class UpstreamPool {
 
   Resolver resolver() {
     return upstreams.resolver();
+  }
+
+  LongAdder ejections() {
+    return upstreams.ejections();
+  }
+
+  /** Once a second is enough to be heard. */
+  boolean mayComplain(long now) {
+    boolean may = now - complainedAt > TimeUnit.SECONDS.toNanos(1);
+    complainedAt = may ? now : complainedAt;
+    return may;
   }
 
   SplittableRandom random() {

@@ -6,6 +6,7 @@ import io.gatehouse.domain.value.Nullable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What all event loops share about upstreams: how targets are doing, how many requests are in
@@ -18,9 +19,15 @@ public final class Upstreams {
   private final Map<VersionId, VersionUpstreams> versions = new ConcurrentHashMap<>();
   private final Resolver resolver;
   private final TlsToUpstreams tls = new TlsToUpstreams();
+  private final LongAdder ejections = new LongAdder();
 
   public Upstreams(Resolver resolver) {
     this.resolver = resolver;
+  }
+
+  /** How often targets were left alone because their requests failed. */
+  public LongAdder ejections() {
+    return ejections;
   }
 
   Resolver resolver() {
@@ -46,8 +53,10 @@ public final class Upstreams {
   }
 
   private static VersionUpstreams current(VersionRow row, @Nullable VersionUpstreams before) {
-    return before != null && before.definition().equals(row.definition())
-        ? before
-        : new VersionUpstreams(row.definition(), before);
+    if (before != null
+        && (before.definition().equals(row.definition()) || before.hasReplaced(row.definition()))) {
+      return before;
+    }
+    return new VersionUpstreams(row.definition(), before);
   }
 }

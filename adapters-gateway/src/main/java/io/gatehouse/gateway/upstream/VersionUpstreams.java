@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class VersionUpstreams {
 
   private final Definition definition;
+  private final @Nullable Definition replaced;
   private final List<Target> targets;
   private final int[] weights;
   private final List<TargetHealth> health;
@@ -30,6 +31,7 @@ final class VersionUpstreams {
    */
   VersionUpstreams(Definition definition, @Nullable VersionUpstreams before) {
     this.definition = definition;
+    this.replaced = before == null ? null : before.definition;
     this.targets = definition.upstreams();
     this.weights = targets.stream().mapToInt(Target::weight).toArray();
     this.health = new ArrayList<>(targets.size());
@@ -47,6 +49,12 @@ final class VersionUpstreams {
 
   Definition definition() {
     return definition;
+  }
+
+  /** Whether somebody is late who comes with this very definition: an equal one may be newer. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean hasReplaced(Definition other) {
+    return replaced == other;
   }
 
   Target target(int place) {

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
@@ -14,6 +15,7 @@ import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.gateway.Recorder;
 import io.gatehouse.gateway.Soon;
 import io.gatehouse.gateway.answer.Failure;
+import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -44,6 +46,7 @@ class UpstreamPoolTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
   private Recorder one;
   private Recorder two;
+  private Upstreams upstreams;
   private UpstreamPool pool;
 
   @BeforeEach
@@ -52,7 +55,8 @@ class UpstreamPoolTest {
     two = Recorder.answering(Recorder.ok("two"));
     Resolver resolver =
         new Resolver(TargetRules.ANY, Runnable::run, InetAddress::getAllByName, System::nanoTime);
-    pool = new UpstreamPool(new Upstreams(resolver), loop, NioSocketChannel::new);
+    upstreams = new Upstreams(resolver);
+    pool = new UpstreamPool(upstreams, loop, NioSocketChannel::new);
   }
 
   @AfterEach
@@ -107,6 +111,37 @@ class UpstreamPoolTest {
     ask(version(12, one.url()));
     assertThat(one.connections()).isEqualTo(1);
     assertThat(onLoop(pool::places)).isEqualTo(2);
+  }
+
+  /** A gateway without descriptors must not think that nobody is there any more. */
+  @Test
+  void wantOfOurOwnDoesNotTellAgainstATarget() throws Exception {
+    VersionRow row = version(one.url());
+    UpstreamPool poor =
+        new UpstreamPool(
+            upstreams,
+            loop,
+            () -> {
+              throw new ChannelException("socket(..) failed: Too many open files");
+            });
+    for (int count = 0; count < 10; count++) {
+      Asking asking = new Asking(poor);
+      onLoop(
+          () -> {
+            asking.begin(row);
+            return asking;
+          });
+      assertThatThrownBy(() -> asking.ended.get(20, TimeUnit.SECONDS))
+          .hasRootCauseMessage(Failure.OVERLOADED.name());
+      onLoop(
+          () -> {
+            asking.call.end();
+            return asking;
+          });
+    }
+    assertThat(upstreams.ejections().sum()).isZero();
+    ask(row);
+    assertThat(one.requests()).hasSize(1);
   }
 
   private static String closing() {
@@ -187,6 +222,7 @@ class UpstreamPoolTest {
 
     @Override
     public void unreachable(Failure failure) {
+      assertThat(pool.connector().loop().inEventLoop()).isTrue();
       ended.completeExceptionally(new AssertionError(failure));
     }
 

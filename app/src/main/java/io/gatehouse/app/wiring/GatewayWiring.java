@@ -89,6 +89,8 @@ final class GatewayWiring {
       MeterRegistry meters,
       Clock clock,
       Settings settings) {
+    GatewayMeters gateway = new GatewayMeters(meters);
+    gateway.watchTargets(upstreams.ejections());
     return new GatewayParts(
         admit,
         settle,
@@ -97,7 +99,7 @@ final class GatewayWiring {
         settings.trustedProxies(),
         clock,
         node,
-        new GatewayMeters(meters),
+        gateway,
         logging.orNull());
   }
 

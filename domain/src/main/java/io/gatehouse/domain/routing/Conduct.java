@@ -13,7 +13,7 @@ sealed interface Conduct {
   long LAST_RESORT = TimeUnit.SECONDS.toNanos(1);
 
   /** That of a target of which nothing is known. */
-  Conduct CLEAN = new Serving(0, 0, 0);
+  Conduct CLEAN = new Serving(0, false, 0, 0);
 
   Conduct succeeded(long now);
 
@@ -22,31 +22,50 @@ sealed interface Conduct {
    */
   Conduct failed(Ejection terms, boolean unreachable, long now);
 
+  /** It took a connection, which says nothing yet of its answers. */
+  Conduct reached();
+
+  /** Whoever was about to try it did not get that far, through no fault of the target. */
+  Conduct abandoned();
+
   /**
    * It gets its share of the requests.
    *
    * @param failures how many there were in a row
+   * @param unreachable whether none of them got as far as a connection
    * @param since when it came back
    * @param ejectedFor how long it had been left alone before; 0 if it never was
    */
-  record Serving(int failures, long since, long ejectedFor) implements Conduct {
+  record Serving(int failures, boolean unreachable, long since, long ejectedFor)
+      implements Conduct {
 
     @Override
     public Conduct succeeded(long now) {
-      return failures == 0 ? this : new Serving(0, since, ejectedFor);
+      return failures == 0 ? this : new Serving(0, false, since, ejectedFor);
     }
 
     @Override
-    public Conduct failed(Ejection terms, boolean unreachable, long now) {
+    public Conduct failed(Ejection terms, boolean noConnection, long now) {
       if (terms.failures() == 0) {
         return this;
       }
+      boolean gone = noConnection && (failures == 0 || unreachable);
       if (failures + 1 < terms.failures()) {
-        return new Serving(failures + 1, since, ejectedFor);
+        return new Serving(failures + 1, gone, since, ejectedFor);
       }
       boolean again = now - since < ejectedFor;
       long length = again ? longer(ejectedFor) : TimeUnit.SECONDS.toNanos(terms.seconds());
-      return new Ejected(unreachable, length, now + length, now, false);
+      return new Ejected(gone, length, now + length, now, false);
+    }
+
+    @Override
+    public Conduct reached() {
+      return unreachable ? new Serving(failures, false, since, ejectedFor) : this;
+    }
+
+    @Override
+    public Conduct abandoned() {
+      return this;
     }
   }
 
@@ -80,7 +99,7 @@ sealed interface Conduct {
     /** Without a trial it is one that began before, and says nothing about now. */
     @Override
     public Conduct succeeded(long now) {
-      return onTrial ? new Serving(0, now, length) : this;
+      return onTrial ? new Serving(0, false, now, length) : this;
     }
 
     @Override
@@ -96,6 +115,17 @@ sealed interface Conduct {
       }
       long next = longer(length);
       return new Ejected(gone, next, now + next, now, false);
+    }
+
+    /** The others need not wait for the answer: there is something to win again. */
+    @Override
+    public Conduct reached() {
+      return unreachable ? new Ejected(false, length, until, triedAt, onTrial) : this;
+    }
+
+    @Override
+    public Conduct abandoned() {
+      return onTrial ? new Ejected(unreachable, length, until, triedAt, false) : this;
     }
   }
 

@@ -6,10 +6,11 @@ import java.util.List;
  * The targets of a version, and which of them may be used. Any number of threads may ask; the
  * choices that they bring along are their own.
  *
- * <p>What checks find unwell is not used. What is ejected is not used either, but for this: if more
- * than half would be out, those that still take connections are used after all, because what so
- * many suffer from is hardly their own fault, and the rest could not carry it. And if nothing is
- * left, those that could not be reached are tried once a second.
+ * <p>What checks find unwell is not used, unless all there is against any is that they did not
+ * answer. What is ejected is not used either, but for this: if more than half would be out, those
+ * that still take connections are used after all, because what so many suffer from is hardly their
+ * own fault, and the rest could not carry it. And if nothing is left, those that could not be
+ * reached are tried once a second.
  */
 public final class TargetGroup {
 
@@ -31,37 +32,50 @@ public final class TargetGroup {
 
   /** The targets that may be used now, each as a bit, the first the lowest. */
   public long usable(long now) {
-    return pardoned(open(now), now);
+    long candidates = candidates();
+    return pardoned(candidates, open(candidates, now), now);
   }
 
-  /** Those against which there is nothing, and those that are due to be tried. */
-  private long open(long now) {
-    long open = 0;
+  /**
+   * Those that checks find well. If they find none, and some only kept silent, that is as likely
+   * the fault of what lies between here and there: requests will tell.
+   */
+  private long candidates() {
+    long well = 0;
+    long silent = 0;
     for (long left = drawing; left != 0; left &= left - 1) {
-      boolean may = targets[Long.numberOfTrailingZeros(left)].mayBeTried(now);
+      long bit = Long.lowestOneBit(left);
+      TargetHealth target = targets[Long.numberOfTrailingZeros(left)];
+      well |= target.isWell() ? bit : 0;
+      silent |= target.isUnwellBySilence() ? bit : 0;
+    }
+    return well != 0 ? well : silent;
+  }
+
+  /** Those of them against which there is nothing, and those that are due to be tried. */
+  private long open(long candidates, long now) {
+    long open = 0;
+    for (long left = candidates; left != 0; left &= left - 1) {
+      boolean may = targets[Long.numberOfTrailingZeros(left)].isOpen(now);
       open |= may ? Long.lowestOneBit(left) : 0;
     }
     return open;
   }
 
-  private long pardoned(long open, long now) {
-    if (open == drawing) {
+  private long pardoned(long candidates, long open, long now) {
+    if (open == candidates) {
       return open;
     }
-    long well = 0;
     long gone = 0;
     long early = 0;
-    for (long left = drawing; left != 0; left &= left - 1) {
+    for (long left = candidates; left != 0; left &= left - 1) {
       long bit = Long.lowestOneBit(left);
       TargetHealth target = targets[Long.numberOfTrailingZeros(left)];
-      if (target.isWell()) {
-        well |= bit;
-        gone |= target.isUnreachable() ? bit : 0;
-        early |= target.mayBeTriedEarly(now) ? bit : 0;
-      }
+      gone |= target.isUnreachable() ? bit : 0;
+      early |= target.mayBeTriedEarly(now) ? bit : 0;
     }
-    boolean mostAreOut = 2 * Long.bitCount(open) < Long.bitCount(well);
-    long usable = mostAreOut ? open | (well & ~gone) : open;
+    boolean mostAreOut = 2 * Long.bitCount(open) < Long.bitCount(candidates);
+    long usable = mostAreOut ? open | (candidates & ~gone) : open;
     return usable != 0 ? usable : early;
   }
 
@@ -73,15 +87,18 @@ public final class TargetGroup {
    * @return its place, or {@link TargetChoice#NONE}
    */
   public int next(TargetChoice choice, long tried, long now) {
-    long open = open(now);
-    long left = pardoned(open, now) & ~tried;
-    int target = choice.take(left);
-    while (target != TargetChoice.NONE && !mayHave(target, open, now)) {
+    // Each time somebody else was quicker, so all are looked at anew: what was open is so no
+    // longer.
+    for (int attempt = 0; attempt <= targets.length; attempt++) {
+      long candidates = candidates();
+      long open = open(candidates, now);
+      int target = choice.take(pardoned(candidates, open, now) & ~tried);
+      if (target == TargetChoice.NONE || mayHave(target, open, now)) {
+        return target;
+      }
       choice.release(target);
-      left &= ~(1L << target);
-      target = choice.take(left);
     }
-    return target;
+    return TargetChoice.NONE;
   }
 
   /** One that is pardoned is on no trial: its time has not come. */

@@ -3,6 +3,7 @@ package io.gatehouse.domain.routing;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.UnaryOperator;
 
 /**
  * How one target has been doing, for any number of threads. One that fails too often in a row is
@@ -15,11 +16,39 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  */
 public final class TargetHealth {
 
-  /** What checks say of it, and how many in a row said otherwise. */
-  private record Verdict(boolean well, int otherwise) {}
+  /** What a check found. */
+  public enum Finding {
+    WELL,
+    /** It said itself that it is not. */
+    UNWELL,
+    /** It said nothing, or took no connection; which may be the fault of what lies between. */
+    SILENT
+  }
 
-  private static final Verdict WELL = new Verdict(true, 0);
-  private static final Verdict UNWELL = new Verdict(false, 0);
+  /**
+   * What checks say of it.
+   *
+   * @param silent whether all that says so, or otherwise, is that there was no answer
+   * @param otherwise how many in a row said otherwise
+   */
+  private record Verdict(boolean well, boolean silent, int otherwise) {
+
+    Verdict after(HealthCheck terms, Finding finding) {
+      boolean good = finding == Finding.WELL;
+      boolean mute = finding == Finding.SILENT;
+      if (good == well) {
+        return new Verdict(well, !well && silent && mute, 0);
+      }
+      boolean allSilent = mute && (otherwise == 0 || silent);
+      int enough = good ? terms.healthyAfter() : terms.unhealthyAfter();
+      if (otherwise + 1 < enough) {
+        return new Verdict(well, well ? allSilent : silent, otherwise + 1);
+      }
+      return good ? FINE : new Verdict(false, allSilent, 0);
+    }
+  }
+
+  private static final Verdict FINE = new Verdict(true, false, 0);
 
   private static final AtomicReferenceFieldUpdater<TargetHealth, Conduct> CONDUCT =
       AtomicReferenceFieldUpdater.newUpdater(TargetHealth.class, Conduct.class, "conduct");
@@ -27,11 +56,17 @@ public final class TargetHealth {
       AtomicReferenceFieldUpdater.newUpdater(TargetHealth.class, Verdict.class, "verdict");
 
   private volatile Conduct conduct = Conduct.CLEAN;
-  private volatile Verdict verdict = WELL;
+  private volatile Verdict verdict = FINE;
 
   /** Whether checks have nothing against it. */
   public boolean isWell() {
     return verdict.well();
+  }
+
+  /** Whether checks have no more against it than that they were not answered. */
+  boolean isUnwellBySilence() {
+    Verdict now = verdict;
+    return !now.well() && now.silent();
   }
 
   /** Whether it is left alone for what became of requests, however long it still will be. */
@@ -41,7 +76,12 @@ public final class TargetHealth {
 
   /** Whether a request may be sent to it: nobody tries it already, where only one may. */
   public boolean mayBeTried(long now) {
-    return isWell() && (!(conduct instanceof Conduct.Ejected out) || out.mayBeTried(now));
+    return isWell() && isOpen(now);
+  }
+
+  /** Whether its requests say so, whatever checks say. */
+  boolean isOpen(long now) {
+    return !(conduct instanceof Conduct.Ejected out) || out.mayBeTried(now);
   }
 
   /** Whether it is ejected because there were no connections to it. */
@@ -70,30 +110,35 @@ public final class TargetHealth {
 
   /** It answered, whatever the answer was. */
   public void succeeded(long now) {
-    Conduct before;
-    Conduct after;
-    do {
-      before = conduct;
-      after = before.succeeded(now);
-    } while (before != after && !CONDUCT.compareAndSet(this, before, after));
+    change(before -> before.succeeded(now));
+  }
+
+  /** It took a connection, which says nothing yet of its answers. */
+  public void reached() {
+    change(Conduct::reached);
+  }
+
+  /** It was claimed, and then could not be asked, through no fault of its own. */
+  public void abandoned() {
+    change(Conduct::abandoned);
   }
 
   /** It took the connection, and then broke it, kept silent or talked nonsense. */
   public void failed(Ejection terms, long now) {
-    failed(terms, false, now);
+    change(before -> before.failed(terms, false, now));
   }
 
   /** It did not take the connection. */
   public void unreachable(Ejection terms, long now) {
-    failed(terms, true, now);
+    change(before -> before.failed(terms, true, now));
   }
 
-  private void failed(Ejection terms, boolean unreachable, long now) {
+  private void change(UnaryOperator<Conduct> step) {
     Conduct before;
     Conduct after;
     do {
       before = conduct;
-      after = before.failed(terms, unreachable, now);
+      after = step.apply(before);
     } while (before != after && !CONDUCT.compareAndSet(this, before, after));
   }
 
@@ -101,33 +146,23 @@ public final class TargetHealth {
    * A check was answered well, or not. A good answer shows that there are connections, so it ends
    * an ejection that was for want of them; a recovery ends any.
    */
-  public void checked(HealthCheck terms, boolean well) {
+  public void checked(HealthCheck terms, Finding finding) {
     Verdict before;
     Verdict after;
     do {
       before = verdict;
-      after = judged(before, terms, well);
+      after = before.after(terms, finding);
     } while (!VERDICT.compareAndSet(this, before, after));
     boolean recovered = !before.well() && after.well();
     Conduct now = conduct;
-    if (now instanceof Conduct.Ejected out && (recovered || (well && out.unreachable()))) {
+    if (now instanceof Conduct.Ejected out
+        && (recovered || (finding == Finding.WELL && out.unreachable()))) {
       CONDUCT.compareAndSet(this, now, Conduct.CLEAN);
     }
   }
 
   /** There are no checks any more: what they said means nothing. */
   public void unchecked() {
-    verdict = WELL;
-  }
-
-  private static Verdict judged(Verdict verdict, HealthCheck terms, boolean well) {
-    if (well == verdict.well()) {
-      return verdict.otherwise() == 0 ? verdict : verdict.well() ? WELL : UNWELL;
-    }
-    int enough = well ? terms.healthyAfter() : terms.unhealthyAfter();
-    if (verdict.otherwise() + 1 < enough) {
-      return new Verdict(verdict.well(), verdict.otherwise() + 1);
-    }
-    return well ? WELL : UNWELL;
+    verdict = FINE;
   }
 }

@@ -24,7 +24,7 @@ class TargetGroupTest {
 
   /**
    * Of each target a letter: w(ell), b(roke its requests), g(one: took no connection), u(nwell say
-   * checks), d(rained: weight 0). Then which are used, as x.
+   * checks), s(ilent to checks), d(rained: weight 0). Then which are used, as x.
    */
   @ParameterizedTest
   @CsvSource({
@@ -45,6 +45,13 @@ class TargetGroupTest {
     "gg, --",
     "gu, --",
     "uu, --",
+    "s, x",
+    "ss, xx",
+    "su, x-",
+    "ws, x-",
+    "bs, x-",
+    "gs, --",
+    "sd, x-",
     "gd, --",
     "wwb, xx-",
     "wbb, xxx",
@@ -137,6 +144,34 @@ class TargetGroupTest {
     assertThat(Stream.of(0, 1, 2).map(counts::get)).containsOnly(0);
   }
 
+  /** Whoever loses the race for the trial finds it pardoned, and whoever sees it fall as well. */
+  @Test
+  void onlyTargetIsThereForAllWhoComeAtOnce() throws Exception {
+    List<TargetHealth> targets = targets("w");
+    TargetGroup group = group("w", targets);
+    CyclicBarrier together = new CyclicBarrier(3);
+    AtomicInteger none = new AtomicInteger();
+    Threads.run(
+        3,
+        thread -> {
+          TargetChoice choice = choice(1);
+          for (int round = 0; round < 20_000; round++) {
+            long now = round * 20L * SECOND;
+            together.await();
+            if (thread == 2) {
+              targets.get(0).failed(TERMS, now - 11 * SECOND);
+            }
+            int target = group.next(choice, 0, now);
+            none.addAndGet(target == TargetChoice.NONE ? 1 : 0);
+            together.await();
+            if (thread == 2) {
+              targets.get(0).succeeded(now);
+            }
+          }
+        });
+    assertThat(none).hasValue(0);
+  }
+
   @Test
   void everyTargetHasAWeight() {
     assertThatThrownBy(() -> new TargetGroup(new int[2], List.of(new TargetHealth())))
@@ -166,7 +201,8 @@ class TargetGroupTest {
     switch (state) {
       case 'b' -> target.failed(TERMS, 0);
       case 'g' -> target.unreachable(TERMS, 0);
-      case 'u' -> target.checked(CHECK, false);
+      case 'u' -> target.checked(CHECK, TargetHealth.Finding.UNWELL);
+      case 's' -> target.checked(CHECK, TargetHealth.Finding.SILENT);
       default -> assertThat(state).isIn((int) 'w', (int) 'd');
     }
     return target;

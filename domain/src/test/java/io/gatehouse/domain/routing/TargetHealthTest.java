@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
+import io.gatehouse.domain.routing.TargetHealth.Finding;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -116,8 +117,7 @@ class TargetHealthTest {
 
   @Test
   void whoeverHasNoConnectionsMayBeTriedEarlyOnceASecond() {
-    fail(2);
-    target.unreachable(TERMS, now);
+    lose(3);
     assertThat(target.isUnreachable()).isTrue();
     assertThat(target.mayBeTriedEarly(now + SECOND - 1)).isFalse();
     pass(SECOND);
@@ -130,6 +130,65 @@ class TargetHealthTest {
     assertThat(target.mayBeTriedEarly(now)).isTrue();
     pass(8 * SECOND);
     assertThat(target.mayBeTried(now)).as("its time is not longer than it was").isTrue();
+  }
+
+  /** One connection that fails among answers that break does not mean that there are none. */
+  @Test
+  void onlyARowOfFailedConnectionsMeansThatThereAreNone() {
+    fail(2);
+    lose(1);
+    assertThat(target.isEjected()).isTrue();
+    assertThat(target.isUnreachable()).isFalse();
+  }
+
+  @Test
+  void connectionShowsThatThereAreSomeBeforeItsAnswerDoes() {
+    lose(2);
+    target.reached();
+    lose(1);
+    assertThat(target.isUnreachable()).isFalse();
+
+    TargetHealth gone = new TargetHealth();
+    for (int failure = 0; failure < 3; failure++) {
+      gone.unreachable(TERMS, now);
+    }
+    pass(SECOND);
+    assertThat(gone.claim(now)).isTrue();
+    gone.reached();
+    assertThat(gone.isUnreachable()).isFalse();
+    assertThat(gone.isEjected()).as("until it has answered").isTrue();
+    gone.succeeded(now);
+    assertThat(gone.isEjected()).isFalse();
+  }
+
+  @Test
+  void trialThatWasAbandonedLeavesRoomForAnother() {
+    lose(3);
+    pass(SECOND);
+    assertThat(target.claim(now)).isTrue();
+    assertThat(target.claim(now)).isFalse();
+    target.abandoned();
+    pass(SECOND);
+    assertThat(target.claim(now)).isTrue();
+    assertThat(target.isUnreachable()).isTrue();
+  }
+
+  @Test
+  void silenceIsToldFromABadAnswer() {
+    check(Finding.SILENT, Finding.SILENT);
+    assertThat(target.isUnwellBySilence()).isFalse();
+    check(Finding.SILENT);
+    assertThat(target.isWell()).isFalse();
+    assertThat(target.isUnwellBySilence()).isTrue();
+    check(Finding.WELL, Finding.SILENT);
+    assertThat(target.isUnwellBySilence()).isTrue();
+    check(Finding.UNWELL, Finding.SILENT);
+    assertThat(target.isUnwellBySilence()).as("it has said so itself since").isFalse();
+    check(Finding.WELL, Finding.WELL);
+    assertThat(target.isWell()).isTrue();
+    check(Finding.SILENT, Finding.UNWELL, Finding.SILENT);
+    assertThat(target.isWell()).isFalse();
+    assertThat(target.isUnwellBySilence()).isFalse();
   }
 
   @Test
@@ -170,7 +229,7 @@ class TargetHealthTest {
     for (int failure = 0; failure < 3; failure++) {
       gone.unreachable(TERMS, now);
     }
-    gone.checked(CHECK, true);
+    gone.checked(CHECK, Finding.WELL);
     assertThat(gone.mayBeTried(now)).isTrue();
   }
 
@@ -278,6 +337,12 @@ class TargetHealthTest {
     }
   }
 
+  private void lose(int times) {
+    for (int time = 0; time < times; time++) {
+      fail(true);
+    }
+  }
+
   private void fail(boolean unreachable) {
     if (unreachable) {
       target.unreachable(TERMS, now);
@@ -288,7 +353,13 @@ class TargetHealthTest {
 
   private void check(boolean... answers) {
     for (boolean well : answers) {
-      target.checked(CHECK, well);
+      check(well ? Finding.WELL : Finding.UNWELL);
+    }
+  }
+
+  private void check(Finding... findings) {
+    for (Finding finding : findings) {
+      target.checked(CHECK, finding);
     }
   }
 
