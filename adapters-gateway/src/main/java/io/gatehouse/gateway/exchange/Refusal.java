@@ -65,8 +65,6 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
   }
 
   private Set<String> allowed() {
-    return gate instanceof Admission.Denied denied
-        ? denied.route().version().methodsFor(denied.route().segments())
-        : OwnAnswer.METHODS;
+    return gate instanceof Admission.Denied denied ? denied.route().methods() : OwnAnswer.METHODS;
   }
 }

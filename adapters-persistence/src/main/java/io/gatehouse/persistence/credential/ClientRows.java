@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Reads OAuth clients from rows that also tell their organization. */
+/** Reads OAuth clients from their rows. */
 final class ClientRows {
 
   private ClientRows() {}

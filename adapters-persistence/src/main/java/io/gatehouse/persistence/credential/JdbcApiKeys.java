@@ -34,8 +34,8 @@ final class JdbcApiKeys implements ApiKeys {
       INSERT INTO api_keys (name, description, scopes, expires_at, allowed_addresses,
                             denied_addresses, rate_permits, rate_window_ns, price_nanos,
                             price_currency, revoked_at, revocation_reason, version, updated_at,
-                            id, consumer_id, environment, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            id, consumer_id, organization_id, environment, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SAVE =
       """
@@ -50,18 +50,19 @@ final class JdbcApiKeys implements ApiKeys {
           + "FROM api_keys k\n"
           + KeyReader.JOINS
           + """
-          WHERE k.id = ? AND (? OR c.organization_id = ANY (?::uuid[]))
+          WHERE k.id = ? AND (? OR k.organization_id = ANY (?::uuid[]))
           ORDER BY s.number
           """;
   private static final String KEY_OF = "SELECT key_id FROM key_secrets WHERE fingerprint = ?";
-  private static final String DELETE = "DELETE FROM api_keys WHERE id = ? AND version = ?";
 
   /** Keys are counted before their secrets are joined. */
   private static final String PAGE =
       KeyReader.COLUMNS
           + """
           FROM (
-            SELECT * FROM api_keys WHERE consumer_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+            SELECT * FROM api_keys
+            WHERE consumer_id = ? AND id < ? AND revocation_reason IS DISTINCT FROM 'deleted'
+            ORDER BY id DESC LIMIT ?
           ) AS k
           """
           + KeyReader.JOINS
@@ -82,6 +83,7 @@ final class JdbcApiKeys implements ApiKeys {
         values,
         key.id().value(),
         key.owner().consumer().value(),
+        key.owner().organization().value(),
         key.environment().text(),
         key.revision().createdAt());
     database.within(
@@ -119,11 +121,6 @@ final class JdbcApiKeys implements ApiKeys {
           }
           return saved;
         });
-  }
-
-  @Override
-  public boolean delete(ApiKey key) {
-    return database.sql(DELETE, key.id().value(), key.revision().version()).updatedOne();
   }
 
   @Override

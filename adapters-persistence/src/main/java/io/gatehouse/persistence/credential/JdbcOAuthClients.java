@@ -30,8 +30,9 @@ final class JdbcOAuthClients implements OAuthClients {
       """
       INSERT INTO oauth_clients (name, scopes, fingerprint, hint, retiring_fingerprints,
                                  retiring_hints, retiring_until, revoked_at, revocation_reason,
-                                 version, updated_at, id, consumer_id, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 version, updated_at, id, consumer_id, organization_id,
+                                 created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SAVE =
       """
@@ -41,18 +42,15 @@ final class JdbcOAuthClients implements OAuthClients {
           version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
-  private static final String SELECT =
-      """
-      SELECT o.*, c.organization_id
-      FROM oauth_clients o JOIN consumers c ON c.id = o.consumer_id
-      """;
   private static final String FIND =
-      SELECT + "WHERE o.id = ? AND (? OR c.organization_id = ANY (?::uuid[]))";
-  private static final String HOLD = SELECT + "WHERE o.id = ? FOR SHARE OF o";
+      "SELECT * FROM oauth_clients WHERE id = ? AND (? OR organization_id = ANY (?::uuid[]))";
+  private static final String HOLD = "SELECT * FROM oauth_clients WHERE id = ? FOR SHARE";
   private static final String PAGE =
-      SELECT + "WHERE o.consumer_id = ? AND o.id < ? ORDER BY o.id DESC LIMIT ?";
-
-  private static final String DELETE = "DELETE FROM oauth_clients WHERE id = ? AND version = ?";
+      """
+      SELECT * FROM oauth_clients
+      WHERE consumer_id = ? AND id < ? AND revocation_reason IS DISTINCT FROM 'deleted'
+      ORDER BY id DESC LIMIT ?
+      """;
 
   private final Database database;
 
@@ -67,6 +65,7 @@ final class JdbcOAuthClients implements OAuthClients {
         values,
         client.id().value(),
         client.owner().consumer().value(),
+        client.owner().organization().value(),
         client.revision().createdAt());
     database.sql(ADD, values.toArray()).update();
   }
@@ -87,11 +86,6 @@ final class JdbcOAuthClients implements OAuthClients {
     List<Object> values = values(client);
     Collections.addAll(values, client.id().value(), client.revision().version());
     return database.sql(SAVE, values.toArray()).updatedOne();
-  }
-
-  @Override
-  public boolean delete(OAuthClient client) {
-    return database.sql(DELETE, client.id().value(), client.revision().version()).updatedOne();
   }
 
   @Override

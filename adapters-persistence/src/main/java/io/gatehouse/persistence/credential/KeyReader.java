@@ -39,13 +39,12 @@ public final class KeyReader {
   /** Keys, each as {@code k}, with what it takes to read them. */
   public static final String COLUMNS =
       """
-      SELECT k.*, c.organization_id, s.fingerprint AS secret_fingerprint, s.hint AS secret_hint,
+      SELECT k.*, s.fingerprint AS secret_fingerprint, s.hint AS secret_hint,
              s.opens_until AS secret_opens_until
       """;
 
   public static final String JOINS =
       """
-      JOIN consumers c ON c.id = k.consumer_id
       JOIN key_secrets s ON s.key_id = k.id AND s.state <> 'gone'
       """;
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The secrets of a key, which are kept for good: who presents an old one is told apart. */
+/**
+ * The secrets of a key, which are kept for good: who presents an old one is asked about by the key
+ * whose it was, even when gateways no longer know it.
+ */
 final class Secrets {
 
   private static final String LEAVE =

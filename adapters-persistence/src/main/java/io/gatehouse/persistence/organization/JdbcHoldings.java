@@ -35,8 +35,8 @@ final class JdbcHoldings implements Holdings {
       case ROUTES -> "places JOIN apis ON apis.id = places.api_id WHERE apis.organization_id = ?";
       case PLANS -> "plans WHERE organization_id = ?";
       case CONSUMERS -> "consumers WHERE organization_id = ?";
-      case KEYS -> "api_keys WHERE consumer_id = ?";
-      case CLIENTS -> "oauth_clients WHERE consumer_id = ? AND revoked_at IS NULL";
+      case KEYS -> "api_keys WHERE live_consumer_id = ?";
+      case CLIENTS -> "oauth_clients WHERE live_consumer_id = ?";
       case SUBSCRIPTIONS -> "subscriptions WHERE open_consumer_id = ?";
     };
   }

@@ -27,13 +27,23 @@ import io.gatehouse.persistence.sql.Row;
 /** How each kind is read, and how it is named in the change log. */
 final class RowReaders {
 
+  /** Those whose consumer is gone are on record only. */
+  private static final String OF_CONSUMERS =
+      "(SELECT them.* FROM %s them JOIN consumers c ON c.id = them.consumer_id) AS theirs";
+
+  private static final String KEY_TABLE = OF_CONSUMERS.formatted("api_keys");
+  private static final String CLIENT_TABLE = OF_CONSUMERS.formatted("oauth_clients");
+
   private static final String ORGANIZATIONS = "SELECT id, slug FROM organizations %s";
   private static final String PLANS = "SELECT * FROM plans %s";
-  private static final String CLIENTS = "SELECT id, consumer_id, revoked_at FROM oauth_clients %s";
+  private static final String CLIENTS =
+      "SELECT id, consumer_id, revoked_at FROM " + CLIENT_TABLE + " %s";
   private static final String REVOKED_TOKENS = "SELECT * FROM revoked_tokens %s";
   private static final String KEYS =
       KeyReader.COLUMNS
-          + "FROM (SELECT * FROM api_keys %s) AS k\n"
+          + "FROM (SELECT * FROM "
+          + KEY_TABLE
+          + " %s) AS k\n"
           + KeyReader.JOINS
           + "ORDER BY k.id, s.number";
 
@@ -115,7 +125,7 @@ final class RowReaders {
     return new RowReader<>(
         new Subjects(
             Change.Kind.KEY,
-            "api_keys",
+            KEY_TABLE,
             name -> KeyId.parse(name).value(),
             id -> new KeyId(id).toString(),
             id -> new TableChange.NoKey(new KeyId(id))),
@@ -128,7 +138,7 @@ final class RowReaders {
     return new RowReader<>(
         new Subjects(
             Change.Kind.CLIENT,
-            "oauth_clients",
+            CLIENT_TABLE,
             name -> ClientId.parse(name).value(),
             id -> new ClientId(id).toString(),
             id -> new TableChange.NoClient(new ClientId(id))),

@@ -2,7 +2,6 @@ package io.gatehouse.persistence.sql;
 
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Revision;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -86,8 +85,13 @@ public final class Row {
   }
 
   public List<String> texts(String column) {
-    Array array = there(column, get(columns::getArray, column));
-    return List.of(there(column, get(ignored -> (String[]) array.getArray(), column)));
+    return there(column, maybeTexts(column));
+  }
+
+  public Optional<List<String>> maybeTexts(String column) {
+    return get(columns::getArray, column)
+        .flatMap(array -> get(ignored -> (String[]) array.getArray(), column))
+        .map(List::of);
   }
 
   /** Of whatever width; the driver would insist on the exact one. */

@@ -15,10 +15,6 @@ record SubscriptionColumns(
     Optional<Grant> grant, Optional<Reason> reason, Optional<Ending> ending) {
 
   static SubscriptionColumns of(Subscription subscription) {
-    Optional<Grant> grant =
-        subscription instanceof Subscription.Approved approved
-            ? Optional.of(approved.grant())
-            : Optional.empty();
     Optional<Ending> ending =
         subscription instanceof Subscription.Ended ended
             ? Optional.of(ended.ending())
@@ -27,7 +23,7 @@ record SubscriptionColumns(
         subscription instanceof Subscription.Suspended suspended
             ? Optional.of(suspended.reason())
             : ending.flatMap(Ending::reason);
-    return new SubscriptionColumns(grant, reason, ending);
+    return new SubscriptionColumns(subscription.granted(), reason, ending);
   }
 
   Optional<List<String>> grantedScopes() {

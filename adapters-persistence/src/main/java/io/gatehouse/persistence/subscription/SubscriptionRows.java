@@ -24,6 +24,7 @@ import io.gatehouse.domain.value.Revision;
 import io.gatehouse.persistence.limit.RateLimitColumns;
 import io.gatehouse.persistence.sql.Row;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads rows of this context's tables into the domain. */
@@ -49,8 +50,12 @@ public final class SubscriptionRows {
       case SUSPENDED ->
           new Subscription.Suspended(
               requested, grant(row), new Reason(row.text("reason")), revision);
-      case ENDED -> new Subscription.Ended(requested, ending(row), revision);
+      case ENDED -> new Subscription.Ended(requested, granted(row), ending(row), revision);
     };
+  }
+
+  private static Optional<Grant> granted(Row row) {
+    return row.maybeTexts("granted_scopes").map(scopes -> grant(row));
   }
 
   private static Grant grant(Row row) {

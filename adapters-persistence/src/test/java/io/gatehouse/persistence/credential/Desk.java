@@ -103,7 +103,7 @@ final class Desk {
             audited, subscriptionAccess, stock.subscription.subscriptions(), clock);
     endings = new SubscriptionEndings(stock.subscription.subscriptions(), clock);
     credentialEndings =
-        new CredentialEndings(stock.credential.keys(), Jdbc.clientStores(store).clients());
+        new CredentialEndings(stock.credential.keys(), Jdbc.clientStores(store).clients(), clock);
     keySteps =
         new KeySteps(
             audited,

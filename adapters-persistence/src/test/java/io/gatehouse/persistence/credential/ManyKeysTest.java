@@ -27,9 +27,9 @@ class ManyKeysTest {
 
   private static final String KEYS_OF_ONE =
       """
-      INSERT INTO api_keys (id, consumer_id, name, environment, scopes, allowed_addresses,
-                            denied_addresses, version, created_at, updated_at)
-      SELECT ('01934d5e-6f70-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ?, 'Key ' || n,
+      INSERT INTO api_keys (id, consumer_id, organization_id, name, environment, scopes,
+                            allowed_addresses, denied_addresses, version, created_at, updated_at)
+      SELECT ('01934d5e-6f70-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ?, ?, 'Key ' || n,
              'live', '{}', '{}', '{}', 1, now(), now()
       FROM generate_series(1, ?) AS n
       """;
@@ -50,7 +50,10 @@ class ManyKeysTest {
     Stock stock = new Stock(store);
     consumer = stock.consumer(stock.organization());
     keys = stock.credential.keys();
-    store.database().sql(KEYS_OF_ONE, consumer.id().value(), KEYS).update();
+    store
+        .database()
+        .sql(KEYS_OF_ONE, consumer.id().value(), consumer.organization().value(), KEYS)
+        .update();
     store.database().sql(SECRETS).update();
     store.database().sql("ANALYZE api_keys, key_secrets").update();
   }

@@ -56,6 +56,8 @@ class JdbcHoldingsTest {
     Consumer consumer = stock.consumer(acme);
     Consumer stranger = stock.consumer(acme);
     stock.key(consumer, KeyTerms.NONE);
+    stock.saved(stock.key(consumer, KeyTerms.NONE).revoke(Optional.empty(), Samples.LATER));
+    stock.saved(stock.key(consumer, KeyTerms.NONE).delete(Samples.LATER));
     ApiProduct api = stock.api(other);
     stock.saved(
         stock

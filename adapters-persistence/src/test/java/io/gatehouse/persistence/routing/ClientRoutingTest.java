@@ -94,7 +94,8 @@ class ClientRoutingTest {
   void whatIsGoneIsSaidToBeGone() {
     OAuthClient deleted = client();
     ClientId client = deleted.id();
-    Stock.require(clients.clients().delete(deleted));
+    Stock.require(clients.clients().save(deleted.delete(Samples.LATER)));
+    Stock.require(clients.subscriptions().consumers().delete(consumer));
     TokenId token = new TokenId(Samples.id());
 
     assertThat(read(Change.of(Change.Kind.CLIENT, client)))

@@ -210,6 +210,19 @@ class JdbcRoutingSourceTest {
     assertThat(KeyRow.of(third).retiring()).hasSize(2);
     assertThat(put(Change.of(Change.Kind.KEY, revoked.id()))).isEqualTo(KeyRow.of(revoked));
     assertThat(all()).contains(KeyRow.of(third), KeyRow.of(revoked));
+    assertThat(KeyRow.of(revoked).retiring()).hasSize(1);
+  }
+
+  @Test
+  void keysOfAConsumerThatIsGoneAreGone() {
+    Consumer consumer = stock.consumer(acme);
+    ApiKey key = stock.saved(stock.key(consumer, KeyTerms.NONE).delete(Samples.LATER));
+    assertThat(all()).contains(KeyRow.of(key));
+    Stock.require(stock.subscription.consumers().delete(consumer));
+
+    assertThat(source.read(List.of(Change.of(Change.Kind.KEY, key.id()))))
+        .containsExactly(new TableChange.NoKey(key.id()));
+    assertThat(all()).doesNotContain(KeyRow.of(key));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.catalog.VersionView.SunsetView;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
@@ -61,6 +62,7 @@ public class CatalogController {
       @Schema(example = "ver_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
       @Schema(example = "v1") String label,
       @Schema(example = "published") String state,
+      @Nullable SunsetView sunset,
       List<DefinitionBody.ScopeBody> scopes,
       @Schema(example = "granted") String access) {
 
@@ -69,6 +71,7 @@ public class CatalogController {
           version.id().toString(),
           version.label().value(),
           version.lifecycle().text(),
+          version.sunset().map(SunsetView::of).orElse(null),
           version.definition().scopes().stream().map(DefinitionBody.ScopeBody::of).toList(),
           version.definition().access().text());
     }

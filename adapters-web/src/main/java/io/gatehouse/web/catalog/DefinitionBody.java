@@ -157,7 +157,7 @@ public record DefinitionBody(
 
     HeaderName header =
         fields
-            .optional("auth_header", authHeader, HeaderName::new)
+            .optional("auth_header", authHeader, HeaderName::chosen)
             .or(() -> former.map(Definition::authHeader))
             .orElse(HeaderName.DEFAULT);
     AccessMode mode =

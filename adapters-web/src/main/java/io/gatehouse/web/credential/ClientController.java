@@ -128,7 +128,8 @@ public class ClientController {
       summary = "Change an OAuth client",
       operationId = "changeClient",
       description =
-          "What is left out stays as it is. Tokens that it has keep their scopes until they expire.")
+          "What is left out stays as it is. Tokens that it has keep their scopes until they"
+              + " expire.")
   public HttpResponse<ClientView> change(
       String client, @Body ClientBody body, IfMatch ifMatch, Caller caller) {
     Fields fields = new Fields();
@@ -155,7 +156,10 @@ public class ClientController {
   @Operation(
       summary = "Delete an OAuth client",
       operationId = "deleteClient",
-      description = "With all tokens that it has, and it is not listed any more.")
+      description =
+          "It is revoked for the reason \"deleted\", whether it was revoked before or not, and"
+              + " listed no longer; who has its id sees it still. Its tokens open nothing any"
+              + " more.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> delete(String client, IfMatch ifMatch, Caller caller) {
     deleteClient.delete(new DeleteClient.Command(caller, client, ifMatch.version()));

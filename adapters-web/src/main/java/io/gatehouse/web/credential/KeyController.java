@@ -65,7 +65,7 @@ public class KeyController {
       overOrganization = true,
       action = Action.CREATE_KEY,
       refusals = {RefusalCode.QUOTA_REACHED},
-      required = {"name"})
+      required = {"name", "environment"})
   @Operation(
       summary = "Issue a key",
       operationId = "createKey",
@@ -78,7 +78,7 @@ public class KeyController {
     Optional<Description> description =
         fields.optional("description", body.description(), Description::new);
     Optional<KeyEnvironment> environment =
-        fields.optional("environment", body.environment(), KeyEnvironment::parse);
+        fields.required("environment", body.environment(), KeyEnvironment::parse);
     KeyTerms terms = body.over(KeyTerms.NONE, fields, now);
     fields.check();
     IssuedKey issued =
@@ -87,7 +87,7 @@ public class KeyController {
                 caller,
                 consumer,
                 new KeyLabel(name.orElseThrow(), description),
-                environment.orElse(KeyEnvironment.LIVE),
+                environment.orElseThrow(),
                 terms));
     return Replies.created(
         IssuedKeyView.of(issued, now),
@@ -163,7 +163,9 @@ public class KeyController {
       summary = "Delete a key",
       operationId = "deleteKey",
       description =
-          "It opens nothing from the moment of the answer on, and is not listed any more.")
+          "It is revoked for the reason \"deleted\", whether it was revoked before or not, and"
+              + " listed no longer; who has its id sees it still. It opens nothing from the moment"
+              + " of the answer on.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> delete(String key, IfMatch ifMatch, Caller caller) {
     deleteKey.delete(new DeleteKey.Command(caller, key, ifMatch.version()));

@@ -151,8 +151,8 @@ public class ConsumerController {
       summary = "Delete a consumer",
       operationId = "deleteConsumer",
       description =
-          "Its subscriptions are cancelled; its keys and OAuth clients go with it, and open nothing any"
-              + " more.")
+          "Its subscriptions are cancelled. Its keys and OAuth clients are deleted, and open"
+              + " nothing any more; who has the id of one sees it still.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> delete(String consumer, IfMatch ifMatch, Caller caller) {
     deleteConsumer.delete(new DeleteConsumer.Command(caller, consumer, ifMatch.version()));

@@ -43,7 +43,9 @@ public record SubscriptionView(
     @Schema(example = "active") String state,
     List<String> requestedScopes,
     @Nullable String justification,
-    @Schema(description = "Null until it is approved.") @Nullable List<String> grantedScopes,
+    @Schema(description = "Null until it is approved; once it has ended, what had been granted.")
+        @Nullable
+        List<String> grantedScopes,
     @Nullable Long rateLimitRequests,
     @Nullable Long rateLimitWindowSeconds,
     @Schema(example = "denied", description = "How it ended: denied, cancelled, revoked, expired.")
@@ -57,7 +59,7 @@ public record SubscriptionView(
 
   static SubscriptionView of(Subscription subscription, Names names) {
     AccessRequested asked = subscription.requested();
-    Optional<Grant> grant = grant(subscription);
+    Optional<Grant> grant = subscription.granted();
     Optional<RateLimit> limit = grant.flatMap(Grant::rateLimit);
     Optional<Ending> ending =
         subscription instanceof Subscription.Ended ended
@@ -88,12 +90,6 @@ public record SubscriptionView(
         subscription.revision().version(),
         AuditLine.time(subscription.revision().createdAt()),
         AuditLine.time(subscription.revision().updatedAt()));
-  }
-
-  private static Optional<Grant> grant(Subscription subscription) {
-    return subscription instanceof Subscription.Approved approved
-        ? Optional.of(approved.grant())
-        : Optional.empty();
   }
 
   private static Optional<Reason> reason(Subscription subscription) {

@@ -63,8 +63,8 @@ final class ClientWiring {
   }
 
   @Singleton
-  DeleteClient deleteClient(Audited audited, ClientAccess access, OAuthClients clients) {
-    return new DeleteClient(audited, access, clients);
+  DeleteClient deleteClient(ClientSteps steps) {
+    return new DeleteClient(steps);
   }
 
   @Singleton

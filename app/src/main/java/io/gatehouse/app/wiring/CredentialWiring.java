@@ -46,8 +46,8 @@ final class CredentialWiring {
   }
 
   @Singleton
-  CredentialEndings credentialEndings(ApiKeys keys, OAuthClients clients) {
-    return new CredentialEndings(keys, clients);
+  CredentialEndings credentialEndings(ApiKeys keys, OAuthClients clients, Clock clock) {
+    return new CredentialEndings(keys, clients, clock);
   }
 
   @Singleton
@@ -82,8 +82,8 @@ final class CredentialWiring {
   }
 
   @Singleton
-  DeleteKey deleteKey(Audited audited, KeyAccess access, ApiKeys keys) {
-    return new DeleteKey(audited, access, keys);
+  DeleteKey deleteKey(KeySteps steps) {
+    return new DeleteKey(steps);
   }
 
   @Singleton

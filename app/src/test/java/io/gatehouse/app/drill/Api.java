@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A client of the control plane that knows JSON and one access token, and nothing else. */
 final class Api {
@@ -72,20 +70,20 @@ final class Api {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
-  private final Function<String, URI> address;
+  private final GatehouseProcess gatehouse;
   private final String token;
 
-  private Api(Function<String, URI> address, String token) {
-    this.address = address;
+  private Api(GatehouseProcess gatehouse, String token) {
+    this.gatehouse = gatehouse;
     this.token = token;
   }
 
   static Api of(GatehouseProcess gatehouse) {
-    return new Api(gatehouse::uri, "");
+    return new Api(gatehouse, "");
   }
 
   Api as(String accessToken) {
-    return new Api(address, accessToken);
+    return new Api(gatehouse, accessToken);
   }
 
   String token() {
@@ -122,7 +120,7 @@ final class Api {
 
   Reply send(String method, String path, Object body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.apply(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.newBuilder(gatehouse.uri(path)).timeout(Duration.ofSeconds(20));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -141,6 +139,7 @@ final class Api {
   private Reply send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      gatehouse.canaries().hear(response.body());
       return new Reply(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -38,7 +38,15 @@ class DecisionsIT {
             .api()
             .post(
                 "/api/consumers/" + consumer + "/keys",
-                Map.of("name", "K", "rate_limit_requests", 3, "rate_limit_window_seconds", 1))
+                Map.of(
+                    "name",
+                    "K",
+                    "environment",
+                    "live",
+                    "rate_limit_requests",
+                    3,
+                    "rate_limit_window_seconds",
+                    1))
             .expect(201)
             .text("api_key");
   }

@@ -28,6 +28,7 @@ final class GatehouseProcess implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<String> options = new ArrayList<>();
+  private final Canaries canaries = new Canaries();
   private final int port;
   private final int gatewayPort;
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -152,6 +153,11 @@ final class GatehouseProcess implements AutoCloseable {
     return folder;
   }
 
+  /** The secrets that it told. */
+  Canaries canaries() {
+    return canaries;
+  }
+
   Path log() {
     return folder.resolve("output.log");
   }
@@ -175,11 +181,17 @@ final class GatehouseProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Ends it, and looks for its secrets in all that it leaves: its database, files and logs. */
   @Override
   public void close() throws IOException {
     try {
       if (process != null && process.isAlive()) {
+        dump();
         stop();
+      }
+      List<String> found = canaries.found(folder);
+      if (!found.isEmpty()) {
+        throw new AssertionError("secrets that should be nowhere: " + found);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -188,6 +200,14 @@ final class GatehouseProcess implements AutoCloseable {
         family().forEach(ProcessHandle::destroyForcibly);
       }
       delete(folder);
+    }
+  }
+
+  /** What is long is compressed in the files of the database, and would not be found there. */
+  private void dump() throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    if (!canaries.isEmpty() && Files.exists(data.resolve("postgres/port")) && isReady()) {
+      PostgresTool.dump(data, folder.resolve("rows"));
     }
   }
 

@@ -88,6 +88,7 @@ final class OAuth {
     }
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      gatehouse.canaries().hear(response.body());
       return new Api.Reply(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

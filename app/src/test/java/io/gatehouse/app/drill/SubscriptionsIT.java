@@ -70,6 +70,7 @@ class SubscriptionsIT {
     JsonNode ended = market.eve().api().post(subscription + "/cancel", null).expect(200).json();
     assertThat(ended.path("state").asText()).isEqualTo("ended");
     assertThat(ended.path("outcome").asText()).isEqualTo("cancelled");
+    assertThat(ended.path("granted_scopes").toString()).isEqualTo("[\"read\"]");
     Api.Reply late = market.ada().api().post(subscription + "/resume", null);
     late.expect(409).is("illegal_transition");
     assertThat(late.text("from")).isEqualTo("ended");

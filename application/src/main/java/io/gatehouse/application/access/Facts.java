@@ -10,6 +10,7 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.OAuthClient;
+import io.gatehouse.domain.credential.RetiringSecret;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
@@ -17,6 +18,7 @@ import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -66,7 +68,7 @@ final class Facts {
       case SUBSCRIPTION_IS_ACTIVE -> subscription();
       case METHOD_IS_ALLOWED -> {
         add("method", call.request().method());
-        add("allowed_methods", orAny(version.methodsFor(call.request().route().segments())));
+        add("allowed_methods", orAny(call.request().route().methods()));
       }
       case OPERATION_IS_DECLARED -> {
         add("path", call.request().route().rest());
@@ -105,8 +107,12 @@ final class Facts {
       key.terms().expiresAt().ifPresent(at -> add("expires_at", AuditLine.time(at)));
       key.retiring().stream()
           .filter(each -> each.fingerprint().equals(presented.fingerprint()))
-          .forEach(each -> add("opens_until", AuditLine.time(each.until())));
+          .forEach(each -> add("opens_until", until(each.until())));
     }
+  }
+
+  private static String until(Instant end) {
+    return end.equals(RetiringSecret.AT_ONCE) ? "it was replaced" : AuditLine.time(end);
   }
 
   private static OAuthClient.State clientState(ClientRow client) {

@@ -9,7 +9,10 @@ import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import java.util.Optional;
 
-/** Where keys are kept, without the secrets that open them. */
+/**
+ * Where keys are kept, without the secrets that open them. Those that were revoked outlive their
+ * consumer.
+ */
 public interface ApiKeys {
 
   void add(ApiKey key);
@@ -24,11 +27,6 @@ public interface ApiKeys {
    */
   boolean save(ApiKey key);
 
-  /**
-   * @return false if the stored edition is another one
-   */
-  boolean delete(ApiKey key);
-
-  /** The keys of a consumer, newest first. */
+  /** The keys of a consumer, newest first, without those that were deleted. */
   Page<ApiKey> of(ConsumerId consumer, PageRequest request);
 }

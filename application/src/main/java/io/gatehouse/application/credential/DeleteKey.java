@@ -1,47 +1,35 @@
 package io.gatehouse.application.credential;
 
-import io.gatehouse.application.audit.Audited;
-import io.gatehouse.application.audit.Intent;
-import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.application.refusal.RefusalCode;
-import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
-import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.credential.ApiKey;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Deletes a key. Nobody is told any more that it ever was one. */
+/**
+ * Revokes a key because nobody wants it any more: it is listed no longer, and stays on record for
+ * whoever asks later what it was. Whether it was revoked before makes no difference.
+ */
 public final class DeleteKey {
 
   /** Which one. */
   public record Command(Caller caller, String key, Optional<Long> expectedVersion) {}
 
-  private final Audited audited;
-  private final KeyAccess access;
-  private final ApiKeys keys;
+  private final KeySteps steps;
 
-  public DeleteKey(Audited audited, KeyAccess access, ApiKeys keys) {
-    this.audited = audited;
-    this.access = access;
-    this.keys = keys;
+  public DeleteKey(KeySteps steps) {
+    this.steps = steps;
   }
 
   public void delete(Command command) {
-    ResourceRef resource = new ResourceRef(command.key());
-    Intent intent = new Intent(command.caller().provenance(), Action.DELETE_KEY, resource);
-    audited.perform(intent, notes -> deleted(command, notes));
-  }
-
-  private ApiKey deleted(Command command, Notes notes) {
-    ApiKey key = access.managed(command.caller(), command.key(), notes);
-    notes.detail("name", key.label().name()).detail("hint", key.secret().hint());
-    Refused.ifStale(command.expectedVersion(), key.revision());
-    if (!keys.delete(key)) {
-      throw new Refused(RefusalCode.STALE_VERSION);
-    }
-    notes.changed(Change.of(Change.Kind.KEY, key.id()));
-    return key;
+    KeySteps.Step step =
+        new KeySteps.Step(
+            command.caller(),
+            command.key(),
+            Action.DELETE_KEY,
+            Set.of(),
+            command.expectedVersion());
+    steps.take(step, ApiKey::delete, Function.identity());
   }
 }

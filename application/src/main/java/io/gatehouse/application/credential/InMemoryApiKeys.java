@@ -1,5 +1,6 @@
 package io.gatehouse.application.credential;
 
+import io.gatehouse.application.organization.InMemoryOrganizations;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.InMemoryPages;
 import io.gatehouse.application.query.Page;
@@ -7,7 +8,6 @@ import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.runtime.InMemoryEditions;
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
-import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyId;
@@ -23,12 +23,12 @@ public final class InMemoryApiKeys implements ApiKeys {
   /** Whose every secret is or was. */
   private final InMemoryTable<KeyFingerprint, KeyId> secrets;
 
-  /** Keys of a consumer go with it. */
-  public InMemoryApiKeys(InMemoryTransactions transactions, InMemoryConsumers consumers) {
+  /** Keys of an organization go with it. */
+  public InMemoryApiKeys(InMemoryTransactions transactions, InMemoryOrganizations organizations) {
     this.transactions = transactions;
     this.keys = new InMemoryEditions<>(transactions, ApiKey::id, ApiKey::revision);
     this.secrets = new InMemoryTable<>(transactions);
-    consumers.onDelete(gone -> keys.removeAll(key -> key.owner().consumer().equals(gone)));
+    organizations.onDelete(gone -> keys.removeAll(key -> key.owner().organization().equals(gone)));
   }
 
   @Override
@@ -63,13 +63,10 @@ public final class InMemoryApiKeys implements ApiKeys {
   }
 
   @Override
-  public boolean delete(ApiKey key) {
-    return keys.remove(key);
-  }
-
-  @Override
   public Page<ApiKey> of(ConsumerId consumer, PageRequest request) {
     return InMemoryPages.page(
-        keys.all(key -> key.owner().consumer().equals(consumer)), request, key -> key.id().value());
+        keys.all(key -> key.owner().consumer().equals(consumer) && !key.isDeleted()),
+        request,
+        key -> key.id().value());
   }
 }

@@ -1,12 +1,12 @@
 package io.gatehouse.application.credential;
 
+import io.gatehouse.application.organization.InMemoryOrganizations;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.InMemoryPages;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.runtime.InMemoryEditions;
 import io.gatehouse.application.runtime.InMemoryTransactions;
-import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.subscription.ConsumerId;
@@ -17,10 +17,12 @@ public final class InMemoryOAuthClients implements OAuthClients {
 
   private final InMemoryEditions<ClientId, OAuthClient> clients;
 
-  /** Clients of a consumer go with it. */
-  public InMemoryOAuthClients(InMemoryTransactions transactions, InMemoryConsumers consumers) {
+  /** Clients of an organization go with it. */
+  public InMemoryOAuthClients(
+      InMemoryTransactions transactions, InMemoryOrganizations organizations) {
     this.clients = new InMemoryEditions<>(transactions, OAuthClient::id, OAuthClient::revision);
-    consumers.onDelete(gone -> clients.removeAll(each -> each.owner().consumer().equals(gone)));
+    organizations.onDelete(
+        gone -> clients.removeAll(each -> each.owner().organization().equals(gone)));
   }
 
   @Override
@@ -44,14 +46,9 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
-  public boolean delete(OAuthClient client) {
-    return clients.remove(client);
-  }
-
-  @Override
   public Page<OAuthClient> of(ConsumerId consumer, PageRequest request) {
     return InMemoryPages.page(
-        clients.all(client -> client.owner().consumer().equals(consumer)),
+        clients.all(client -> client.owner().consumer().equals(consumer) && !client.isDeleted()),
         request,
         client -> client.id().value());
   }

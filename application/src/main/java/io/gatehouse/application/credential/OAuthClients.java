@@ -8,7 +8,10 @@ import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.subscription.ConsumerId;
 import java.util.Optional;
 
-/** Where OAuth clients are kept, without the secrets that prove them. */
+/**
+ * Where OAuth clients are kept, without the secrets that prove them. Those that were revoked
+ * outlive their consumer.
+ */
 public interface OAuthClients {
 
   void add(OAuthClient client);
@@ -16,8 +19,8 @@ public interface OAuthClients {
   Optional<OAuthClient> find(Reach reach, ClientId id);
 
   /**
-   * Finds it, wherever it is, and keeps it from being changed or deleted until the transaction
-   * ends. Who wants to waits.
+   * Finds it, wherever it is, and keeps it from being changed until the transaction ends. Who wants
+   * to waits.
    */
   Optional<OAuthClient> hold(ClientId id);
 
@@ -26,11 +29,6 @@ public interface OAuthClients {
    */
   boolean save(OAuthClient client);
 
-  /**
-   * @return false if the stored edition is another one
-   */
-  boolean delete(OAuthClient client);
-
-  /** The clients of a consumer, newest first. */
+  /** The clients of a consumer, newest first, without those that were deleted. */
   Page<OAuthClient> of(ConsumerId consumer, PageRequest request);
 }

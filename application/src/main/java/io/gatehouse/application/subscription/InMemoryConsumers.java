@@ -54,9 +54,4 @@ public final class InMemoryConsumers implements Consumers {
   List<Consumer> of(OrganizationId organization) {
     return consumers.all(consumer -> consumer.organization().equals(organization));
   }
-
-  /** What else goes with a consumer. */
-  public void onDelete(java.util.function.Consumer<ConsumerId> step) {
-    consumers.onRemove(consumer -> step.accept(consumer.id()));
-  }
 }

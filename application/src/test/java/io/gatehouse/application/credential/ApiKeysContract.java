@@ -148,7 +148,6 @@ public abstract class ApiKeysContract {
     assertThat(keys.save(rotated)).isTrue();
 
     assertThat(keys.save(late)).isFalse();
-    assertThat(keys.delete(key)).isFalse();
 
     assertThat(keys.find(Reach.PLATFORM, key.id())).contains(rotated);
     assertThat(keys.findByFingerprint(Reach.PLATFORM, late.secret().fingerprint())).isEmpty();
@@ -168,32 +167,43 @@ public abstract class ApiKeysContract {
   }
 
   @Test
-  void deletedOneIsGoneWithEverySecret() {
+  void deletedOneIsFoundStillAndListedNoMore() {
     ApiKey first = added(FULL);
     ApiKey key = first.rotate(secret(), Duration.ofDays(1), Samples.NOW);
     assertThat(keys.save(key)).isTrue();
+    ApiKey other = added(FULL).revoke(Optional.of(new Reason("deleted it")), Samples.NOW);
+    assertThat(keys.save(other)).isTrue();
+    ApiKey deleted = key.delete(Samples.LATER);
 
-    assertThat(keys.delete(key)).isTrue();
+    assertThat(keys.save(deleted)).isTrue();
 
-    assertThat(keys.find(Reach.PLATFORM, key.id())).isEmpty();
-    assertThat(keys.findByFingerprint(Reach.PLATFORM, key.secret().fingerprint())).isEmpty();
-    assertThat(keys.findByFingerprint(Reach.PLATFORM, first.secret().fingerprint())).isEmpty();
-    assertThat(keys.delete(key)).isFalse();
-    assertThat(keys.save(key.revoke(Optional.empty(), Samples.LATER))).isFalse();
+    assertThat(keys.find(Reach.PLATFORM, key.id())).contains(deleted);
+    for (ApiKey step : List.of(first, key)) {
+      assertThat(keys.findByFingerprint(Reach.PLATFORM, step.secret().fingerprint()))
+          .contains(deleted);
+    }
+    assertThat(pages(request -> keys.of(consumer.id(), request))).containsExactly(other);
   }
 
   @Test
-  void keysGoWithTheirConsumerAndWithTheOrganization() {
+  void revokedOnesOutliveTheirConsumerAndGoWithTheOrganization() {
     ApiKey key = added(FULL);
     Consumer second = market.consumer(acme);
     ApiKey other = key(second, FULL);
     keys.add(other);
+    ApiKey revoked = key.revoke(Optional.empty(), Samples.LATER);
+    assertThat(keys.save(revoked)).isTrue();
 
     assertThat(stores.subscriptions().consumers().delete(consumer)).isTrue();
-    assertThat(keys.find(Reach.PLATFORM, key.id())).isEmpty();
-    assertThat(keys.find(Reach.PLATFORM, other.id())).contains(other);
+    assertThat(keys.find(Market.reach(acme), key.id())).contains(revoked);
+    assertThat(keys.findByFingerprint(Reach.PLATFORM, key.secret().fingerprint()))
+        .contains(revoked);
+    ApiKey deleted = revoked.delete(Samples.LATER);
+    assertThat(keys.save(deleted)).isTrue();
+    assertThat(keys.find(Market.reach(acme), key.id())).contains(deleted);
 
     assertThat(stores.subscriptions().catalog().organizations().delete(acme)).isTrue();
+    assertThat(keys.find(Reach.PLATFORM, key.id())).isEmpty();
     assertThat(keys.find(Reach.PLATFORM, other.id())).isEmpty();
     assertThat(keys.findByFingerprint(Reach.PLATFORM, other.secret().fingerprint())).isEmpty();
   }

@@ -118,7 +118,7 @@ class ClientLifeTest {
   }
 
   @Test
-  void deletedOneIsGoneWithItsTokens() {
+  void deletedOneStaysOnRecordWithoutItsTokens() {
     ring.granted("read");
     IssuedClient issued = ring.registered();
     OAuthClient client = issued.client();
@@ -132,7 +132,7 @@ class ClientLifeTest {
 
     ring.deleted(workshop.bob, client, Optional.of(1L));
 
-    assertThat(ring.found(client)).isEmpty();
+    assertThat(ring.found(client)).contains(client.delete(workshop.platform.clock.instant()));
     assertThat(ring.introspected(workshop.bob, token)).isEmpty();
     assertThat(workshop.platform.refusal(() -> ring.issued(ClientRing.by(issued), "")))
         .isEqualTo(RefusalCode.INVALID_CLIENT);

@@ -55,7 +55,7 @@ final class ClientRing {
   private final RotateClient rotate = new RotateClient(steps, workshop.secrets);
   private final RevokeClient revoke = new RevokeClient(steps);
   private final ChangeClient change = new ChangeClient(steps);
-  private final DeleteClient delete = new DeleteClient(workshop.platform.audited, access, clients);
+  private final DeleteClient delete = new DeleteClient(steps);
   private final IssueToken issue =
       new IssueToken(
           proofs,

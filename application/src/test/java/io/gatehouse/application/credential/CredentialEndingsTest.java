@@ -36,7 +36,10 @@ class CredentialEndingsTest {
           workshop.platform.audited,
           workshop.subscriptionAccess,
           workshop.subscriptions.consumers(),
-          List.of(workshop.endings, new CredentialEndings(workshop.stores.keys(), ring.clients)));
+          List.of(
+              workshop.endings,
+              new CredentialEndings(
+                  workshop.stores.keys(), ring.clients, workshop.platform.clock)));
 
   @Test
   void trailSaysWhichKeysAndClientsWentWithTheConsumer() {
@@ -49,17 +52,25 @@ class CredentialEndingsTest {
     expected.add(allowed(Action.DELETE_CONSUMER, shop, bob, ring.consumer.id()));
     expected.add(allowed(Action.DELETE_CLIENT, shop, bob, client.id()));
     expected.add(allowed(Action.DELETE_CLIENT, shop, bob, revoked.id()));
+    List<ApiKey> keys = new ArrayList<>();
     for (int number = 0; number < MANY; number++) {
-      expected.add(allowed(Action.DELETE_KEY, shop, bob, key(ring.consumer).id()));
+      keys.add(key(ring.consumer));
+      expected.add(allowed(Action.DELETE_KEY, shop, bob, keys.get(number).id()));
     }
     workshop.platform.written();
+    int changes = workshop.changes().size();
 
     delete.delete(
         new DeleteConsumer.Command(workshop.bob, ring.consumer.id().toString(), Optional.empty()));
 
     assertThat(workshop.platform.written()).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(ring.found(client)).isEmpty();
+    assertThat(ring.found(client)).get().matches(OAuthClient::isDeleted);
+    assertThat(ring.found(revoked)).get().matches(OAuthClient::isDeleted);
+    assertThat(keys)
+        .allMatch(key -> workshop.stores.keys().find(Reach.PLATFORM, key.id()).get().isDeleted());
     assertThat(workshop.stores.keys().find(Reach.PLATFORM, others.id())).contains(others);
+    // Each of them, and the consumer.
+    assertThat(workshop.changes()).hasSize(changes + MANY + 3);
     AuditEntry entry =
         workshop.platform.entries().stream()
             .filter(each -> each.deed().action() == Action.DELETE_CLIENT)

@@ -28,7 +28,7 @@ public final class InMemory {
     return new ClientStores(
         io.gatehouse.application.subscription.InMemory.stores(
             transactions, organizations, consumers),
-        new InMemoryOAuthClients(transactions, consumers),
+        new InMemoryOAuthClients(transactions, organizations),
         new InMemoryRevokedTokens(transactions));
   }
 
@@ -39,6 +39,6 @@ public final class InMemory {
     return new CredentialStores(
         io.gatehouse.application.subscription.InMemory.stores(
             transactions, organizations, consumers),
-        new InMemoryApiKeys(transactions, consumers));
+        new InMemoryApiKeys(transactions, organizations));
   }
 }

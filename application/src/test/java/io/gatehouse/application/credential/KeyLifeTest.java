@@ -11,6 +11,7 @@ import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyName;
 import io.gatehouse.domain.credential.KeySecret;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.credential.Revocation;
 import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Money;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyLifeTest {
 
+  private static final Optional<Long> ANY = Keyring.ANY;
   private static final Price PRICE = Price.parse("0.001", Money.currency("USD"));
   private static final KeyTerms PRICED = KeyTerms.NONE.withPrice(Optional.of(PRICE));
 
@@ -158,20 +160,41 @@ class KeyLifeTest {
   }
 
   @Test
-  void deletedOneIsGone() {
+  void deletedOneStaysOnRecord() {
     IssuedKey issued = keyring.issued(workshop.bob, KeyTerms.NONE);
     ApiKey key = issued.key();
     workshop.platform.written();
 
     keyring.deleted(workshop.bob, key, Optional.of(1L));
 
-    assertThat(keyring.found(key)).isEmpty();
+    ApiKey deleted = key.delete(workshop.platform.clock.instant());
+    assertThat(keyring.found(key)).contains(deleted);
     assertThat(
             workshop.stores.keys().findByFingerprint(Reach.PLATFORM, issued.secret().fingerprint()))
-        .isEmpty();
+        .contains(deleted);
     assertThat(workshop.changes()).containsExactly("key " + key.id(), "key " + key.id());
     assertThat(workshop.platform.written())
         .containsExactly(allowed(Action.DELETE_KEY, shop, bob, key.id()));
+    assertThat(workshop.platform.entries().get(1).deed().details())
+        .containsEntry("reason", "deleted");
+
+    keyring.deleted(workshop.bob, key, ANY);
+    assertThat(workshop.changes()).hasSize(2);
+    assertThat(workshop.platform.written()).isEmpty();
+  }
+
+  @Test
+  void revokedOneCanBeDeleted() {
+    ApiKey key = keyring.issued(workshop.bob, KeyTerms.NONE).key();
+    ApiKey revoked = keyring.revoked(workshop.bob, key);
+    workshop.platform.clock.pass(Duration.ofSeconds(1));
+
+    keyring.deleted(workshop.bob, key, ANY);
+
+    ApiKey deleted = keyring.found(key).orElseThrow();
+    assertThat(deleted.isDeleted()).isTrue();
+    assertThat(deleted.revocation().map(Revocation::at))
+        .isEqualTo(revoked.revocation().map(Revocation::at));
   }
 
   @Test

@@ -54,7 +54,8 @@ class KeyRotationTest {
   void rotationWithoutGraceRetiresAtOnce() {
     ApiKey key = keyring.issued(workshop.bob, KeyTerms.NONE).key();
 
-    assertThat(keyring.rotated(key, Duration.ZERO).key().retiring()).isEmpty();
+    assertThat(keyring.rotated(key, Duration.ZERO).key().retiring())
+        .containsExactly(new RetiringSecret(key.secret(), RetiringSecret.AT_ONCE));
   }
 
   @Test

@@ -29,8 +29,7 @@ final class Keyring {
   final ChangeKey change = new ChangeKey(workshop.keySteps);
   final RotateKey rotate = new RotateKey(workshop.keySteps, workshop.secrets);
   final RevokeKey revoke = new RevokeKey(workshop.keySteps);
-  final DeleteKey delete =
-      new DeleteKey(workshop.platform.audited, workshop.keyAccess, workshop.stores.keys());
+  final DeleteKey delete = new DeleteKey(workshop.keySteps);
 
   Optional<ApiKey> found(ApiKey key) {
     return workshop.stores.keys().find(Reach.PLATFORM, key.id());

@@ -119,19 +119,16 @@ public abstract class OAuthClientsContract {
   }
 
   @Test
-  void deletedOneIsGoneUnlessItChangedMeanwhile() {
+  void deletedOneIsFoundStillAndListedNoMore() {
     OAuthClient client = added(SCOPES);
-    OAuthClient other = added(SCOPES);
-    OAuthClient rotated = client.rotate(secret(), Duration.ofDays(1), Samples.NOW);
-    assertThat(clients.save(rotated)).isTrue();
+    OAuthClient other = added(SCOPES).revoke(Optional.of(new Reason("Deleted")), Samples.NOW);
+    assertThat(clients.save(other)).isTrue();
+    OAuthClient deleted = client.delete(Samples.LATER);
 
-    assertThat(clients.delete(client)).isFalse();
-    assertThat(clients.find(Reach.PLATFORM, client.id())).contains(rotated);
-    assertThat(clients.delete(rotated)).isTrue();
-    assertThat(clients.delete(rotated)).isFalse();
+    assertThat(clients.save(deleted)).isTrue();
 
-    assertThat(clients.find(Reach.PLATFORM, client.id())).isEmpty();
-    assertThat(clients.hold(client.id())).isEmpty();
+    assertThat(clients.find(Reach.PLATFORM, client.id())).contains(deleted);
+    assertThat(clients.hold(client.id())).contains(deleted);
     assertThat(pages(request -> clients.of(consumer.id(), request))).containsExactly(other);
   }
 
@@ -149,17 +146,22 @@ public abstract class OAuthClientsContract {
   }
 
   @Test
-  void clientsGoWithTheirConsumerAndWithTheOrganization() {
+  void revokedOnesOutliveTheirConsumerAndGoWithTheOrganization() {
     OAuthClient client = added(SCOPES);
     OAuthClient other = client(market.consumer(acme), SCOPES);
     clients.add(other);
 
+    OAuthClient revoked = client.revoke(Optional.empty(), Samples.LATER);
+    assertThat(clients.save(revoked)).isTrue();
+
     assertThat(stores.subscriptions().consumers().delete(consumer)).isTrue();
-    assertThat(clients.find(Reach.PLATFORM, client.id())).isEmpty();
-    assertThat(clients.save(client.revoke(Optional.empty(), Samples.LATER))).isFalse();
-    assertThat(clients.find(Reach.PLATFORM, other.id())).contains(other);
+    assertThat(clients.find(Market.reach(acme), client.id())).contains(revoked);
+    OAuthClient deleted = revoked.delete(Samples.LATER);
+    assertThat(clients.save(deleted)).isTrue();
+    assertThat(clients.find(Market.reach(acme), client.id())).contains(deleted);
 
     assertThat(stores.subscriptions().catalog().organizations().delete(acme)).isTrue();
+    assertThat(clients.find(Reach.PLATFORM, client.id())).isEmpty();
     assertThat(clients.find(Reach.PLATFORM, other.id())).isEmpty();
     assertThat(clients.hold(other.id())).isEmpty();
   }

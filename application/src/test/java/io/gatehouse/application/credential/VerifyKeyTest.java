@@ -9,6 +9,7 @@ import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.subscription.Subscription.State;
 import java.time.Duration;
 import java.util.List;
@@ -174,11 +175,29 @@ class VerifyKeyTest {
     assertThat(visit.verified(visit.bob()).code()).isEqualTo("secret_rotated_out");
   }
 
-  /** The table of a gateway does not hold it either. */
   @Test
-  void secretThatWasReplacedAtOnceIsUnknown() {
+  void secretThatWasReplacedAtOnceIsToldFromNone() {
     Visit visit = new Visit();
     visit.turn = (it, key) -> key.rotate(Visit.next(it), Duration.ZERO, it.now());
+    visit.arranged();
+
+    assertThat(visit.verified(visit.bob()).code()).isEqualTo("secret_rotated_out");
+    assertThat(visit.verifiedAlone(visit.bob()).code()).isEqualTo("secret_rotated_out");
+    assertThat(visit.verifiedAlone(visit.bob()).key()).isPresent();
+  }
+
+  /** Only the last few are kept where gateways look. */
+  @Test
+  void secretThatWasReplacedLongAgoIsUnknown() {
+    Visit visit = new Visit();
+    visit.turn =
+        (it, key) -> {
+          ApiKey next = key;
+          for (int i = 0; i < ApiKey.MOST_RETIRING; i++) {
+            next = it.saved(next.rotate(Visit.next(it), Duration.ZERO, it.now()));
+          }
+          return next.rotate(Visit.next(it), Duration.ZERO, it.now());
+        };
     visit.arranged();
 
     assertThat(visit.verified(visit.bob()).code()).isEqualTo("key_unknown");

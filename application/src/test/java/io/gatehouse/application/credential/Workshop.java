@@ -16,7 +16,6 @@ import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
-import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.application.subscription.NewConsumers;
 import io.gatehouse.application.subscription.Subscribing;
 import io.gatehouse.application.subscription.SubscriptionAccess;
@@ -96,8 +95,7 @@ public final class Workshop {
   public final KeyAccess keyAccess =
       new KeyAccess(platform.authority, subscriptionAccess, stores.keys());
   public final OAuthClients clients =
-      new InMemoryOAuthClients(
-          platform.transactions, (InMemoryConsumers) subscriptions.consumers());
+      new InMemoryOAuthClients(platform.transactions, platform.organizations);
   public final KeySecrets secrets = new KeySecrets(KeyPrefix.DEFAULT, new Random(3));
   public final NewKeys newKeys =
       new NewKeys(stores.keys(), quotas, secrets, Samples::id, platform.clock);

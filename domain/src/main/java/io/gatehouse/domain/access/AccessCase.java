@@ -11,7 +11,6 @@ import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.value.Nullable;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +25,7 @@ final class AccessCase {
   private @Nullable ConsumerRow consumer;
   private @Nullable SubscriptionRow subscription;
   private @Nullable Operation operation;
+  private boolean operationIsKnown;
 
   AccessCase(RoutingTable table, AccessRequest request) {
     this.table = table;
@@ -86,14 +86,11 @@ final class AccessCase {
 
   @Nullable
   Operation operation() {
-    if (operation == null && version().declaresOperations()) {
+    if (!operationIsKnown && version().declaresOperations()) {
       operation = version().operation(request.method(), request.route());
     }
+    operationIsKnown = true;
     return operation;
-  }
-
-  List<String> segments() {
-    return request.route().segments();
   }
 
   AccessDecision granted() {

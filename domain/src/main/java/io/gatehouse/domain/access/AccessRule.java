@@ -103,7 +103,7 @@ public enum AccessRule {
       boolean other =
           request.version().declaresOperations()
               && request.operation() == null
-              && !request.version().methodsFor(request.segments()).isEmpty();
+              && !request.request.route().methods().isEmpty();
       return other ? DenialReason.METHOD_NOT_ALLOWED : null;
     }
   },

@@ -28,6 +28,10 @@ public record Definition(
   public static final int MOST_UPSTREAMS = 64;
   public static final int MOST_SCOPES = 200;
   public static final int MOST_OPERATIONS = 1000;
+
+  /** How long their paths and the scopes that they need may be, all together. */
+  public static final int MOST_OF_OPERATIONS = 65_536;
+
   public static final int MOST_ROUTES = 50;
   public static final int MOST_METHODS = 50;
 
@@ -54,6 +58,12 @@ public record Definition(
     if (!allDiffer(routes)) {
       throw new InvalidValue("routes", Fault.OUT_OF_RANGE, "routes that differ");
     }
+    if (operations.stream().mapToInt(Definition::length).sum() > MOST_OF_OPERATIONS) {
+      throw new InvalidValue(
+          "operations",
+          Fault.TOO_LONG,
+          "paths and scopes of at most " + MOST_OF_OPERATIONS + " characters in all");
+    }
     requireKnown(scopes, operations);
   }
 
@@ -62,6 +72,11 @@ public record Definition(
     Set<ScopeName> names = new HashSet<>();
     scopes.forEach(scope -> names.add(scope.name()));
     return names;
+  }
+
+  private static int length(Operation operation) {
+    int scopes = operation.scopes().stream().mapToInt(scope -> scope.value().length()).sum();
+    return operation.path().text().length() + scopes;
   }
 
   private static void requireKnown(List<Scope> scopes, List<Operation> operations) {

@@ -50,10 +50,19 @@ public record HeaderName(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new InvalidValue("auth_header", Fault.MALFORMED, "the name of a header");
     }
-    if (RESERVED.contains(value.toLowerCase(Locale.ROOT))) {
+  }
+
+  /**
+   * One that somebody wants from now on. What is reserved is asked only here: it may become more,
+   * and whoever has such a header by then keeps it.
+   */
+  public static HeaderName chosen(String text) {
+    HeaderName name = new HeaderName(text);
+    if (RESERVED.contains(text.toLowerCase(Locale.ROOT))) {
       throw new InvalidValue(
           "auth_header", Fault.RESERVED, "a header that does not carry the message itself");
     }
+    return name;
   }
 
   @Override

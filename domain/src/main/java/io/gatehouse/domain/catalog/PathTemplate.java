@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record PathTemplate(String text, List<Segment> segments) {
 
+  /** No path of an API is as long, and each gateway keeps all of them and walks along them. */
+  public static final int MOST_SEGMENTS = 32;
+
   private static final int MAX_LENGTH = 500;
   private static final String REST = "**";
 
@@ -54,7 +57,11 @@ public record PathTemplate(String text, List<Segment> segments) {
     }
     List<Segment> segments = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (String part : text.substring(1).split("/", -1)) {
+    String[] parts = text.substring(1).split("/", -1);
+    if (parts.length > MOST_SEGMENTS) {
+      throw new InvalidValue("path", Fault.TOO_LONG, "at most " + MOST_SEGMENTS + " segments");
+    }
+    for (String part : parts) {
       boolean afterRest = !segments.isEmpty() && last(segments).kind() == Segment.Kind.REST;
       Segment segment = segment(part);
       if (afterRest || (segment.kind() == Segment.Kind.OPEN && !names.add(part))) {

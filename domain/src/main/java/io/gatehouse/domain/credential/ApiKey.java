@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * A key of a consumer. Rotation gives the same key another secret, so its limits, price and usage
  * go on; secrets that were rotated out open until their time is up.
+ *
+ * @param retiring the secrets before, as far as they are told apart: some open nothing any more
  */
 public record ApiKey(
     KeyId id,
@@ -73,8 +75,8 @@ public record ApiKey(
 
   /**
    * Opens with the next secret from now on, and with the present one for as long as the grace
-   * lasts. Without any grace it opens with the next one alone: nothing is left then of earlier
-   * rotations either, so that whoever suspects that a secret leaked is rid of all of them.
+   * lasts. Without any grace it opens with the next one alone: none of earlier rotations opens then
+   * either, so that whoever suspects that a secret leaked is rid of all of them.
    *
    * @throws IllegalTransition if the key is revoked or expired, or rotates too often for its grace
    */
@@ -92,14 +94,27 @@ public record ApiKey(
     if (revocation.isPresent()) {
       throw new IllegalTransition(State.REVOKED.text(), State.REVOKED.text());
     }
-    Revocation mark = new Revocation(now, reason);
+    return ended(new Revocation(now, reason), now);
+  }
+
+  /** Revoked, whether it was before or not, and listed no more; the same if it was deleted. */
+  public ApiKey delete(Instant now) {
+    return isDeleted() ? this : ended(Revocation.deletion(revocation, now), now);
+  }
+
+  public boolean isDeleted() {
+    return revocation.filter(Revocation::isDeletion).isPresent();
+  }
+
+  /** Its former secrets stay known, so that whoever presents one is told apart. */
+  private ApiKey ended(Revocation mark, Instant now) {
     return new ApiKey(
         id,
         owner,
         label,
         environment,
         secret,
-        List.of(),
+        retiring,
         terms,
         Optional.of(mark),
         revision.next(now));

@@ -91,8 +91,21 @@ public record OAuthClient(
    */
   public OAuthClient revoke(Optional<Reason> reason, Instant now) {
     requireActive(State.REVOKED.text());
-    Optional<Revocation> mark = Optional.of(new Revocation(now, reason));
-    return new OAuthClient(id, owner, name, scopes, secret, List.of(), mark, revision.next(now));
+    return ended(new Revocation(now, reason), now);
+  }
+
+  /** Revoked, whether it was before or not, and listed no more; the same if it was deleted. */
+  public OAuthClient delete(Instant now) {
+    return isDeleted() ? this : ended(Revocation.deletion(revocation, now), now);
+  }
+
+  public boolean isDeleted() {
+    return revocation.filter(Revocation::isDeletion).isPresent();
+  }
+
+  private OAuthClient ended(Revocation mark, Instant now) {
+    Revision next = revision.next(now);
+    return new OAuthClient(id, owner, name, scopes, secret, List.of(), Optional.of(mark), next);
   }
 
   /**

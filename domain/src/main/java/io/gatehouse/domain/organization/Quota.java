@@ -10,7 +10,7 @@ public enum Quota {
   ROUTES(1_000, "The versions of an organization's APIs have at most 1,000 routes."),
   PLANS(200, "An organization has at most 200 plans."),
   CONSUMERS(100_000, "An organization has at most 100,000 consumers."),
-  KEYS(1_000, "A consumer has at most 1,000 keys."),
+  KEYS(1_000, "A consumer has at most 1,000 keys that are not revoked."),
   CLIENTS(100, "A consumer has at most 100 OAuth clients that are not revoked."),
   SUBSCRIPTIONS(1_000, "A consumer has at most 1,000 subscriptions that have not ended.");
 

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 final class ClientIndex {
 
   static final ClientIndex EMPTY =
-      new ClientIndex(TrieMap.empty(), RevokedTokens.NONE, SigningKeysRow.NONE);
+      new ClientIndex(TrieMap.empty(), RevokedTokenIndex.NONE, SigningKeysRow.NONE);
 
   private final TrieMap<ClientId, ClientRow> clients;
-  private final RevokedTokens revoked;
+  private final RevokedTokenIndex revoked;
   private final SigningKeysRow signingKeys;
 
   private ClientIndex(
-      TrieMap<ClientId, ClientRow> clients, RevokedTokens revoked, SigningKeysRow signingKeys) {
+      TrieMap<ClientId, ClientRow> clients, RevokedTokenIndex revoked, SigningKeysRow signingKeys) {
     this.clients = clients;
     this.revoked = revoked;
     this.signingKeys = signingKeys;

@@ -53,7 +53,7 @@ final class OperationIndex {
   /** The operations whose paths begin alike. */
   private static final class Node {
 
-    private final Map<String, Node> literals = new HashMap<>();
+    private Map<String, Node> literals = Map.of();
     private @Nullable Node open;
     private @Nullable Operation rest;
     private @Nullable Operation here;
@@ -65,10 +65,7 @@ final class OperationIndex {
       }
       Segment segment = segments.get(at);
       switch (segment.kind()) {
-        case LITERAL ->
-            literals
-                .computeIfAbsent(segment.text(), text -> new Node())
-                .add(operation, segments, at + 1);
+        case LITERAL -> literal(segment.text()).add(operation, segments, at + 1);
         case OPEN -> {
           Node next = open == null ? new Node() : open;
           open = next;
@@ -76,6 +73,22 @@ final class OperationIndex {
         }
         case REST -> rest = operation;
       }
+    }
+
+    /** Most nodes have one at most: for those a map that can grow would be the most of them. */
+    private Node literal(String text) {
+      Node known = literals.get(text);
+      if (known != null) {
+        return known;
+      }
+      Node next = new Node();
+      if (literals.isEmpty()) {
+        literals = Map.of(text, next);
+      } else {
+        literals = literals.size() == 1 ? new HashMap<>(literals) : literals;
+        literals.put(text, next);
+      }
+      return next;
     }
 
     @Nullable

@@ -23,8 +23,7 @@ public record SubscriptionRow(
 
   public static SubscriptionRow of(Subscription subscription) {
     Subject subject = subscription.requested().subject();
-    @Nullable
-    Grant grant = subscription instanceof Subscription.Approved approved ? approved.grant() : null;
+    @Nullable Grant grant = subscription.granted().orElse(null);
     @Nullable PlanId plan = subject.plan().orElse(null);
     return new SubscriptionRow(
         subscription.id(), subject.version(), subscription.state(), grant, plan);

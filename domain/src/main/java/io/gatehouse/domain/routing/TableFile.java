@@ -40,7 +40,7 @@ public final class TableFile {
     DataOutputStream out = new DataOutputStream(new CheckedOutputStream(buffer, checksum));
     out.writeLong(MAGIC | FORMAT);
     out.writeLong(table.epoch());
-    RowWriter rows = new RowWriter(out);
+    RowEncoder rows = new RowEncoder(out);
     try {
       table.forEachRow(
           row -> {
@@ -81,7 +81,7 @@ public final class TableFile {
     DataInputStream in = new DataInputStream(new CheckedInputStream(buffer, checksum));
     requireKnown(in.readLong());
     try {
-      RoutingTable table = rows(in.readLong(), new RowReader(in));
+      RoutingTable table = rows(in.readLong(), new RowDecoder(in));
       long found = checksum.getValue();
       if (in.readLong() != found) {
         throw new IOException("table file: damaged (expected: a checksum that holds)");
@@ -104,7 +104,7 @@ public final class TableFile {
     }
   }
 
-  private static RoutingTable rows(long epoch, RowReader rows) throws IOException {
+  private static RoutingTable rows(long epoch, RowDecoder rows) throws IOException {
     RoutingTable table = RoutingTable.EMPTY.at(epoch, List.of());
     List<TableChange> some = new ArrayList<>();
     for (Optional<TableRow> row = rows.next(); row.isPresent(); row = rows.next()) {

@@ -7,6 +7,7 @@ import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PathTemplate;
+import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Scope;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Sunset;
@@ -20,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A version, made ready for looking things up in it. */
+/**
+ * A version, made ready for looking things up in it. One that is not served is without its
+ * operations: nobody gets as far as asking for them.
+ */
 public final class VersionRow {
 
   /** The method of the only operation of a version {@link #needing} scopes, which is its root. */
@@ -47,8 +51,8 @@ public final class VersionRow {
     this.lifecycle = lifecycle;
     this.publishedAt = publishedAt;
     this.sunset = sunset;
-    this.definition = definition;
-    this.operations = new OperationIndex(definition.operations());
+    this.definition = lifecycle.isServed() ? definition : withoutOperations(definition);
+    this.operations = new OperationIndex(this.definition.operations());
     this.methods = names(definition.allowedMethods());
   }
 
@@ -68,15 +72,11 @@ public final class VersionRow {
    */
   public VersionRow needing(Set<ScopeName> scopes) {
     Definition probe =
-        new Definition(
-            definition.upstreams(),
+        serving(
+            definition,
             scopes.stream().map(name -> new Scope(name, Optional.empty())).toList(),
             List.of(new Operation(PROBE, PathTemplate.parse("/"), scopes)),
-            definition.authHeader(),
             Set.of(),
-            definition.timeouts(),
-            definition.traffic(),
-            definition.access(),
             List.of());
     return new VersionRow(id, label, lifecycle, publishedAt, sunset, probe);
   }
@@ -134,6 +134,28 @@ public final class VersionRow {
     Set<String> usable = declaresOperations() ? operations.methods(path) : new TreeSet<>(methods);
     usable.removeIf(method -> !allows(method));
     return usable;
+  }
+
+  private static Definition withoutOperations(Definition all) {
+    return serving(all, all.scopes(), List.of(), all.allowedMethods(), all.routes());
+  }
+
+  private static Definition serving(
+      Definition like,
+      List<Scope> scopes,
+      List<Operation> operations,
+      Set<HttpMethod> methods,
+      List<RouteRule> routes) {
+    return new Definition(
+        like.upstreams(),
+        scopes,
+        operations,
+        like.authHeader(),
+        methods,
+        like.timeouts(),
+        like.traffic(),
+        like.access(),
+        routes);
   }
 
   private static Set<String> names(Set<HttpMethod> methods) {

@@ -44,6 +44,11 @@ public sealed interface Subscription {
 
   State state();
 
+  /** What is or was granted; empty until it is approved. */
+  default Optional<Grant> granted() {
+    return Optional.empty();
+  }
+
   default SubscriptionId id() {
     return requested().id();
   }
@@ -56,7 +61,8 @@ public sealed interface Subscription {
   sealed interface Open extends Subscription {
 
     private Ended ended(Outcome outcome, Optional<Reason> reason, Instant now) {
-      return new Ended(requested(), new Ending(outcome, now, reason), revision().next(now));
+      Ending ending = new Ending(outcome, now, reason);
+      return new Ended(requested(), granted(), ending, revision().next(now));
     }
 
     default Ended cancel(Instant now) {
@@ -73,6 +79,11 @@ public sealed interface Subscription {
 
     Grant grant();
 
+    @Override
+    default Optional<Grant> granted() {
+      return Optional.of(grant());
+    }
+
     private static void requireWithin(AccessRequested requested, Grant grant) {
       if (!requested.requestedScopes().containsAll(grant.scopes())) {
         throw new InvalidValue("granted_scopes", Fault.OUT_OF_RANGE, "only requested scopes");
@@ -81,7 +92,7 @@ public sealed interface Subscription {
 
     default Ended revoke(Reason reason, Instant now) {
       Ending ending = new Ending(Outcome.REVOKED, now, Optional.of(reason));
-      return new Ended(requested(), ending, revision().next(now));
+      return new Ended(requested(), granted(), ending, revision().next(now));
     }
   }
 
@@ -97,7 +108,7 @@ public sealed interface Subscription {
 
     public Ended deny(Reason reason, Instant now) {
       Ending ending = new Ending(Outcome.DENIED, now, Optional.of(reason));
-      return new Ended(requested, ending, revision.next(now));
+      return new Ended(requested, Optional.empty(), ending, revision.next(now));
     }
 
     @Override
@@ -142,8 +153,8 @@ public sealed interface Subscription {
     }
   }
 
-  /** Over, for good. */
-  record Ended(AccessRequested requested, Ending ending, Revision revision)
+  /** Over, for good; what had been granted is history. */
+  record Ended(AccessRequested requested, Optional<Grant> granted, Ending ending, Revision revision)
       implements Subscription {
 
     @Override

@@ -10,6 +10,7 @@ import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +23,10 @@ final class Case {
   String[] granted = {"read"};
   KeyTerms terms = KeyTerms.NONE;
   boolean revoked;
+
+  /** In the place of the one that those say. */
+  @Nullable KeyRow key;
+
   Presented presented = new Presented.Key(Rows.fingerprint(6));
   String method = "GET";
   String path = "/pets/7";
@@ -38,14 +43,15 @@ final class Case {
 
   RoutingTable table() {
     KeyRow.Retiring old = new KeyRow.Retiring(Rows.fingerprint(7), Rows.NOW.plusSeconds(10));
-    KeyRow key = Rows.key(6, 4, terms, old);
+    KeyRow usual = Rows.key(6, 4, terms, old);
+    KeyRow given = key;
     return Rows.table(
         Rows.organization(1, "acme"),
         Rows.api(2, 1, "pets", Rows.version(11, "v1", Lifecycle.PUBLISHED, definition)),
         subscribed
             ? Rows.consumer(4, 1, Rows.subscription(5, 11, state, granted))
             : Rows.consumer(4, 1, Rows.subscription(5, 12, state, granted)),
-        revoked ? Rows.revoked(key) : key);
+        given != null ? given : revoked ? Rows.revoked(usual) : usual);
   }
 
   AccessRequest request() {

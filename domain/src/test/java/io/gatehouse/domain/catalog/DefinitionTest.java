@@ -102,6 +102,18 @@ class DefinitionTest {
                         .collect(Collectors.toSet())));
   }
 
+  @Test
+  void operationsAreBoundedAllTogether() {
+    IntFunction<Operation> long256 = at -> operation("GET", "/%0255d".formatted(at));
+    assertThat(plain().operations(many(256, long256, Operation[]::new)).build()).isNotNull();
+    String refusal =
+        "operations: too_long (expected: paths and scopes of at most 65536 characters in all)";
+    assertRefused(refusal, plain().operations(many(257, long256, Operation[]::new)));
+    Operation[] withScope = many(256, long256, Operation[]::new);
+    withScope[0] = operation("GET", withScope[0].path().text(), "r");
+    assertRefused(refusal, plain().scopes(scope("r")).operations(withScope));
+  }
+
   private static void assertBounded(String name, int most, IntFunction<Definitions> of) {
     assertThat(of.apply(most).build()).isNotNull();
     assertRefused(name + ": too_long (expected: at most " + most + ")", of.apply(most + 1));

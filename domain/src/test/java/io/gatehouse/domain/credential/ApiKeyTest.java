@@ -135,14 +135,43 @@ class ApiKeyTest {
 
   @Test
   void rotationWithoutOverlapLeavesTheNewSecretAlone() {
-    ApiKey key = issued(KeyTerms.NONE).rotate(secret(), Duration.ofDays(90), NOW);
-    assertThat(key.retiring()).hasSize(1);
+    ApiKey first = issued(KeyTerms.NONE);
+    ApiKey key = first.rotate(secret(), Duration.ofDays(90), NOW);
 
     StoredSecret next = secret();
     ApiKey rotated = key.rotate(next, Duration.ZERO, NOW);
 
-    assertThat(rotated.retiring()).isEmpty();
     assertThat(rotated.secret()).isEqualTo(next);
+    assertThat(rotated.retiring())
+        .extracting(RetiringSecret::secret)
+        .containsExactly(first.secret(), key.secret());
+    // Not even where the clock is slow.
+    assertThat(rotated.retiring()).noneMatch(each -> each.opensAt(NOW.minus(Duration.ofDays(999))));
+  }
+
+  @Test
+  void lastFewThatOpenNothingAreKept() {
+    ApiKey key = issued(KeyTerms.NONE);
+    List<StoredSecret> former = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      former.add(key.secret());
+      key = key.rotate(secret(), i == 4 ? HOUR : Duration.ZERO, NOW);
+    }
+    assertThat(key.retiring())
+        .extracting(RetiringSecret::secret)
+        .containsExactlyElementsOf(former.subList(3, 8));
+
+    ApiKey open = issued(KeyTerms.NONE);
+    StoredSecret oldest = open.secret();
+    open = open.rotate(secret(), HOUR, NOW);
+    for (int i = 0; i < 3; i++) {
+      open = open.rotate(secret(), Duration.ofMinutes(1), NOW);
+    }
+    for (int i = 0; i < 3; i++) {
+      open = open.rotate(secret(), HOUR, NOW.plusSeconds(60));
+    }
+    assertThat(open.retiring()).hasSize(ApiKey.MOST_RETIRING);
+    assertThat(open.retiring()).extracting(RetiringSecret::secret).contains(oldest);
   }
 
   @Test
@@ -189,17 +218,21 @@ class ApiKeyTest {
     ApiKey full = key;
     assertThatThrownBy(() -> full.rotate(secret(), HOUR, NOW))
         .isInstanceOf(IllegalTransition.class);
-    assertThat(full.rotate(secret(), Duration.ZERO, NOW).retiring()).isEmpty();
-    assertThat(full.rotate(secret(), HOUR, NOW.plus(HOUR)).retiring()).hasSize(1);
+    assertThat(full.rotate(secret(), Duration.ZERO, NOW).retiring())
+        .noneMatch(each -> each.opensAt(NOW));
+    assertThat(full.rotate(secret(), HOUR, NOW.plus(HOUR)).retiring())
+        .filteredOn(each -> each.opensAt(NOW.plus(HOUR)))
+        .hasSize(1);
   }
 
   @Test
   void revocationKillsEverySecretForGood() {
     Optional<Reason> reason = Optional.of(new Reason("leaked"));
-    ApiKey revoked =
-        issued(KeyTerms.NONE).rotate(secret(), HOUR, NOW).revoke(reason, NOW.plusSeconds(1));
+    ApiKey rotated = issued(KeyTerms.NONE).rotate(secret(), HOUR, NOW);
+    ApiKey revoked = rotated.revoke(reason, NOW.plusSeconds(1));
 
-    assertThat(revoked.retiring()).isEmpty();
+    // They are told apart, and open nothing.
+    assertThat(revoked.retiring()).isEqualTo(rotated.retiring());
     assertThat(revoked.revocation()).contains(new Revocation(NOW.plusSeconds(1), reason));
     for (Instant when : List.of(Instant.MIN, NOW, Instant.MAX)) {
       assertThat(revoked.stateAt(when)).isEqualTo(ApiKey.State.REVOKED);
@@ -207,6 +240,23 @@ class ApiKeyTest {
     assertTransition("revoked", "rotated", () -> revoked.rotate(secret(), HOUR, NOW));
     assertTransition("revoked", "revoked", () -> revoked.revoke(reason, NOW));
     assertTransition("revoked", "changed", () -> revoked.with(revoked.label(), KeyTerms.NONE, NOW));
+  }
+
+  @Test
+  void deletedIsRevokedForThatReason() {
+    ApiKey key = issued(KeyTerms.NONE);
+    ApiKey deleted = key.delete(NOW.plusSeconds(1));
+
+    Optional<Reason> reason = Optional.of(new Reason("deleted"));
+    assertThat(deleted.revocation()).contains(new Revocation(NOW.plusSeconds(1), reason));
+    assertThat(deleted.isDeleted()).isTrue();
+    assertThat(deleted.revision()).isEqualTo(key.revision().next(NOW.plusSeconds(1)));
+    assertThat(deleted.delete(NOW.plusSeconds(2))).isSameAs(deleted);
+
+    ApiKey revoked = key.revoke(Optional.of(new Reason("leaked")), NOW);
+    assertThat(revoked.isDeleted()).isFalse();
+    assertThat(revoked.delete(NOW.plusSeconds(1)).revocation())
+        .contains(new Revocation(NOW, reason));
   }
 
   @Test

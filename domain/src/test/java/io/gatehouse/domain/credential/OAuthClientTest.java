@@ -58,7 +58,7 @@ class OAuthClientTest {
             .rotate(StoredSecret.of(second), HOUR, NOW)
             .rotate(StoredSecret.of(third), Duration.ZERO, NOW);
 
-    assertThat(rotated.retiring()).isEmpty();
+    assertThat(rotated.retiring()).noneMatch(each -> each.opensAt(NOW));
     assertThat(rotated.opensWith(first, NOW)).isFalse();
     assertThat(rotated.opensWith(second, NOW)).isFalse();
     assertThat(rotated.opensWith(third, NOW)).isTrue();
@@ -78,6 +78,19 @@ class OAuthClientTest {
         .isInstanceOf(IllegalTransition.class);
     assertThatThrownBy(() -> revoked.rotate(StoredSecret.of(secret()), HOUR, NOW))
         .isInstanceOf(IllegalTransition.class);
+  }
+
+  @Test
+  void deletedIsRevokedForThatReason() {
+    OAuthClient deleted = client.delete(NOW);
+    Optional<Reason> reason = Optional.of(new Reason("deleted"));
+    assertThat(deleted.revocation()).contains(new Revocation(NOW, reason));
+    assertThat(deleted.isDeleted()).isTrue();
+    assertThat(deleted.delete(NOW.plus(HOUR))).isSameAs(deleted);
+
+    OAuthClient revoked = client.revoke(Optional.of(new Reason("leaked")), NOW);
+    assertThat(revoked.isDeleted()).isFalse();
+    assertThat(revoked.delete(NOW.plus(HOUR)).revocation()).contains(new Revocation(NOW, reason));
   }
 
   @Test

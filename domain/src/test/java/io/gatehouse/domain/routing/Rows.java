@@ -151,7 +151,7 @@ public final class Rows {
         key.consumer(),
         key.environment(),
         key.fingerprint(),
-        List.of(),
+        key.retiring(),
         key.terms(),
         true);
   }

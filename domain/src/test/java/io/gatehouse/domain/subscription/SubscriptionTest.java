@@ -113,9 +113,9 @@ class SubscriptionTest {
     assertThat(after.requested()).isEqualTo(before.requested());
     assertThat(after.id()).isEqualTo(before.id());
     assertThat(after.revision()).isEqualTo(before.revision().next(now));
-    if (before instanceof Subscription.Approved had && after instanceof Subscription.Approved has) {
-      assertThat(has.grant()).isEqualTo(had.grant());
-    }
+    boolean approved =
+        before instanceof Subscription.Pending && after instanceof Subscription.Active;
+    assertThat(after.granted()).isEqualTo(approved ? Optional.of(grant()) : before.granted());
     if (after instanceof Subscription.Ended ended) {
       boolean told = Set.of(Outcome.DENIED, Outcome.REVOKED).contains(ended.ending().outcome());
       assertThat(ended.ending().at()).isEqualTo(now);

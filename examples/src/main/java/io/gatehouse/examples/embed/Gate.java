@@ -48,13 +48,13 @@ public final class Gate {
     AccessDecision decision = AccessPolicy.decide(table, request);
     if (decision instanceof AccessDecision.Denied denied) {
       var answer = denied.reason().answer();
-      return new Ruling(answer.status(), answer.text(), null, null);
+      return new Ruling(answer.status(), answer.text(), to, null);
     }
     var permits = AppliedLimits.of((AccessDecision.Granted) decision);
     LimitVerdict limit = limits.take(permits, System.nanoTime()).orElse(null);
     return limit == null || limit.admitted()
         ? new Ruling(200, "granted", to, limit)
-        : new Ruling(429, "rate_limit_exceeded", null, limit);
+        : new Ruling(429, "rate_limit_exceeded", to, limit);
   }
 }
 // end

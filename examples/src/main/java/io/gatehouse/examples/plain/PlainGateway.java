@@ -3,7 +3,6 @@ package io.gatehouse.examples.plain;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.examples.embed.Gate;
@@ -76,10 +75,10 @@ public final class PlainGateway implements AutoCloseable {
             call.getRequestURI().getRawPath(),
             headers::getFirst,
             IpAddress.of(call.getRemoteAddress().getAddress().getAddress()));
-    if (ruling.to() == null) {
-      refuse(call, ruling);
-    } else {
+    if (ruling.to() != null && ruling.status() == 200) {
       forward(call, ruling.to());
+    } else {
+      refuse(call, ruling);
     }
     call.close();
   }
@@ -88,7 +87,11 @@ public final class PlainGateway implements AutoCloseable {
     String problem = "{\"status\":%d,\"code\":\"%s\"}".formatted(ruling.status(), ruling.code());
     byte[] body = problem.getBytes(StandardCharsets.UTF_8);
     call.getResponseHeaders().set("Content-Type", "application/problem+json");
-    if (ruling.limit() != null) {
+    if (ruling.status() == 401) {
+      call.getResponseHeaders().set("WWW-Authenticate", "ApiKey realm=\"gatehouse\"");
+    } else if (ruling.to() != null && ruling.status() == 405) {
+      call.getResponseHeaders().set("Allow", String.join(", ", ruling.to().methods()));
+    } else if (ruling.limit() != null) {
       long seconds = ruling.limit().retryAfter().plusMillis(999).toSeconds();
       call.getResponseHeaders().set("Retry-After", Long.toString(seconds));
     }
@@ -118,7 +121,7 @@ public final class PlainGateway implements AutoCloseable {
   }
 
   private static HttpRequest request(HttpExchange call, Route to) {
-    Definition version = to.version().definition();
+    var version = to.version().definition();
     String base = version.upstreams().get(0).url().toString().replaceFirst("/$", "");
     String query = call.getRequestURI().getRawQuery();
     Headers headers = call.getRequestHeaders();
@@ -139,10 +142,8 @@ public final class PlainGateway implements AutoCloseable {
     String named = String.join("|", headers.getOrDefault("Connection", List.of()));
     String not = NOT_FORWARDED + "|" + alsoNot + "|" + named.replaceAll("[^\\w-]+", "|");
     Pattern dropped = Pattern.compile(not, Pattern.CASE_INSENSITIVE);
-    for (String name : headers.keySet()) {
-      if (!dropped.matcher(name).matches()) {
-        headers.get(name).forEach(value -> to.accept(name, value));
-      }
-    }
+    headers.entrySet().stream()
+        .filter(each -> !dropped.matcher(each.getKey()).matches())
+        .forEach(each -> each.getValue().forEach(value -> to.accept(each.getKey(), value)));
   }
 }

@@ -47,6 +47,12 @@ public final class GateFilter extends HttpFilter {
       pass(admitted, request, new Counted(response), chain);
     } else if (said instanceof Admission.Denied denied) {
       var answer = denied.decision().reason().answer();
+      if (answer.status() == 401) {
+        response.addHeader("WWW-Authenticate", "ApiKey realm=\"gatehouse\"");
+        response.addHeader("WWW-Authenticate", "Bearer realm=\"gatehouse\"");
+      } else if (answer.status() == 405) {
+        response.setHeader("Allow", String.join(", ", denied.route().methods()));
+      }
       refuse(response, answer.status(), answer.text());
     } else if (said instanceof Admission.Throttled throttled) {
       long seconds = throttled.verdict().retryAfter().plusMillis(999).toSeconds();
@@ -66,7 +72,7 @@ public final class GateFilter extends HttpFilter {
     gate.open(admitted, id);
     try {
       request.setAttribute(ROUTE, admitted.route());
-      chain.doFilter(new WithoutKey(request, admitted), response);
+      chain.doFilter(new Forwarded(request, admitted), response);
       outcome = Outcome.SERVED;
     } finally {
       long sent = Math.max(0, request.getContentLengthLong());

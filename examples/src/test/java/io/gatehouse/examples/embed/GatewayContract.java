@@ -21,13 +21,36 @@ public abstract class GatewayContract {
   @Test
   void whoWasGrantedAccessGetsTheAnswerOfTheUpstream() throws Exception {
     HttpResponse<String> answer = call(Town.PATH + "?color=a%20b", Town.SUBSCRIBED);
-    assertThat(answer.body()).isEqualTo("upstream: GET /pets/7 color=a%20b key=null");
+    assertThat(answer.body()).isEqualTo("upstream: GET /pets/7 color=a%20b null null null");
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
   @Test
+  void nobodySaysWhatOnlyAGatewayMaySay() throws Exception {
+    HttpResponse<String> answer =
+        send(
+            request(Town.PATH)
+                .header("X-API-Key", Town.SUBSCRIBED)
+                .header("X-Consumer-Id", "con_other")
+                .header("x-organization-id", "org_other")
+                .build());
+    assertThat(answer.body()).isEqualTo("upstream: GET /pets/7 null null null null");
+  }
+
+  @Test
+  void methodThatIsNotAllowedIsToldFromThoseThatAre() throws Exception {
+    HttpResponse<String> answer =
+        send(request(Town.PATH).header("X-API-Key", Town.SUBSCRIBED).DELETE().build());
+    assertRefused(answer, 405, "method_not_allowed");
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, POST");
+  }
+
+  @Test
   void whoHasNoKeyIsAskedForOne() throws Exception {
-    assertRefused(call(Town.PATH, null), 401, "credential_missing");
+    HttpResponse<String> answer = call(Town.PATH, null);
+    assertRefused(answer, 401, "credential_missing");
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .contains("ApiKey realm=\"gatehouse\"");
   }
 
   @Test

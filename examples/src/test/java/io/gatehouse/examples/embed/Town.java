@@ -3,6 +3,7 @@ package io.gatehouse.examples.embed;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
+import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.Traffic;
@@ -60,7 +61,7 @@ public final class Town {
         List.of(),
         List.of(),
         HeaderName.DEFAULT,
-        Set.of(),
+        Set.of(new HttpMethod("GET"), new HttpMethod("POST")),
         Timeouts.DEFAULT,
         Traffic.DEFAULT,
         AccessMode.GRANTED,

@@ -95,12 +95,14 @@ class PlainGatewayTest extends GatewayContract {
         return;
       }
       String answer =
-          "upstream: %s %s %s key=%s"
+          "upstream: %s %s %s %s %s %s"
               .formatted(
                   exchange.getRequestMethod(),
                   path,
                   exchange.getRequestURI().getRawQuery(),
-                  exchange.getRequestHeaders().getFirst("X-API-Key"));
+                  exchange.getRequestHeaders().getFirst("X-API-Key"),
+                  exchange.getRequestHeaders().getFirst("X-Consumer-Id"),
+                  exchange.getRequestHeaders().getFirst("X-Organization-Id"));
       byte[] body = answer.getBytes(StandardCharsets.UTF_8);
       boolean head = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(200, head ? -1 : body.length);

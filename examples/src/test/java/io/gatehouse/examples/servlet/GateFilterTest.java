@@ -92,11 +92,13 @@ class GateFilterTest extends GatewayContract {
       response
           .getWriter()
           .printf(
-              "upstream: %s %s %s key=%s",
+              "upstream: %s %s %s %s %s %s",
               request.getMethod(),
               route.rest(),
               request.getQueryString(),
-              request.getHeader("X-API-Key"));
+              request.getHeader("X-API-Key"),
+              request.getHeader("X-Consumer-Id"),
+              request.getHeader("X-Organization-Id"));
     }
   }
 }

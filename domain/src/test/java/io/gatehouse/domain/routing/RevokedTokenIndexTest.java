@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RevokedTokensTest {
+class RevokedTokenIndexTest {
 
   /** Against a plain map, over hours: what could still be presented is known, the rest is gone. */
   @Test

@@ -27,8 +27,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes the rows of a table; {@link RowReader} is its mirror. */
-final class RowWriter {
+/** Writes the rows of a table; {@link RowDecoder} is its mirror. */
+final class RowEncoder {
 
   /** Writes one thing. */
   private interface Item<T> {
@@ -37,7 +37,7 @@ final class RowWriter {
 
   private final DataOutput out;
 
-  RowWriter(DataOutput out) {
+  RowEncoder(DataOutput out) {
     this.out = out;
   }
 

@@ -58,8 +58,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Reads the rows of a table; {@link RowWriter} is its mirror. */
-final class RowReader {
+/** Reads the rows of a table; {@link RowEncoder} is its mirror. */
+final class RowDecoder {
 
   private static final int MOST = 100_000;
 
@@ -70,7 +70,7 @@ final class RowReader {
 
   private final DataInput in;
 
-  RowReader(DataInput in) {
+  RowDecoder(DataInput in) {
     this.in = in;
   }
 

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  * each that is added go the minutes that are over, so there are never more than a token lives for,
  * and this needs no clock.
  */
-final class RevokedTokens {
+final class RevokedTokenIndex {
 
-  static final RevokedTokens NONE = new RevokedTokens(TrieMap.empty());
+  static final RevokedTokenIndex NONE = new RevokedTokenIndex(TrieMap.empty());
 
   private static final int SECONDS = 60;
 
@@ -24,7 +24,7 @@ final class RevokedTokens {
 
   private final TrieMap<Long, TrieMap<TokenId, RevokedTokenRow>> minutes;
 
-  private RevokedTokens(TrieMap<Long, TrieMap<TokenId, RevokedTokenRow>> minutes) {
+  private RevokedTokenIndex(TrieMap<Long, TrieMap<TokenId, RevokedTokenRow>> minutes) {
     this.minutes = minutes;
   }
 
@@ -36,7 +36,7 @@ final class RevokedTokens {
     return same != null && same.get(token.id()) != null;
   }
 
-  RevokedTokens with(RevokedTokenRow row) {
+  RevokedTokenIndex with(RevokedTokenRow row) {
     long minute = minute(row.until());
     @Nullable TrieMap<TokenId, RevokedTokenRow> same = minutes.get(minute);
     TrieMap<TokenId, RevokedTokenRow> next = same == null ? TrieMap.empty() : same;
@@ -44,7 +44,7 @@ final class RevokedTokens {
         .replaced(minute, next.with(row.id(), row));
   }
 
-  RevokedTokens without(TokenId id) {
+  RevokedTokenIndex without(TokenId id) {
     List<Long> found = new ArrayList<>();
     minutes.forEach(
         (minute, tokens) -> {
@@ -52,7 +52,7 @@ final class RevokedTokens {
             found.add(minute);
           }
         });
-    RevokedTokens next = this;
+    RevokedTokenIndex next = this;
     for (Long minute : found) {
       @Nullable TrieMap<TokenId, RevokedTokenRow> tokens = minutes.get(minute);
       next = tokens == null ? next : next.replaced(minute, tokens.without(id));
@@ -70,7 +70,7 @@ final class RevokedTokens {
     minutes.forEach((minute, tokens) -> tokens.forEach((id, row) -> action.accept(row)));
   }
 
-  private RevokedTokens without(long before) {
+  private RevokedTokenIndex without(long before) {
     List<Long> over = new ArrayList<>();
     minutes.forEach(
         (minute, tokens) -> {
@@ -82,11 +82,11 @@ final class RevokedTokens {
     for (Long minute : over) {
       left = left.without(minute);
     }
-    return over.isEmpty() ? this : new RevokedTokens(left);
+    return over.isEmpty() ? this : new RevokedTokenIndex(left);
   }
 
-  private RevokedTokens replaced(Long minute, TrieMap<TokenId, RevokedTokenRow> tokens) {
-    return new RevokedTokens(
+  private RevokedTokenIndex replaced(Long minute, TrieMap<TokenId, RevokedTokenRow> tokens) {
+    return new RevokedTokenIndex(
         tokens.size() == 0 ? minutes.without(minute) : minutes.with(minute, tokens));
   }
 
