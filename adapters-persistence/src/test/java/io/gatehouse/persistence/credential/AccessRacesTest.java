@@ -13,6 +13,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Ending;
 import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.persistence.sql.TestStore;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 class AccessRacesTest {
 
   private static final String DONE = "done";
-  private static final Optional<Long> FIRST = Optional.of(1L);
+  private static final Versions FIRST = Versions.of(1L);
 
   private TestStore store;
   private Desk desk;
@@ -53,9 +54,9 @@ class AccessRacesTest {
 
     List<String> outcomes =
         race(
-            () -> desk.approve(pending, Optional.empty()),
-            () -> desk.approve(pending, Optional.empty()),
-            () -> desk.approve(pending, Optional.empty()));
+            () -> desk.approve(pending, Versions.ANY),
+            () -> desk.approve(pending, Versions.ANY),
+            () -> desk.approve(pending, Versions.ANY));
 
     assertThat(outcomes)
         .containsOnlyOnce(DONE)
@@ -100,9 +101,9 @@ class AccessRacesTest {
 
     List<String> outcomes =
         race(
-            () -> desk.rotate(key, Optional.empty()),
-            () -> desk.revoke(key, Optional.empty()),
-            () -> desk.rotate(key, Optional.empty()));
+            () -> desk.rotate(key, Versions.ANY),
+            () -> desk.revoke(key, Versions.ANY),
+            () -> desk.rotate(key, Versions.ANY));
 
     assertThat(outcomes).isSubsetOf(DONE, "stale_version", "illegal_transition");
     ApiKey now = stock.credential.keys().find(Reach.PLATFORM, key.id()).orElseThrow();

@@ -37,6 +37,7 @@ import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,14 +144,13 @@ class ClientRacesTest {
     new RevokeClient(steps)
         .revoke(
             new RevokeClient.Command(
-                root(), client.id().toString(), Optional.empty(), Optional.empty()));
+                root(), client.id().toString(), Optional.empty(), Versions.ANY));
   }
 
   private void rotate() {
     new RotateClient(steps, secrets)
         .rotate(
-            new RotateClient.Command(
-                root(), client.id().toString(), Duration.ZERO, Optional.empty()));
+            new RotateClient.Command(root(), client.id().toString(), Duration.ZERO, Versions.ANY));
   }
 
   private Caller root() {

@@ -49,6 +49,7 @@ import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Revision;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +62,6 @@ import java.util.Set;
 final class Desk {
 
   static final Quotas UNLIMITED = new Quotas((quota, owner) -> 0);
-
-  private static final Optional<Long> ANY = Optional.empty();
 
   private final Stock stock;
   private final SettableClock clock = new SettableClock();
@@ -157,14 +156,14 @@ final class Desk {
                 Optional.empty()));
   }
 
-  Subscription approve(Subscription subscription, Optional<Long> version) {
+  Subscription approve(Subscription subscription, Versions version) {
     return new ApproveSubscription(subscriptionSteps)
         .approve(
             new ApproveSubscription.Command(
                 root, subscription.id().toString(), Set.of(), Optional.empty(), version));
   }
 
-  Subscription cancel(Subscription subscription, Optional<Long> version) {
+  Subscription cancel(Subscription subscription, Versions version) {
     return new CancelSubscription(subscriptionSteps)
         .cancel(new CancelSubscription.Command(root, subscription.id().toString(), version));
   }
@@ -182,30 +181,30 @@ final class Desk {
         .key();
   }
 
-  ApiKey rotate(ApiKey key, Optional<Long> version) {
+  ApiKey rotate(ApiKey key, Versions version) {
     return new RotateKey(keySteps, secrets)
         .rotate(new RotateKey.Command(root, key.id().toString(), Duration.ofHours(1), version))
         .key();
   }
 
-  ApiKey revoke(ApiKey key, Optional<Long> version) {
+  ApiKey revoke(ApiKey key, Versions version) {
     return new RevokeKey(keySteps)
         .revoke(new RevokeKey.Command(root, key.id().toString(), Optional.empty(), version));
   }
 
   void delete(Organization organization) {
     new DeleteOrganization(audited, authority, stock.catalog.organizations(), List.of(endings))
-        .delete(new DeleteOrganization.Command(root, organization.id().toString(), ANY));
+        .delete(new DeleteOrganization.Command(root, organization.id().toString(), Versions.ANY));
   }
 
   void delete(ApiProduct api) {
     new DeleteApi(audited, catalogAccess, stock.catalog.apis(), endings)
-        .delete(new DeleteApi.Command(root, api.id().toString(), ANY));
+        .delete(new DeleteApi.Command(root, api.id().toString(), Versions.ANY));
   }
 
   void delete(Plan plan) {
     new DeletePlan(audited, catalogAccess, stock.catalog.plans())
-        .delete(new DeletePlan.Command(root, plan.id().toString(), ANY));
+        .delete(new DeletePlan.Command(root, plan.id().toString(), Versions.ANY));
   }
 
   void delete(Consumer consumer) {
@@ -214,6 +213,6 @@ final class Desk {
             subscriptionAccess,
             stock.subscription.consumers(),
             List.of(endings, credentialEndings))
-        .delete(new DeleteConsumer.Command(root, consumer.id().toString(), ANY));
+        .delete(new DeleteConsumer.Command(root, consumer.id().toString(), Versions.ANY));
   }
 }

@@ -17,11 +17,13 @@ import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -47,8 +49,8 @@ public class ApiController {
   /** A new API; without a slug, one is made from the name. */
   @Serdeable
   public record NewApi(
-      @Nullable @Schema(example = "Pets") String name,
-      @Nullable @Schema(example = "pets") String slug,
+      @Lasting @Nullable @Schema(example = "Pets") String name,
+      @Lasting @Nullable @Schema(example = "pets") String slug,
       @Nullable @Schema(example = "Everything about pets.") String description,
       @Nullable @Schema(example = "public", description = "private, organization or public")
           String visibility) {}
@@ -141,19 +143,16 @@ public class ApiController {
       refusals = {RefusalCode.SLUG_TAKEN})
   @Operation(summary = "Change an API", operationId = "changeApi")
   public HttpResponse<ApiView> change(
-      String api, @Body NewApi body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String api, @Body NewApi body, Fields fields, Versions expected, Caller caller) {
     Optional<ApiName> name = fields.optional("name", body.name(), ApiName::new);
     Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::chosen);
-    Optional<Description> description =
-        fields.optional("description", body.description(), Description::new);
-    Optional<Visibility> visibility =
-        fields.optional("visibility", body.visibility(), Visibility::parse);
+    Edit<Description> description =
+        fields.edit("description", body.description(), Description::new);
+    Edit<Visibility> visibility = fields.edit("visibility", body.visibility(), Visibility::parse);
     fields.check();
     ApiProduct changed =
         changeApi.change(
-            new ChangeApi.Command(
-                caller, api, name, slug, description, visibility, ifMatch.version()));
+            new ChangeApi.Command(caller, api, name, slug, description, visibility, expected));
     return Replies.of(ApiView.of(changed), changed.revision().version());
   }
 
@@ -168,8 +167,8 @@ public class ApiController {
       operationId = "deleteApi",
       description = "With its versions. Subscriptions to it end.")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String api, IfMatch ifMatch, Caller caller) {
-    deleteApi.delete(new DeleteApi.Command(caller, api, ifMatch.version()));
+  public HttpResponse<Void> delete(String api, Versions expected, Caller caller) {
+    deleteApi.delete(new DeleteApi.Command(caller, api, expected));
     return Replies.done();
   }
 }

@@ -14,11 +14,13 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.Traffic;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.catalog.TrafficBody.EjectionBody;
 import io.gatehouse.web.catalog.TrafficBody.HealthCheckBody;
 import io.gatehouse.web.catalog.TrafficBody.RetriesBody;
 import io.gatehouse.web.catalog.TrafficBody.UpstreamTlsBody;
+import io.gatehouse.web.http.Lasting;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -33,8 +35,8 @@ import java.util.function.Function;
 /** What a version serves and how, as clients write it. */
 @Serdeable
 public record DefinitionBody(
-    @Nullable @Schema(example = "v1") String label,
-    @Nullable List<UpstreamBody> upstreams,
+    @Lasting @Nullable @Schema(example = "v1") String label,
+    @Lasting @Nullable List<UpstreamBody> upstreams,
     @Nullable List<ScopeBody> scopes,
     @Nullable List<OperationBody> operations,
     @Nullable @Schema(example = "X-API-Key") String authHeader,
@@ -50,12 +52,13 @@ public record DefinitionBody(
     @Nullable
         @Schema(
             example = "1000",
-            description = "requests that a gateway lets through at once; 0 takes the bound back")
+            description = "requests that a gateway lets through at once; unless said, any number")
         Integer maxInFlight,
     @Nullable
         @Schema(
             example = "1048576",
-            description = "how long the body of a request may be; 0 takes the bound back")
+            description =
+                "how long the body of a request may be; unless said, as long as the gateway allows")
         Long maxBodyBytes,
     @Nullable
         @Schema(
@@ -139,32 +142,31 @@ public record DefinitionBody(
 
   private Optional<Definition> read(Fields fields, Optional<Definition> former) {
     List<Target> targets =
-        kept(
-            all(fields, "upstreams", upstreams, DefinitionBody::target),
-            former,
-            Definition::upstreams);
+        all(fields, "upstreams", upstreams, DefinitionBody::target)
+            .over(former.map(Definition::upstreams).orElse(List.of()), List.of());
     List<Scope> names =
-        kept(all(fields, "scopes", scopes, DefinitionBody::scope), former, Definition::scopes);
+        all(fields, "scopes", scopes, DefinitionBody::scope)
+            .over(former.map(Definition::scopes).orElse(List.of()), List.of());
     List<Operation> calls =
-        kept(
-            all(fields, "operations", operations, DefinitionBody::operation),
-            former,
-            Definition::operations);
+        all(fields, "operations", operations, DefinitionBody::operation)
+            .over(former.map(Definition::operations).orElse(List.of()), List.of());
     List<RouteRule> places =
-        kept(all(fields, "routes", routes, DefinitionBody::route), former, Definition::routes);
+        all(fields, "routes", routes, DefinitionBody::route)
+            .over(former.map(Definition::routes).orElse(List.of()), List.of());
     Set<HttpMethod> methods =
-        methods(fields).or(() -> former.map(Definition::allowedMethods)).orElseGet(Set::of);
+        fields
+            .edit("allowed_methods", allowedMethods, given -> methods(fields, given))
+            .over(former.map(Definition::allowedMethods).orElse(Set.of()), Set.of());
 
     HeaderName header =
         fields
-            .optional("auth_header", authHeader, HeaderName::chosen)
-            .or(() -> former.map(Definition::authHeader))
-            .orElse(HeaderName.DEFAULT);
+            .edit("auth_header", authHeader, HeaderName::chosen)
+            .over(
+                former.map(Definition::authHeader).orElse(HeaderName.DEFAULT), HeaderName.DEFAULT);
     AccessMode mode =
         fields
-            .optional("access", access, AccessMode::parse)
-            .or(() -> former.map(Definition::access))
-            .orElse(AccessMode.GRANTED);
+            .edit("access", access, AccessMode::parse)
+            .over(former.map(Definition::access).orElse(AccessMode.GRANTED), AccessMode.GRANTED);
     Timeouts waits = timeouts(fields, former.map(Definition::timeouts).orElse(Timeouts.DEFAULT));
     Traffic treated =
         TrafficBody.over(fields, this, former.map(Definition::traffic).orElse(Traffic.DEFAULT));
@@ -177,33 +179,32 @@ public record DefinitionBody(
                     targets, names, calls, header, methods, waits, treated, mode, places));
   }
 
-  private static <T> List<T> kept(
-      Optional<List<T>> given, Optional<Definition> former, Function<Definition, List<T>> part) {
-    return given.or(() -> former.map(part)).orElseGet(List::of);
-  }
-
-  private Optional<Set<HttpMethod>> methods(Fields fields) {
-    List<String> given = allowedMethods;
-    if (given == null) {
-      return Optional.empty();
-    }
+  private static Set<HttpMethod> methods(Fields fields, List<String> given) {
     Set<HttpMethod> read = new HashSet<>();
     for (int at = 0; at < given.size(); at++) {
       fields
           .required("allowed_methods[" + at + "]", given.get(at), HttpMethod::new)
           .ifPresent(read::add);
     }
-    return Optional.of(read);
+    return read;
   }
 
   private Timeouts timeouts(Fields fields, Timeouts former) {
-    TimeoutsBody body = timeouts;
-    if (body == null) {
-      return former;
-    }
-    int connect = Objects.requireNonNullElse(body.connectMs(), former.connectMillis());
-    int total = Objects.requireNonNullElse(body.totalMs(), former.totalMillis());
-    return fields.of("timeouts").together(() -> new Timeouts(connect, total)).orElse(former);
+    return fields
+        .edit("timeouts", timeouts, given -> timeouts(fields.of("timeouts"), given, former))
+        .over(former, Timeouts.DEFAULT);
+  }
+
+  private static Timeouts timeouts(Fields fields, TimeoutsBody body, Timeouts former) {
+    int connect =
+        fields
+            .edit("connect_ms", body.connectMs(), Function.<Integer>identity())
+            .over(former.connectMillis(), Timeouts.DEFAULT.connectMillis());
+    int total =
+        fields
+            .edit("total_ms", body.totalMs(), Function.<Integer>identity())
+            .over(former.totalMillis(), Timeouts.DEFAULT.totalMillis());
+    return fields.together(() -> new Timeouts(connect, total)).orElse(former);
   }
 
   private static Optional<Target> target(Fields fields, UpstreamBody body) {
@@ -235,14 +236,16 @@ public record DefinitionBody(
   }
 
   /** Every item on its own, so that each that is wrong is named by its place. */
-  private static <S, T> Optional<List<T>> all(
+  private static <S, T> Edit<List<T>> all(
       Fields fields,
       String name,
       @Nullable List<S> items,
       BiFunction<Fields, S, Optional<T>> reader) {
-    if (items == null) {
-      return Optional.empty();
-    }
+    return fields.edit(name, items, given -> each(fields, name, given, reader));
+  }
+
+  private static <S, T> List<T> each(
+      Fields fields, String name, List<S> items, BiFunction<Fields, S, Optional<T>> reader) {
     List<T> read = new ArrayList<>();
     for (int at = 0; at < items.size(); at++) {
       String place = name + "[" + at + "]";
@@ -251,7 +254,7 @@ public record DefinitionBody(
           .flatMap(item -> reader.apply(fields.of(place), item))
           .ifPresent(read::add);
     }
-    return Optional.of(read);
+    return read;
   }
 
   static List<String> sorted(Set<?> values) {

@@ -9,12 +9,12 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Rfc3339;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -60,10 +60,8 @@ public class LifecycleController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Publish a version", operationId = "publishVersion")
   public HttpResponse<VersionView> publish(
-      String api, String version, IfMatch ifMatch, Caller caller) {
-    return view(
-        publishVersion.publish(
-            new PublishVersion.Command(caller, api, version, ifMatch.version())));
+      String api, String version, Versions expected, Caller caller) {
+    return view(publishVersion.publish(new PublishVersion.Command(caller, api, version, expected)));
   }
 
   @Post("/deprecate")
@@ -80,8 +78,8 @@ public class LifecycleController {
   public HttpResponse<VersionView> deprecate(
       String api,
       String version,
-      @Body @Nullable Deprecation body,
-      IfMatch ifMatch,
+      @Body @io.micronaut.core.annotation.Nullable Deprecation body,
+      Versions expected,
       Caller caller) {
     Deprecation given = Objects.requireNonNullElse(body, new Deprecation(null, null));
     Fields fields = new Fields();
@@ -90,12 +88,7 @@ public class LifecycleController {
     return view(
         deprecateVersion.deprecate(
             new DeprecateVersion.Command(
-                caller,
-                api,
-                version,
-                sunsetAt,
-                Optional.ofNullable(given.successor()),
-                ifMatch.version())));
+                caller, api, version, sunsetAt, Optional.ofNullable(given.successor()), expected)));
   }
 
   @Post("/retire")
@@ -110,9 +103,8 @@ public class LifecycleController {
       operationId = "retireVersion",
       description = "It is gone for good, and whoever calls it hears so. Subscriptions to it end.")
   public HttpResponse<VersionView> retire(
-      String api, String version, IfMatch ifMatch, Caller caller) {
-    return view(
-        retireVersion.retire(new RetireVersion.Command(caller, api, version, ifMatch.version())));
+      String api, String version, Versions expected, Caller caller) {
+    return view(retireVersion.retire(new RetireVersion.Command(caller, api, version, expected)));
   }
 
   private static HttpResponse<VersionView> view(ApiVersion version) {

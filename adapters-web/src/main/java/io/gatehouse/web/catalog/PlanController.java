@@ -24,9 +24,10 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -46,7 +47,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -60,7 +60,7 @@ public class PlanController {
   /** The terms of a plan. */
   @Serdeable
   public record PlanBody(
-      @Nullable @Schema(example = "Starter") String name,
+      @Lasting @Nullable @Schema(example = "Starter") String name,
       @Nullable List<PlanView.LimitBody> limits,
       @Nullable @Schema(example = "100000") Long requestsPerMonth,
       @Nullable @Schema(example = "0.001") String pricePerRequest,
@@ -153,8 +153,7 @@ public class PlanController {
       operationId = "changePlan",
       description = "What is left out stays as it is.")
   public HttpResponse<PlanView> change(
-      String plan, @Body PlanBody body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String plan, @Body PlanBody body, Fields fields, Versions expected, Caller caller) {
     Optional<PlanName> name = fields.optional("name", body.name(), PlanName::new);
     // Over anything first, so that all that is wrong is told at once.
     terms(fields, body, access.plan(caller, plan).terms());
@@ -162,7 +161,7 @@ public class PlanController {
     Plan changed =
         changePlan.change(
             new ChangePlan.Command(
-                caller, plan, name, former -> changed(body, former), ifMatch.version()));
+                caller, plan, name, former -> changed(fields.again(), body, former), expected));
     return Replies.of(PlanView.of(changed), changed.revision().version());
   }
 
@@ -175,43 +174,49 @@ public class PlanController {
       refusals = {RefusalCode.PLAN_IN_USE})
   @Operation(summary = "Delete a plan", operationId = "deletePlan")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String plan, IfMatch ifMatch, Caller caller) {
-    deletePlan.delete(new DeletePlan.Command(caller, plan, ifMatch.version()));
+  public HttpResponse<Void> delete(String plan, Versions expected, Caller caller) {
+    deletePlan.delete(new DeletePlan.Command(caller, plan, expected));
     return Replies.done();
   }
 
-  private static PlanTerms changed(PlanBody body, PlanTerms former) {
-    Fields fields = new Fields();
+  private static PlanTerms changed(Fields fields, PlanBody body, PlanTerms former) {
     Optional<PlanTerms> next = terms(fields, body, former);
     fields.check();
     return next.orElseThrow();
   }
 
   private static Optional<PlanTerms> terms(Fields fields, PlanBody body, PlanTerms former) {
-    List<PlanLimit> limits = former.limits();
-    List<PlanView.LimitBody> given = body.limits();
-    if (given != null) {
-      limits = new ArrayList<>();
-      for (int at = 0; at < given.size(); at++) {
-        String place = "limits[" + at + "]";
+    List<PlanLimit> limits =
         fields
-            .required(place, given.get(at), Function.identity())
-            .flatMap(item -> limit(fields.of(place), item))
-            .ifPresent(limits::add);
-      }
-    }
-    List<PlanLimit> all = limits;
+            .edit("limits", body.limits(), given -> limits(fields, given))
+            .over(former.limits(), NOTHING.limits());
     Optional<Price> price =
         fields
-            .optional(
-                "price_per_request", body.pricePerRequest(), text -> Price.parse(text, CURRENCY))
-            .or(former::price);
+            .edit("price_per_request", body.pricePerRequest(), text -> Price.parse(text, CURRENCY))
+            .over(former.price());
     Optional<Long> month =
-        Optional.ofNullable(body.requestsPerMonth()).or(former::requestsPerMonth);
-    boolean auto = Objects.requireNonNullElse(body.autoApprove(), former.autoApprove());
+        fields
+            .edit("requests_per_month", body.requestsPerMonth(), Function.<Long>identity())
+            .over(former.requestsPerMonth());
+    boolean auto =
+        fields
+            .edit("auto_approve", body.autoApprove(), Function.<Boolean>identity())
+            .over(former.autoApprove(), NOTHING.autoApprove());
     return fields.hasErrors()
         ? Optional.empty()
-        : fields.together(() -> new PlanTerms(all, month, price, auto));
+        : fields.together(() -> new PlanTerms(limits, month, price, auto));
+  }
+
+  private static List<PlanLimit> limits(Fields fields, List<PlanView.LimitBody> given) {
+    List<PlanLimit> limits = new ArrayList<>();
+    for (int at = 0; at < given.size(); at++) {
+      String place = "limits[" + at + "]";
+      fields
+          .required(place, given.get(at), Function.identity())
+          .flatMap(item -> limit(fields.of(place), item))
+          .ifPresent(limits::add);
+    }
+    return limits;
   }
 
   private static Optional<PlanLimit> limit(Fields fields, PlanView.LimitBody body) {

@@ -10,16 +10,14 @@ import io.gatehouse.domain.catalog.UpstreamHost;
 import io.gatehouse.domain.catalog.UpstreamTls;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.http.Lasting;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The parts of a definition that say how targets are treated, as clients write them. */
 final class TrafficBody {
-
-  /** Takes back what may be left out. */
-  private static final String NONE = "";
 
   private TrafficBody() {}
 
@@ -62,10 +60,9 @@ final class TrafficBody {
   /** Asks every target from time to time whether it is well. */
   @Serdeable
   public record HealthCheckBody(
-      @Nullable
-          @Schema(
-              example = "/health",
-              description = "what a GET asks the target for; an empty text ends the checks")
+      @Lasting
+          @Nullable
+          @Schema(example = "/health", description = "what a GET asks the target for")
           String path,
       @Nullable @Schema(example = "5000", description = "500 to 3600000; default 5000")
           Integer intervalMs,
@@ -95,9 +92,7 @@ final class TrafficBody {
               description = "whether its certificate must be trusted and be for its name")
           Boolean verify,
       @Nullable
-          @Schema(
-              example = "pets.internal",
-              description = "its name, if not the host of its URL; an empty text takes it back")
+          @Schema(example = "pets.internal", description = "its name, if not the host of its URL")
           String serverName) {
 
     static UpstreamTlsBody of(UpstreamTls tls) {
@@ -108,95 +103,104 @@ final class TrafficBody {
   /** What is given in the body in place of what was there. */
   static Traffic over(Fields fields, DefinitionBody body, Traffic former) {
     return new Traffic(
-        fields.optional("balance", body.balance(), Balance::parse).orElse(former.balance()),
-        retries(fields.of("retries"), body.retries(), former.retries()),
-        ejection(fields.of("ejection"), body.ejection(), former.ejection()),
-        healthCheck(fields.of("health_check"), body.healthCheck(), former.healthCheck()),
-        inFlight(fields, body.maxInFlight(), former),
-        bodyBytes(fields, body.maxBodyBytes(), former),
         fields
-            .optional("upstream_host", body.upstreamHost(), UpstreamHost::parse)
-            .orElse(former.upstreamHost()),
-        tls(fields.of("upstream_tls"), body.upstreamTls(), former.tls()));
+            .edit("balance", body.balance(), Balance::parse)
+            .over(former.balance(), Traffic.DEFAULT.balance()),
+        fields
+            .edit("retries", body.retries(), given -> retries(fields, given, former.retries()))
+            .over(former.retries(), Retries.DEFAULT),
+        fields
+            .edit("ejection", body.ejection(), given -> ejection(fields, given, former.ejection()))
+            .over(former.ejection(), Ejection.DEFAULT),
+        fields
+            .edit(
+                "health_check",
+                body.healthCheck(),
+                given -> healthCheck(fields, given, former.healthCheck()))
+            .over(former.healthCheck()),
+        fields
+            .edit("max_in_flight", body.maxInFlight(), TrafficBody::inFlight)
+            .over(former.maxInFlight()),
+        fields
+            .edit("max_body_bytes", body.maxBodyBytes(), TrafficBody::bodyBytes)
+            .over(former.maxBodyBytes()),
+        fields
+            .edit("upstream_host", body.upstreamHost(), UpstreamHost::parse)
+            .over(former.upstreamHost(), Traffic.DEFAULT.upstreamHost()),
+        fields
+            .edit("upstream_tls", body.upstreamTls(), given -> tls(fields, given, former.tls()))
+            .over(former.tls(), UpstreamTls.DEFAULT));
   }
 
-  private static Optional<Integer> inFlight(Fields fields, @Nullable Integer most, Traffic former) {
-    return Integer.valueOf(0).equals(most)
-        ? Optional.empty()
-        : fields
-            .optional("max_in_flight", most, n -> former.bounded(Optional.of(n), Optional.empty()))
-            .orElse(former)
-            .maxInFlight();
+  private static Integer inFlight(Integer most) {
+    return Traffic.DEFAULT.bounded(Optional.of(most), Optional.empty()).maxInFlight().orElseThrow();
   }
 
-  private static Optional<Long> bodyBytes(Fields fields, @Nullable Long most, Traffic former) {
-    return Long.valueOf(0).equals(most)
-        ? Optional.empty()
-        : fields
-            .optional("max_body_bytes", most, n -> former.bounded(Optional.empty(), Optional.of(n)))
-            .orElse(former)
-            .maxBodyBytes();
+  private static Long bodyBytes(Long most) {
+    return Traffic.DEFAULT
+        .bounded(Optional.empty(), Optional.of(most))
+        .maxBodyBytes()
+        .orElseThrow();
   }
 
-  private static Retries retries(Fields fields, @Nullable RetriesBody body, Retries former) {
-    if (body == null) {
-      return former;
-    }
+  private static Retries retries(Fields all, RetriesBody body, Retries former) {
+    Fields fields = all.of("retries");
     return new Retries(
         fields
-            .optional("attempts", body.attempts(), n -> new Retries(n, 0).attempts())
-            .orElse(former.attempts()),
+            .edit("attempts", body.attempts(), n -> new Retries(n, 0).attempts())
+            .over(former.attempts(), Retries.DEFAULT.attempts()),
         fields
-            .optional(
-                "budget_percent", body.budgetPercent(), n -> new Retries(0, n).budgetPercent())
-            .orElse(former.budgetPercent()));
+            .edit("budget_percent", body.budgetPercent(), n -> new Retries(0, n).budgetPercent())
+            .over(former.budgetPercent(), Retries.DEFAULT.budgetPercent()));
   }
 
-  private static Ejection ejection(Fields fields, @Nullable EjectionBody body, Ejection former) {
-    if (body == null) {
-      return former;
-    }
+  private static Ejection ejection(Fields all, EjectionBody body, Ejection former) {
+    Fields fields = all.of("ejection");
     return new Ejection(
         fields
-            .optional("failures", body.failures(), n -> new Ejection(n, 1).failures())
-            .orElse(former.failures()),
+            .edit("failures", body.failures(), n -> new Ejection(n, 1).failures())
+            .over(former.failures(), Ejection.DEFAULT.failures()),
         fields
-            .optional("seconds", body.seconds(), n -> new Ejection(0, n).seconds())
-            .orElse(former.seconds()));
+            .edit("seconds", body.seconds(), n -> new Ejection(0, n).seconds())
+            .over(former.seconds(), Ejection.DEFAULT.seconds()));
   }
 
-  private static Optional<HealthCheck> healthCheck(
-      Fields fields, @Nullable HealthCheckBody body, Optional<HealthCheck> former) {
-    if (body == null) {
-      return former;
-    }
-    if (NONE.equals(body.path())) {
-      return Optional.empty();
-    }
-    if (body.path() == null && former.isEmpty()) {
+  private static HealthCheck healthCheck(
+      Fields all, HealthCheckBody body, Optional<HealthCheck> former) {
+    Fields fields = all.of("health_check");
+    if (body.path() == null && former.isEmpty() && !fields.takesBack("path")) {
       fields.reject("path", Fault.REQUIRED.text(), "a value is required");
     }
-    HealthCheck next = former.orElse(HealthCheck.of("/"));
+    HealthCheck usual = HealthCheck.of("/");
+    HealthCheck next = former.orElse(usual);
     next = fields.optional("path", body.path(), next::asking).orElse(next);
-    next = fields.optional("interval_ms", body.intervalMs(), next::every).orElse(next);
-    next = fields.optional("timeout_ms", body.timeoutMs(), next::within).orElse(next);
-    next = fields.optional("healthy_after", body.healthyAfter(), next::wellAfter).orElse(next);
     next =
-        fields.optional("unhealthy_after", body.unhealthyAfter(), next::unwellAfter).orElse(next);
-    return Optional.of(next);
+        fields
+            .edit("interval_ms", body.intervalMs(), next::every)
+            .over(next, next.every(usual.intervalMillis()));
+    next =
+        fields
+            .edit("timeout_ms", body.timeoutMs(), next::within)
+            .over(next, next.within(usual.timeoutMillis()));
+    next =
+        fields
+            .edit("healthy_after", body.healthyAfter(), next::wellAfter)
+            .over(next, next.wellAfter(usual.healthyAfter()));
+    return fields
+        .edit("unhealthy_after", body.unhealthyAfter(), next::unwellAfter)
+        .over(next, next.unwellAfter(usual.unhealthyAfter()));
   }
 
-  private static UpstreamTls tls(
-      Fields fields, @Nullable UpstreamTlsBody body, UpstreamTls former) {
-    if (body == null) {
-      return former;
-    }
-    boolean verify = Objects.requireNonNullElse(body.verify(), former.verify());
-    Optional<String> name = former.serverName();
-    if (body.serverName() != null) {
-      name = Optional.of(body.serverName()).filter(text -> !text.equals(NONE));
-    }
-    Optional<String> given = name;
-    return fields.together(() -> new UpstreamTls(verify, given)).orElse(former);
+  private static UpstreamTls tls(Fields all, UpstreamTlsBody body, UpstreamTls former) {
+    Fields fields = all.of("upstream_tls");
+    boolean verify =
+        fields
+            .edit("verify", body.verify(), Function.<Boolean>identity())
+            .over(former.verify(), UpstreamTls.DEFAULT.verify());
+    Optional<String> name =
+        fields
+            .edit("server_name", body.serverName(), Function.<String>identity())
+            .over(former.serverName());
+    return fields.together(() -> new UpstreamTls(verify, name)).orElse(former);
   }
 }

@@ -15,9 +15,9 @@ import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -120,24 +120,27 @@ public class VersionController {
           "What is left out stays as it is; a list that is given replaces the former one. The label"
               + " never changes.")
   public HttpResponse<VersionView> change(
-      String api, String version, @Body DefinitionBody body, IfMatch ifMatch, Caller caller) {
+      String api,
+      String version,
+      @Body DefinitionBody body,
+      Fields fields,
+      Versions expected,
+      Caller caller) {
     ApiVersion now = access.version(access.api(caller, api), version);
     // The parts are looked at first, over anything, so that all that is wrong is told at once.
-    Fields first = new Fields();
     if (body.label() != null && !body.label().equals(now.label().value())) {
-      first.reject("label", Fault.OUT_OF_RANGE.text(), "a label never changes");
+      fields.reject("label", Fault.OUT_OF_RANGE.text(), "a label never changes");
     }
-    body.over(first, now.definition());
-    first.check();
+    body.over(fields, now.definition());
+    fields.check();
     ApiVersion changed =
         changeVersion.change(
             new ChangeVersion.Command(
-                caller, api, version, former -> changed(body, former), ifMatch.version()));
+                caller, api, version, former -> changed(fields.again(), body, former), expected));
     return Replies.of(VersionView.of(changed), changed.revision().version());
   }
 
-  private static Definition changed(DefinitionBody body, Definition former) {
-    Fields fields = new Fields();
+  private static Definition changed(Fields fields, DefinitionBody body, Definition former) {
     Optional<Definition> next = body.over(fields, former);
     fields.check();
     return next.orElseThrow();

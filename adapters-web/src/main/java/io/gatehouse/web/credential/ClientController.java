@@ -14,13 +14,15 @@ import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -47,7 +49,7 @@ public class ClientController {
   /** What people say of a client. */
   @Serdeable
   public record ClientBody(
-      @Nullable @Schema(example = "Nightly import") String name,
+      @Lasting @Nullable @Schema(example = "Nightly import") String name,
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes) {}
 
   private final RegisterClient registerClient;
@@ -131,19 +133,13 @@ public class ClientController {
           "What is left out stays as it is. Tokens that it has keep their scopes until they"
               + " expire.")
   public HttpResponse<ClientView> change(
-      String client, @Body ClientBody body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String client, @Body ClientBody body, Fields fields, Versions expected, Caller caller) {
     Optional<ClientName> name = fields.optional("name", body.name(), ClientName::new);
-    Set<ScopeName> scopes = ScopeNames.read(fields, "scopes", body.scopes());
+    Edit<Set<ScopeName>> scopes =
+        fields.edit("scopes", body.scopes(), given -> ScopeNames.read(fields, "scopes", given));
     fields.check();
     OAuthClient changed =
-        changeClient.change(
-            new ChangeClient.Command(
-                caller,
-                client,
-                name,
-                Optional.of(scopes).filter(given -> body.scopes() != null),
-                ifMatch.version()));
+        changeClient.change(new ChangeClient.Command(caller, client, name, scopes, expected));
     return view(changed);
   }
 
@@ -161,8 +157,8 @@ public class ClientController {
               + " listed no longer; who has its id sees it still. Its tokens open nothing any"
               + " more.")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String client, IfMatch ifMatch, Caller caller) {
-    deleteClient.delete(new DeleteClient.Command(caller, client, ifMatch.version()));
+  public HttpResponse<Void> delete(String client, Versions expected, Caller caller) {
+    deleteClient.delete(new DeleteClient.Command(caller, client, expected));
     return Replies.done();
   }
 

@@ -10,9 +10,9 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -60,7 +60,7 @@ public class ClientSecretController {
   public HttpResponse<IssuedClientView> rotate(
       String client,
       @Body @Nullable KeyTermsController.Rotation body,
-      IfMatch ifMatch,
+      Versions expected,
       Caller caller) {
     Fields fields = new Fields();
     Optional<Duration> grace =
@@ -69,8 +69,7 @@ public class ClientSecretController {
     fields.check();
     IssuedClient issued =
         rotateClient.rotate(
-            new RotateClient.Command(
-                caller, client, grace.orElse(Duration.ZERO), ifMatch.version()));
+            new RotateClient.Command(caller, client, grace.orElse(Duration.ZERO), expected));
     return IssuedClientView.reply(issued, clock.instant());
   }
 
@@ -88,14 +87,14 @@ public class ClientSecretController {
   public HttpResponse<ClientView> revoke(
       String client,
       @Body @Nullable KeyTermsController.RevocationBody body,
-      IfMatch ifMatch,
+      Versions expected,
       Caller caller) {
     Fields fields = new Fields();
     Optional<Reason> reason =
         fields.optional("reason", body == null ? null : body.reason(), Reason::new);
     fields.check();
     OAuthClient revoked =
-        revokeClient.revoke(new RevokeClient.Command(caller, client, reason, ifMatch.version()));
+        revokeClient.revoke(new RevokeClient.Command(caller, client, reason, expected));
     return Replies.of(ClientView.of(revoked, clock.instant()), revoked.revision().version());
   }
 }

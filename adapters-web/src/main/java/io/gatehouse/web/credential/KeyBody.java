@@ -12,6 +12,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.catalog.ScopeNames;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.subscription.RateLimits;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,9 +31,9 @@ import java.util.Set;
         "{\"name\":\"Shop, production\",\"environment\":\"live\",\"scopes\":[\"pets:read\"],"
             + "\"expires_in_days\":365,\"ip_restrictions\":[\"192.0.2.0/24\"]}")
 public record KeyBody(
-    @Nullable @Schema(example = "Shop, production") String name,
+    @Lasting @Nullable @Schema(example = "Shop, production") String name,
     @Nullable @Schema(example = "For the checkout.") String description,
-    @Nullable @Schema(example = "live", description = "live or test") String environment,
+    @Lasting @Nullable @Schema(example = "live", description = "live or test") String environment,
     @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes,
     @Nullable @Schema(example = "365") Integer expiresInDays,
     @Nullable @Schema(example = "[\"192.0.2.0/24\"]") List<String> ipRestrictions,
@@ -42,27 +43,35 @@ public record KeyBody(
     @Nullable @Schema(example = "0.001") String pricePerRequest) {
 
   private static final int MOST_DAYS = 3650;
+  private static final String PRICE = "price_per_request";
 
   /** What a price of a key is in. */
   static final Currency CURRENCY = Money.currency("USD");
 
+  /** Whether it says what a request costs, or that nobody says so here. */
+  boolean setsPrice(Fields fields) {
+    return pricePerRequest != null || fields.takesBack(PRICE);
+  }
+
   /** The terms, with what is given here in place of what was there. */
   KeyTerms over(KeyTerms former, Fields fields, Instant now) {
     Set<ScopeName> limited =
-        scopes == null ? former.scopes() : ScopeNames.read(fields, "scopes", scopes);
+        fields
+            .edit("scopes", scopes, given -> ScopeNames.read(fields, "scopes", given))
+            .over(former.scopes(), Set.of());
     Optional<Instant> expiry =
         fields
-            .optional("expires_in_days", expiresInDays, days -> expiry(days, now))
-            .or(former::expiresAt);
+            .edit("expires_in_days", expiresInDays, days -> expiry(days, now))
+            .over(former.expiresAt());
     List<AddressRange> allowed =
         ranges(fields, "ip_restrictions", ipRestrictions, former.addresses().allowed());
     List<AddressRange> denied = ranges(fields, "ip_denied", ipDenied, former.addresses().denied());
     Optional<RateLimit> limit =
-        RateLimits.read(fields, rateLimitRequests, rateLimitWindowSeconds).or(former::rateLimit);
+        RateLimits.edit(fields, rateLimitRequests, rateLimitWindowSeconds).over(former.rateLimit());
     Optional<Price> price =
         fields
-            .optional("price_per_request", pricePerRequest, text -> Price.parse(text, CURRENCY))
-            .or(former::price);
+            .edit(PRICE, pricePerRequest, text -> Price.parse(text, CURRENCY))
+            .over(former.price());
     return fields
         .together(
             () -> new KeyTerms(limited, expiry, new AddressRules(allowed, denied), limit, price))
@@ -78,9 +87,10 @@ public record KeyBody(
 
   private static List<AddressRange> ranges(
       Fields fields, String field, @Nullable List<String> texts, List<AddressRange> former) {
-    if (texts == null) {
-      return former;
-    }
+    return fields.edit(field, texts, given -> ranges(fields, field, given)).over(former, List.of());
+  }
+
+  private static List<AddressRange> ranges(Fields fields, String field, List<String> texts) {
     List<AddressRange> ranges = new ArrayList<>();
     for (int at = 0; at < texts.size(); at++) {
       fields

@@ -17,10 +17,11 @@ import io.gatehouse.domain.credential.KeyName;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -128,16 +129,15 @@ public class KeyController {
       operationId = "changeKey",
       description = "What is left out stays as it is. The environment never changes.")
   public HttpResponse<KeyView> change(
-      String key, @Body KeyBody body, IfMatch ifMatch, Caller caller) {
+      String key, @Body KeyBody body, Fields fields, Versions expected, Caller caller) {
     Instant now = clock.instant();
     KeyEnvironment environment = access.key(caller, key).environment();
-    Fields fields = new Fields();
     if (body.environment() != null && !body.environment().equals(environment.text())) {
       fields.reject("environment", Fault.OUT_OF_RANGE.text(), "an environment never changes");
     }
     Optional<KeyName> name = fields.optional("name", body.name(), KeyName::new);
-    Optional<Description> description =
-        fields.optional("description", body.description(), Description::new);
+    Edit<Description> description =
+        fields.edit("description", body.description(), Description::new);
     body.over(KeyTerms.NONE, fields, now);
     fields.check();
     return view(
@@ -147,9 +147,9 @@ public class KeyController {
                 key,
                 name,
                 description,
-                former -> body.over(former, new Fields(), now),
-                body.pricePerRequest() != null,
-                ifMatch.version())),
+                former -> body.over(former, fields.again(), now),
+                body.setsPrice(fields),
+                expected)),
         now);
   }
 
@@ -167,8 +167,8 @@ public class KeyController {
               + " listed no longer; who has its id sees it still. It opens nothing from the moment"
               + " of the answer on.")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String key, IfMatch ifMatch, Caller caller) {
-    deleteKey.delete(new DeleteKey.Command(caller, key, ifMatch.version()));
+  public HttpResponse<Void> delete(String key, Versions expected, Caller caller) {
+    deleteKey.delete(new DeleteKey.Command(caller, key, expected));
     return Replies.done();
   }
 

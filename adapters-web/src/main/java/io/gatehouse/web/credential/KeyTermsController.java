@@ -13,15 +13,16 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.Replies;
 import io.gatehouse.web.subscription.RateLimits;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -94,15 +95,17 @@ public class KeyTermsController {
               + " grace_seconds says; 0 if left out. Limits, price and usage go on.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<IssuedKeyView> rotate(
-      String key, @Body @Nullable Rotation body, IfMatch ifMatch, Caller caller) {
+      String key,
+      @Body @io.micronaut.core.annotation.Nullable Rotation body,
+      Versions expected,
+      Caller caller) {
     Fields fields = new Fields();
     Optional<Duration> grace =
         fields.optional(
             "grace_seconds", body == null ? null : body.graceSeconds(), KeyTermsController::grace);
     fields.check();
     IssuedKey issued =
-        rotateKey.rotate(
-            new RotateKey.Command(caller, key, grace.orElse(Duration.ZERO), ifMatch.version()));
+        rotateKey.rotate(new RotateKey.Command(caller, key, grace.orElse(Duration.ZERO), expected));
     return Replies.created(
         IssuedKeyView.of(issued, clock.instant()),
         "/api/keys/" + issued.key().id(),
@@ -121,12 +124,15 @@ public class KeyTermsController {
       operationId = "revokeKey",
       description = "For good, and from the moment of the answer on.")
   public HttpResponse<KeyView> revoke(
-      String key, @Body @Nullable RevocationBody body, IfMatch ifMatch, Caller caller) {
+      String key,
+      @Body @io.micronaut.core.annotation.Nullable RevocationBody body,
+      Versions expected,
+      Caller caller) {
     Fields fields = new Fields();
     Optional<Reason> reason =
         fields.optional("reason", body == null ? null : body.reason(), Reason::new);
     fields.check();
-    return view(revokeKey.revoke(new RevokeKey.Command(caller, key, reason, ifMatch.version())));
+    return view(revokeKey.revoke(new RevokeKey.Command(caller, key, reason, expected)));
   }
 
   @Put("/pricing")
@@ -138,7 +144,7 @@ public class KeyTermsController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Set the price of a key", operationId = "setKeyPrice")
   public HttpResponse<KeyView> price(
-      String key, @Body Pricing body, IfMatch ifMatch, Caller caller) {
+      String key, @Body Pricing body, Versions expected, Caller caller) {
     Fields fields = new Fields();
     Optional<Price> price =
         fields.required(
@@ -146,7 +152,7 @@ public class KeyTermsController {
             body.pricePerRequest(),
             text -> Price.parse(text, KeyBody.CURRENCY));
     fields.check();
-    return changed(caller, key, terms -> terms.withPrice(price), true, ifMatch);
+    return changed(caller, key, terms -> terms.withPrice(price), true, expected);
   }
 
   @Delete("/pricing")
@@ -160,8 +166,8 @@ public class KeyTermsController {
       summary = "Take the price of a key back",
       operationId = "clearKeyPrice",
       description = "It costs again what the plan says.")
-  public HttpResponse<KeyView> clearPrice(String key, IfMatch ifMatch, Caller caller) {
-    return changed(caller, key, terms -> terms.withPrice(Optional.empty()), true, ifMatch);
+  public HttpResponse<KeyView> clearPrice(String key, Versions expected, Caller caller) {
+    return changed(caller, key, terms -> terms.withPrice(Optional.empty()), true, expected);
   }
 
   @Put("/rate-limit")
@@ -173,7 +179,7 @@ public class KeyTermsController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Set the rate limit of a key", operationId = "setKeyRateLimit")
   public HttpResponse<KeyView> rateLimit(
-      String key, @Body KeyRateLimit body, IfMatch ifMatch, Caller caller) {
+      String key, @Body KeyRateLimit body, Versions expected, Caller caller) {
     Fields fields = new Fields();
     fields.required("rate_limit_requests", body.rateLimitRequests(), Function.identity());
     Optional<RateLimit> limit =
@@ -181,7 +187,7 @@ public class KeyTermsController {
             ? Optional.empty()
             : RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
     fields.check();
-    return changed(caller, key, terms -> terms.withRateLimit(limit), false, ifMatch);
+    return changed(caller, key, terms -> terms.withRateLimit(limit), false, expected);
   }
 
   @Delete("/rate-limit")
@@ -195,8 +201,8 @@ public class KeyTermsController {
       summary = "Take the rate limit of a key back",
       operationId = "clearKeyRateLimit",
       description = "Those of the subscription and of the plan go on.")
-  public HttpResponse<KeyView> clearRateLimit(String key, IfMatch ifMatch, Caller caller) {
-    return changed(caller, key, terms -> terms.withRateLimit(Optional.empty()), false, ifMatch);
+  public HttpResponse<KeyView> clearRateLimit(String key, Versions expected, Caller caller) {
+    return changed(caller, key, terms -> terms.withRateLimit(Optional.empty()), false, expected);
   }
 
   private HttpResponse<KeyView> changed(
@@ -204,17 +210,11 @@ public class KeyTermsController {
       String key,
       UnaryOperator<KeyTerms> change,
       boolean setsPrice,
-      IfMatch ifMatch) {
+      Versions expected) {
     return view(
         changeKey.change(
             new ChangeKey.Command(
-                caller,
-                key,
-                Optional.empty(),
-                Optional.empty(),
-                change,
-                setsPrice,
-                ifMatch.version())));
+                caller, key, Optional.empty(), Edit.keep(), change, setsPrice, expected)));
   }
 
   private HttpResponse<KeyView> view(ApiKey key) {

@@ -5,6 +5,7 @@ import io.gatehouse.web.problem.FailureCode;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Filter;
@@ -18,12 +19,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * Reads the body of a request before its route does, and lets pass only what has the right shape.
+ * Reads the body of a request before its route does, and lets pass only what has the right shape:
+ * where a route takes none, that is nothing.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class BodyGate implements Ordered {
@@ -43,15 +46,41 @@ final class BodyGate implements Ordered {
     Optional<Argument<?>> type =
         RouteAttributes.getRouteInfo(request).flatMap(RouteInfo::getRequestBodyType);
     boolean form = Form.isWantedBy(request);
-    if ((type.isEmpty() && !form) || !(request instanceof ServerHttpRequest<?> received)) {
+    if (!(request instanceof ServerHttpRequest<?> received)) {
       return CompletableFuture.completedFuture(request);
     }
-    return received
+    if (type.isPresent() || form) {
+      return whole(received)
+          .thenApply(body -> form ? read(request, body) : checked(request, type.get(), body));
+    }
+    boolean bare = received.byteBody().expectedLength().orElse(-1) == 0;
+    return bare || RouteAttributes.getRouteInfo(request).isEmpty()
+        ? CompletableFuture.completedFuture(request)
+        : whole(received).thenApply(body -> unasked(request, body));
+  }
+
+  private static CompletableFuture<byte[]> whole(ServerHttpRequest<?> request) {
+    return request
         .byteBody()
         .split(SplitBackpressureMode.FASTEST)
         .buffer()
         .thenApply(CloseableAvailableByteBody::toByteArray)
-        .thenApply(body -> form ? read(request, body) : checked(request, type.get(), body));
+        .toCompletableFuture();
+  }
+
+  /**
+   * Refuses what no route would read: whoever sends it expects it to count for something. An object
+   * without members, which many clients add to every POST, asks for nothing.
+   */
+  private static HttpRequest<?> unasked(HttpRequest<?> request, byte[] body) {
+    boolean nothing = body.length == 0;
+    if (!nothing && request.getMethod() == HttpMethod.POST) {
+      nothing = Map.of().equals(JsonText.read(body));
+    }
+    if (!nothing) {
+      throw Failure.malformed("This call takes no body. Nothing was done.");
+    }
+    return request;
   }
 
   private static HttpRequest<?> read(HttpRequest<?> request, byte[] body) {
@@ -71,7 +100,9 @@ final class BodyGate implements Ordered {
         || !isUtf8(request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE))) {
       throw new Failure(FailureCode.UNSUPPORTED_MEDIA_TYPE);
     }
-    JsonShape.check(type, JsonText.read(bytes));
+    Object value = JsonText.read(bytes);
+    JsonShape.check(type, value);
+    Requests.nulls(request, Nulls.in(type, value));
     Requests.bodyDigest(request, digest(bytes));
     return request;
   }

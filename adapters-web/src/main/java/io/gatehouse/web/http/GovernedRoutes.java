@@ -1,5 +1,6 @@
 package io.gatehouse.web.http;
 
+import io.gatehouse.application.refusal.Fields;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.core.annotation.AnnotationMetadata;
@@ -9,6 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 
 /** Stops the start if a route does not say what it is, or says what can't be. */
 @Singleton
@@ -41,6 +43,10 @@ final class GovernedRoutes implements ApplicationEventListener<StartupEvent> {
     boolean hashes = said.booleanValue(Governed.class, "hashes").orElse(false);
     String threads = said.stringValue(ExecuteOn.class).orElse("");
     require(hashes == threads.equals(Governed.HASHING), name + " must hash on threads for that");
+    boolean hears =
+        Arrays.stream(route.getTargetMethod().getArguments())
+            .anyMatch(argument -> argument.getType() == Fields.class);
+    require(hears || method != HttpMethod.PATCH, name + " must take Fields, which know of nulls");
     boolean readable = route.getRequestBodyType().map(JsonShape::isKnown).orElse(true);
     require(readable, name + " must take a body that is @Serdeable");
   }

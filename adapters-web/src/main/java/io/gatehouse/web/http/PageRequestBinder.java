@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Gives controllers the page that the caller asks for. */
 @Singleton
@@ -22,6 +23,9 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
   static final String CURSOR = "cursor";
 
   private static final String LIMIT = "limit";
+
+  /** The JDK would read a sign, and the digits of every script. */
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
 
   static final Set<String> NAMES = Set.of(LIMIT, CURSOR);
 
@@ -51,10 +55,9 @@ final class PageRequestBinder implements TypedRequestArgumentBinder<PageRequest>
   }
 
   private static Integer limit(String text) {
-    try {
-      return new PageRequest(Integer.parseInt(text), Optional.empty()).limit();
-    } catch (NumberFormatException e) {
+    if (!WHOLE.matcher(text).matches()) {
       throw new InvalidValue(LIMIT, Fault.MALFORMED, "1 to " + PageRequest.MAX_LIMIT);
     }
+    return new PageRequest(Integer.parseInt(text), Optional.empty()).limit();
   }
 }

@@ -10,6 +10,7 @@ final class Requests {
   private static final String CALLER = "gatehouse.caller";
   private static final String FORM = "gatehouse.form";
   private static final String BODY_DIGEST = "gatehouse.body-digest";
+  private static final String NULLS = "gatehouse.nulls";
 
   private Requests() {}
 
@@ -32,6 +33,15 @@ final class Requests {
 
   static void form(HttpRequest<?> request, Form form) {
     request.setAttribute(FORM, form);
+  }
+
+  /** None if the body was not JSON, or is not read yet. */
+  static Nulls nulls(HttpRequest<?> request) {
+    return request.getAttribute(NULLS, Nulls.class).orElse(Nulls.NONE);
+  }
+
+  static void nulls(HttpRequest<?> request, Nulls nulls) {
+    request.setAttribute(NULLS, nulls);
   }
 
   /** Stands for the body's exact bytes; empty if there was none. */

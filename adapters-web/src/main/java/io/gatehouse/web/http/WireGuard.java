@@ -42,6 +42,7 @@ final class WireGuard extends ChannelDuplexHandler {
   private final RequestIds ids;
   private final WireLimits limits;
   private boolean receiving;
+  private boolean last;
   private boolean broken;
   private boolean closing;
 
@@ -61,7 +62,10 @@ final class WireGuard extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest request) {
+    if (last && !receiving) {
+      // Sent after what was to be the end: it will not be answered, and so must not be done.
+      ReferenceCountUtil.release(message);
+    } else if (message instanceof HttpRequest request) {
       receiving = !(message instanceof FullHttpRequest);
       broken = false;
       context.fireChannelRead(admitted(request));
@@ -119,7 +123,6 @@ final class WireGuard extends ChannelDuplexHandler {
   private HttpRequest admitted(HttpRequest request) {
     String id = ids.acceptOrMake(request.headers().getAll(Problems.REQUEST_ID));
     unanswered.add(id);
-    request.headers().set(Problems.REQUEST_ID, id);
     if (request.decoderResult().isSuccess()) {
       WireRules.unwrapAbsoluteForm(request);
     }
@@ -131,7 +134,10 @@ final class WireGuard extends ChannelDuplexHandler {
               // The framework would stumble over the same address again, and forget the id.
               request.setUri("/");
             });
+    request.headers().set(Problems.REQUEST_ID, id);
     WireRules.settleVersion(request);
+    WireRules.settleMethod(request);
+    last = WireRules.settleEnd(request);
     return HeadRequest.served(request);
   }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,12 +32,19 @@ final class WireRules {
       Pattern.compile("(?:[A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?");
   private static final Pattern ABSOLUTE = Pattern.compile("https?://([^/?#]*)(.*)");
 
+  /** Each costs more than its bytes, and nobody sends as many. */
+  static final int MOST_FIELDS = 100;
+
+  /** No route knows it. */
+  private static final HttpMethod UNKNOWN = HttpMethod.valueOf("UNKNOWN");
+
   private WireRules() {}
 
   /** The first objection to the request, if there is any. */
   static Optional<Failure> objection(HttpRequest request, long largestBody) {
     return parsing(request)
         .or(() -> version(request))
+        .or(() -> fields(request))
         .or(() -> host(request))
         .or(() -> target(request))
         .or(() -> framing(request))
@@ -52,6 +60,27 @@ final class WireRules {
     if (!old || request.decoderResult().isFailure()) {
       request.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
+  }
+
+  /** RFC 9110, 9.1: methods are case-sensitive. The framework takes get for GET. */
+  static void settleMethod(HttpRequest request) {
+    String method = request.method().name();
+    if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+      request.setMethod(UNKNOWN);
+    }
+  }
+
+  /**
+   * RFC 9112, 9.6: whether no other request follows on the connection. It may be said among other
+   * things; the framework hears it only where it is all that is said.
+   */
+  static boolean settleEnd(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    boolean last = headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    if (last) {
+      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    return last;
   }
 
   /** RFC 9112, 3.2.2: a server accepts the absolute form, and its authority replaces the Host. */
@@ -85,6 +114,12 @@ final class WireRules {
     return known
         ? Optional.empty()
         : malformed("The versions spoken here are HTTP/1.1 and HTTP/1.0.");
+  }
+
+  private static Optional<Failure> fields(HttpRequest request) {
+    return request.headers().size() > MOST_FIELDS
+        ? Optional.of(new Failure(FailureCode.HEADERS_TOO_LARGE))
+        : Optional.empty();
   }
 
   private static Optional<Failure> host(HttpRequest request) {

@@ -43,15 +43,15 @@ final class Codes {
     Set<FailureCode> codes =
         EnumSet.of(
             FailureCode.MALFORMED_REQUEST,
+            FailureCode.PAYLOAD_TOO_LARGE,
+            FailureCode.REQUEST_TIMEOUT,
             FailureCode.NOT_ACCEPTABLE,
             FailureCode.INTERNAL_ERROR,
             FailureCode.OVERLOADED,
             FailureCode.STORE_UNAVAILABLE);
     codes.addAll(route.declared().failures());
     if (route.hasBody() || route.speaksOAuth()) {
-      codes.add(FailureCode.PAYLOAD_TOO_LARGE);
       codes.add(FailureCode.UNSUPPORTED_MEDIA_TYPE);
-      codes.add(FailureCode.REQUEST_TIMEOUT);
     }
     return codes;
   }

@@ -1,8 +1,8 @@
 package io.gatehouse.web.openapi;
 
 import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Declared;
-import io.gatehouse.web.http.IfMatch;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.annotation.QueryValue;
@@ -67,7 +67,7 @@ record Described(UriRouteInfo<?, ?> route, Declared declared) {
   }
 
   boolean isConditional() {
-    return takes(IfMatch.class);
+    return takes(Versions.class);
   }
 
   boolean hasBody() {

@@ -17,11 +17,6 @@ import java.util.TreeMap;
 final class Description {
 
   private static final String TITLE = "Gatehouse control plane";
-  private static final String ABOUT =
-      "Organizations, the people in them, and the audit trail. Errors are problem documents (RFC"
-          + " 9457) whose code is stable; lists are paged by cursor; a POST with an Idempotency-Key"
-          + " is done once; If-Match guards against lost updates.";
-
   private final Tree document;
 
   Description(Router router, WebSettings settings) {
@@ -67,6 +62,6 @@ final class Description {
   }
 
   private static Tree info(String version) {
-    return Tree.empty().put("title", TITLE).put("version", version).put("description", ABOUT);
+    return Tree.empty().put("title", TITLE).put("version", version).put("description", About.TEXT);
   }
 }

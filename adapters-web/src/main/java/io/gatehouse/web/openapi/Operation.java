@@ -18,7 +18,7 @@ final class Operation {
    * Parameters that the server provides; the compiler can't tell them from those that callers send.
    */
   private static final Set<String> PROVIDED =
-      Set.of("Caller", "Provenance", "IfMatch", "PageRequest", "Form");
+      Set.of("Caller", "Provenance", "Versions", "PageRequest", "Form", "Fields");
 
   private final Described route;
   private final Tree operation;

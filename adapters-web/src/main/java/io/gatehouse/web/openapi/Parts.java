@@ -32,7 +32,10 @@ final class Parts {
             "Idempotency-Key", "Names the request, so that sending it again does nothing twice."));
     parameters.put(
         "IfMatch",
-        header("If-Match", "The version the decision rests on, in quotes; 412 if it is stale."));
+        header(
+            "If-Match",
+            "The version that the decision rests on, in quotes, or several of them; 412 if the"
+                + " present one is none of these."));
     Tree headers = components.branch("headers");
     headers.put("RequestId", told("Names this one call, in logs and on the audit trail too."));
     headers.put("ETag", told("The version, in quotes: what If-Match compares."));

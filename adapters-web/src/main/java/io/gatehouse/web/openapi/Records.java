@@ -1,6 +1,7 @@
 package io.gatehouse.web.openapi;
 
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.http.Lasting;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -44,6 +45,11 @@ final class Records {
 
   static boolean isNullable(RecordComponent component) {
     return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** Whether a request may leave it out, and still not take it back by null. */
+  static boolean isLasting(RecordComponent component) {
+    return component.isAnnotationPresent(Lasting.class);
   }
 
   /** Whether a request must have it, as the record's author says. */

@@ -43,7 +43,8 @@ final class Schemas {
                 }
                 Tree properties = schema.branch("properties");
                 FieldRules.add(name, field, properties.branch(field), asked);
-                if (Records.isNullable(component) && !needed) {
+                boolean stays = needed || Records.isLasting(component);
+                if (Records.isNullable(component) && !stays) {
                   nullable(properties, field);
                 }
               }

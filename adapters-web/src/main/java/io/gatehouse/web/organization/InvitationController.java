@@ -17,9 +17,9 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -118,9 +118,9 @@ public class InvitationController {
   @Operation(summary = "Withdraw an invitation", operationId = "withdrawInvitation")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> withdraw(
-      String organization, String invitation, IfMatch ifMatch, Caller caller) {
+      String organization, String invitation, Versions expected, Caller caller) {
     withdrawInvitation.withdraw(
-        new WithdrawInvitation.Command(caller, organization, id(invitation), ifMatch.version()));
+        new WithdrawInvitation.Command(caller, organization, id(invitation), expected));
     return Replies.done();
   }
 

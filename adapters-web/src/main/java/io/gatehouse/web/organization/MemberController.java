@@ -20,9 +20,9 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -150,15 +150,18 @@ public class MemberController {
       refusals = {RefusalCode.LAST_ADMIN})
   @Operation(summary = "Give a member another role", operationId = "changeMember")
   public HttpResponse<MemberView> change(
-      String organization, String user, @Body MemberChange body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String organization,
+      String user,
+      @Body MemberChange body,
+      Fields fields,
+      Versions expected,
+      Caller caller) {
     Optional<Role> role = fields.required("role", body.role(), Role::ofMember);
     fields.check();
     UserId member = UserController.id(user);
     Member changed =
         changeMember.change(
-            new ChangeMember.Command(
-                caller, organization, member, role.orElseThrow(), ifMatch.version()));
+            new ChangeMember.Command(caller, organization, member, role.orElseThrow(), expected));
     Membership found =
         queries
             .member(changed.organization(), member)
@@ -180,9 +183,9 @@ public class MemberController {
       description = "Everybody may remove themselves, except for the last org_admin.")
   @Status(HttpStatus.NO_CONTENT)
   public HttpResponse<Void> remove(
-      String organization, String user, IfMatch ifMatch, Caller caller) {
+      String organization, String user, Versions expected, Caller caller) {
     removeMember.remove(
-        new RemoveMember.Command(caller, organization, UserController.id(user), ifMatch.version()));
+        new RemoveMember.Command(caller, organization, UserController.id(user), expected));
     return Replies.done();
   }
 }

@@ -16,9 +16,10 @@ import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -51,8 +52,8 @@ public class OrganizationController {
   /** What shall be different; what is left out stays as it is. */
   @Serdeable
   public record OrganizationChange(
-      @Nullable @Schema(example = "Acme Ltd") String name,
-      @Nullable @Schema(example = "acme-ltd") String slug) {}
+      @Lasting @Nullable @Schema(example = "Acme Ltd") String name,
+      @Lasting @Nullable @Schema(example = "acme-ltd") String slug) {}
 
   private final CreateOrganization createOrganization;
   private final ChangeOrganization changeOrganization;
@@ -133,14 +134,17 @@ public class OrganizationController {
       refusals = {RefusalCode.SLUG_TAKEN, RefusalCode.RATE_LIMIT_EXCEEDED})
   @Operation(summary = "Rename an organization", operationId = "changeOrganization")
   public HttpResponse<OrganizationView> change(
-      String organization, @Body OrganizationChange body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String organization,
+      @Body OrganizationChange body,
+      Fields fields,
+      Versions expected,
+      Caller caller) {
     Optional<OrganizationName> name = fields.optional("name", body.name(), OrganizationName::new);
     Optional<Slug> slug = fields.optional("slug", body.slug(), Slug::chosen);
     fields.check();
     Organization changed =
         changeOrganization.change(
-            new ChangeOrganization.Command(caller, organization, name, slug, ifMatch.version()));
+            new ChangeOrganization.Command(caller, organization, name, slug, expected));
     return Replies.of(OrganizationView.of(changed), changed.revision().version());
   }
 
@@ -155,9 +159,8 @@ public class OrganizationController {
       operationId = "deleteOrganization",
       description = "Its audit trail stays, and its slug is never given to another organization.")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String organization, IfMatch ifMatch, Caller caller) {
-    deleteOrganization.delete(
-        new DeleteOrganization.Command(caller, organization, ifMatch.version()));
+  public HttpResponse<Void> delete(String organization, Versions expected, Caller caller) {
+    deleteOrganization.delete(new DeleteOrganization.Command(caller, organization, expected));
     return Replies.done();
   }
 }

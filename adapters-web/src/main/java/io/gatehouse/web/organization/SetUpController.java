@@ -49,7 +49,9 @@ public class SetUpController {
               format = "password")
           String password,
       @Nullable @Schema(requiredMode = RequiredMode.REQUIRED, example = "Ada") String displayName,
-      @Nullable @Schema(description = "From the start-up log; needed from other machines.")
+      @Nullable
+          @Schema(
+              description = "From the start-up log; needed from other machines, and never wrong.")
           String setupToken) {
 
     @Override

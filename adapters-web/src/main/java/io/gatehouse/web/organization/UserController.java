@@ -16,9 +16,10 @@ import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -67,7 +68,8 @@ public class UserController {
   /** What shall be different; what is left out stays as it is. */
   @Serdeable
   public record UserChange(
-      @Nullable @Schema(example = "disabled") String state, @Nullable Boolean platformAdmin) {}
+      @Lasting @Nullable @Schema(example = "disabled") String state,
+      @Lasting @Nullable Boolean platformAdmin) {}
 
   /** Where people find themselves. */
   static final String ME = "/api/users/me";
@@ -146,18 +148,13 @@ public class UserController {
               + " org_admin of an organization as well: a platform_admin can appoint another. The"
               + " last active platform_admin stays: 409 last_admin.")
   public HttpResponse<UserView> change(
-      String user, @Body UserChange body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String user, @Body UserChange body, Fields fields, Versions expected, Caller caller) {
     Optional<User.State> state = fields.optional("state", body.state(), User.State::of);
     fields.check();
     User changed =
         changeUser.change(
             new ChangeUser.Command(
-                caller,
-                id(user),
-                state,
-                Optional.ofNullable(body.platformAdmin()),
-                ifMatch.version()));
+                caller, id(user), state, Optional.ofNullable(body.platformAdmin()), expected));
     return Replies.of(UserView.of(changed), changed.revision().version());
   }
 

@@ -13,7 +13,7 @@ public enum FailureCode {
   URI_TOO_LONG(414, "The address is longer than 8 KiB."),
   UNSUPPORTED_MEDIA_TYPE(415, "Send the body as application/json in UTF-8, uncompressed."),
   EXPECTATION_FAILED(417, "The only expectation that can be met is 100-continue."),
-  HEADERS_TOO_LARGE(431, "The headers are larger than 16 KiB together."),
+  HEADERS_TOO_LARGE(431, "The headers are larger than 16 KiB together, or more than 100."),
   INTERNAL_ERROR(500, "Something broke here, and was logged with this request_id."),
   OVERLOADED(503, "Too many calls at once. Try again after the seconds that Retry-After says."),
   STORE_UNAVAILABLE(503, "The database can't be reached. Try again in a few seconds."),

@@ -16,10 +16,12 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.ConsumerName;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
+import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -45,7 +47,7 @@ public class ConsumerController {
   /** What a consumer is called. */
   @Serdeable
   public record ConsumerBody(
-      @Nullable @Schema(example = "Shop") String name,
+      @Lasting @Nullable @Schema(example = "Shop") String name,
       @Nullable @Schema(example = "The web shop.") String description) {}
 
   private final CreateConsumer createConsumer;
@@ -124,15 +126,14 @@ public class ConsumerController {
       action = Action.UPDATE_CONSUMER)
   @Operation(summary = "Rename a consumer", operationId = "changeConsumer")
   public HttpResponse<ConsumerView> change(
-      String consumer, @Body ConsumerBody body, IfMatch ifMatch, Caller caller) {
-    Fields fields = new Fields();
+      String consumer, @Body ConsumerBody body, Fields fields, Versions expected, Caller caller) {
     Optional<ConsumerName> name = fields.optional("name", body.name(), ConsumerName::new);
-    Optional<Description> description =
-        fields.optional("description", body.description(), Description::new);
+    Edit<Description> description =
+        fields.edit("description", body.description(), Description::new);
     fields.check();
     Consumer changed =
         changeConsumer.change(
-            new ChangeConsumer.Command(caller, consumer, name, description, ifMatch.version()));
+            new ChangeConsumer.Command(caller, consumer, name, description, expected));
     return Replies.of(ConsumerView.of(changed), changed.revision().version());
   }
 
@@ -154,8 +155,8 @@ public class ConsumerController {
           "Its subscriptions are cancelled. Its keys and OAuth clients are deleted, and open"
               + " nothing any more; who has the id of one sees it still.")
   @Status(HttpStatus.NO_CONTENT)
-  public HttpResponse<Void> delete(String consumer, IfMatch ifMatch, Caller caller) {
-    deleteConsumer.delete(new DeleteConsumer.Command(caller, consumer, ifMatch.version()));
+  public HttpResponse<Void> delete(String consumer, Versions expected, Caller caller) {
+    deleteConsumer.delete(new DeleteConsumer.Command(caller, consumer, expected));
     return Replies.done();
   }
 }

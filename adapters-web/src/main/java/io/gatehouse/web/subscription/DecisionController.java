@@ -14,10 +14,10 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -86,7 +86,7 @@ public class DecisionController {
       description =
           "Grants some or all of the requested scopes, and sets a rate limit if you like.")
   public HttpResponse<SubscriptionView> approve(
-      String subscription, @Body Approval body, IfMatch ifMatch, Caller caller) {
+      String subscription, @Body Approval body, Versions expected, Caller caller) {
     Fields fields = new Fields();
     fields.required("granted_scopes", body.grantedScopes(), Function.identity());
     Set<ScopeName> scopes = ScopeNames.read(fields, "granted_scopes", body.grantedScopes());
@@ -95,8 +95,7 @@ public class DecisionController {
     fields.check();
     return views.reply(
         approveSubscription.approve(
-            new ApproveSubscription.Command(
-                caller, subscription, scopes, limit, ifMatch.version())));
+            new ApproveSubscription.Command(caller, subscription, scopes, limit, expected)));
   }
 
   @Post("/deny")
@@ -108,10 +107,10 @@ public class DecisionController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Deny access", operationId = "denySubscription")
   public HttpResponse<SubscriptionView> deny(
-      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+      String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
         denySubscription.deny(
-            new DenySubscription.Command(caller, subscription, reason(body), ifMatch.version())));
+            new DenySubscription.Command(caller, subscription, reason(body), expected)));
   }
 
   @Post("/suspend")
@@ -123,11 +122,10 @@ public class DecisionController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Suspend access", operationId = "suspendSubscription")
   public HttpResponse<SubscriptionView> suspend(
-      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+      String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
         suspendSubscription.suspend(
-            new SuspendSubscription.Command(
-                caller, subscription, reason(body), ifMatch.version())));
+            new SuspendSubscription.Command(caller, subscription, reason(body), expected)));
   }
 
   @Post("/revoke")
@@ -139,10 +137,10 @@ public class DecisionController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Revoke access", operationId = "revokeSubscription")
   public HttpResponse<SubscriptionView> revoke(
-      String subscription, @Body Reasoned body, IfMatch ifMatch, Caller caller) {
+      String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
         revokeSubscription.revoke(
-            new RevokeSubscription.Command(caller, subscription, reason(body), ifMatch.version())));
+            new RevokeSubscription.Command(caller, subscription, reason(body), expected)));
   }
 
   @Post("/resume")
@@ -154,10 +152,9 @@ public class DecisionController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Resume access", operationId = "resumeSubscription")
   public HttpResponse<SubscriptionView> resume(
-      String subscription, IfMatch ifMatch, Caller caller) {
+      String subscription, Versions expected, Caller caller) {
     return views.reply(
-        resumeSubscription.resume(
-            new ResumeSubscription.Command(caller, subscription, ifMatch.version())));
+        resumeSubscription.resume(new ResumeSubscription.Command(caller, subscription, expected)));
   }
 
   private static Reason reason(Reasoned body) {

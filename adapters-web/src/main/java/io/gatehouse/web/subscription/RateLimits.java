@@ -2,6 +2,7 @@ package io.gatehouse.web.subscription;
 
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
@@ -13,26 +14,41 @@ import java.util.function.Function;
 public final class RateLimits {
 
   private static final long LONGEST = Duration.ofDays(366).toSeconds();
+  private static final String REQUESTS = "rate_limit_requests";
+  private static final String SECONDS = "rate_limit_window_seconds";
 
   private RateLimits() {}
 
   public static Optional<RateLimit> read(
       Fields fields, @Nullable Long requests, @Nullable Long seconds) {
-    if (requests == null && seconds == null) {
-      return Optional.empty();
+    return requests == null && seconds == null ? Optional.empty() : both(fields, requests, seconds);
+  }
+
+  /** What a change makes of it; it takes back both fields, or neither. */
+  public static Edit<RateLimit> edit(
+      Fields fields, @Nullable Long requests, @Nullable Long seconds) {
+    boolean noRequests = fields.takesBack(REQUESTS);
+    boolean noSeconds = fields.takesBack(SECONDS);
+    if (noRequests && noSeconds) {
+      return Edit.clear();
     }
-    Optional<Long> count = fields.required("rate_limit_requests", requests, Function.identity());
-    Optional<Duration> window =
-        fields.required("rate_limit_window_seconds", seconds, RateLimits::window);
+    Optional<RateLimit> given =
+        noRequests || noSeconds ? both(fields, requests, seconds) : read(fields, requests, seconds);
+    return given.map(Edit::to).orElseGet(Edit::keep);
+  }
+
+  private static Optional<RateLimit> both(
+      Fields fields, @Nullable Long requests, @Nullable Long seconds) {
+    Optional<Long> count = fields.required(REQUESTS, requests, Function.identity());
+    Optional<Duration> window = fields.required(SECONDS, seconds, RateLimits::window);
     return count.isEmpty() || window.isEmpty()
         ? Optional.empty()
-        : fields.optional(
-            "rate_limit_requests", count.get(), most -> new RateLimit(most, window.get()));
+        : fields.optional(REQUESTS, count.get(), most -> new RateLimit(most, window.get()));
   }
 
   private static Duration window(Long seconds) {
     if (seconds < 1 || seconds > LONGEST) {
-      throw new InvalidValue("rate_limit_window_seconds", Fault.OUT_OF_RANGE, "1 to " + LONGEST);
+      throw new InvalidValue(SECONDS, Fault.OUT_OF_RANGE, "1 to " + LONGEST);
     }
     return Duration.ofSeconds(seconds);
   }

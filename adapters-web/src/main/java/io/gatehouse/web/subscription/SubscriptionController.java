@@ -15,10 +15,10 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.catalog.ScopeNames;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.IfMatch;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
@@ -155,9 +155,8 @@ public class SubscriptionController {
       refusals = {RefusalCode.ILLEGAL_TRANSITION})
   @Operation(summary = "Cancel a subscription", operationId = "cancelSubscription")
   public HttpResponse<SubscriptionView> cancel(
-      String subscription, IfMatch ifMatch, Caller caller) {
+      String subscription, Versions expected, Caller caller) {
     return views.reply(
-        cancelSubscription.cancel(
-            new CancelSubscription.Command(caller, subscription, ifMatch.version())));
+        cancelSubscription.cancel(new CancelSubscription.Command(caller, subscription, expected)));
   }
 }

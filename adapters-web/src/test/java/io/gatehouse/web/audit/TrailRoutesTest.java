@@ -61,6 +61,44 @@ class TrailRoutesTest {
     }
   }
 
+  @Test
+  void timesAreThoseOfRfc3339() {
+    List<String> times =
+        List.of(
+            "from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z",
+            "from=2026-11-21T05:00:00Z&to=2026-11-21T05:00:00Z",
+            "from=2026-11-21t05:00:00.123456789%2B01:00");
+    try (TestServer server = new TestServer(Map.of())) {
+      for (String query : times) {
+        String path = "/api/audit?organization=platform&" + query;
+
+        assertThat(server.get(path, bearer(server)).status()).as(query).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void otherTimesAreRefusedByTheirName() {
+    String late = "from=2026-11-21T05:00:01Z&to=2026-11-21T05:00:00Z";
+    try (TestServer server = new TestServer(Map.of())) {
+      refused(server, "from=2026-11-21T05:00Z", "from", "malformed");
+      refused(server, "to=2026-11-21", "to", "malformed");
+      refused(server, "to=10000-01-01T00:00:00Z", "to", "malformed");
+      refused(server, "from=2026-11-21T05:00:00", "from", "malformed");
+      refused(server, "from=2026-02-30T05:00:00Z", "from", "malformed");
+      refused(server, "from=%D9%A2026-11-21T05:00:00Z", "from", "malformed");
+      refused(server, late, "from", "out_of_range");
+      refused(server, late, "to", "out_of_range");
+    }
+  }
+
+  private static void refused(TestServer server, String query, String field, String code) {
+    Reply reply = server.get("/api/audit?organization=platform&" + query, bearer(server));
+
+    assertThat(reply.status()).as(query).isEqualTo(422);
+    assertThat(reply.body()).contains("{\"field\":\"" + field + "\",\"code\":\"" + code + "\"");
+  }
+
   private static void awaitFull(TestServer server) {
     String full = "executor_queued_tasks{name=\"trails\"} " + TrailThreads.WAITING + ".0";
     Instant patience = Instant.now().plusSeconds(30);

@@ -12,8 +12,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsAndPagesTest extends ServedTest {
 
+  /** RFC 9110, 13.1.1: one of those that are listed is enough; a weak one never is. */
   @ParameterizedTest
-  @CsvSource({"'\"3\"', 3", "*, any", "'\"900719925474099100\"', 900719925474099100"})
+  @CsvSource({
+    "'\"3\"', [3]",
+    "'*', any",
+    "' * ', any",
+    "'\"900719925474099100\"', [900719925474099100]",
+    "'\"3\", \"4\"', '[3, 4]'",
+    "'\"3\"\t,\"4\"', '[3, 4]'",
+    "', ,\"3\",, \"4\" ,', '[3, 4]'",
+    "'\"3\", \"3\"', [3]",
+    "'W/\"3\", \"4\"', [4]",
+    "'\"a,b\", \"4\", \"x\"', [4]",
+  })
   void aConditionIsRead(String header, String seen) {
     Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
 
@@ -22,12 +34,44 @@ class ConditionsAndPagesTest extends ServedTest {
   }
 
   @Test
+  void aConditionMayHaveSeveralLines() {
+    String lines = "If-Match: \"3\", \"5\"\nIf-Match: \"4\"";
+
+    assertThat(server.json("PATCH", "/api/samples/a", "{}", lines).body())
+        .contains("\"name\":\"[3, 4, 5]\"");
+  }
+
+  /** As many as the headers have room for, and as few thoughts as possible about them. */
+  @Test
+  void aLongConditionIsReadToo() {
+    String many = "\"1\",".repeat(3000);
+
+    assertThat(server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + many).body())
+        .contains("\"name\":\"[1]\"");
+    assertThat(server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + ",".repeat(9000)))
+        .extracting(Reply::status)
+        .isEqualTo(400);
+  }
+
+  @Test
   void withoutAConditionAnyVersionWillDo() {
     assertThat(server.json("PATCH", "/api/samples/a", "{}").body()).contains("\"name\":\"any\"");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3", "\"3\", \"4\"", "\"3", "\"3\"x", "w/\"3\""})
+  @ValueSource(
+      strings = {
+        "3",
+        "\"3",
+        "\"3\"x",
+        "w/\"3\"",
+        "\"3\" \"4\"",
+        "\"3\", 4",
+        "*, \"3\"",
+        "\"3\", *",
+        ",",
+        "\"3\";"
+      })
   void aConditionThatIsNoTagIsRefused(String header) {
     Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
 
@@ -41,7 +85,7 @@ class ConditionsAndPagesTest extends ServedTest {
   void aTagThatIsNoneOfOursMatchesNoVersion(String header) {
     Reply reply = server.json("PATCH", "/api/samples/a", "{}", "If-Match: " + header);
 
-    assertThat(reply.body()).contains("\"name\":\"0\"");
+    assertThat(reply.body()).contains("\"name\":\"[]\"");
   }
 
   @ParameterizedTest
@@ -81,6 +125,11 @@ class ConditionsAndPagesTest extends ServedTest {
     "limit=201, limit, out_of_range",
     "limit=x, limit, malformed",
     "limit=99999999999, limit, malformed",
+    "limit=%2B5, limit, malformed",
+    "limit=-5, limit, malformed",
+    "limit=%205, limit, malformed",
+    "limit=%D9%A5, limit, malformed",
+    "limit=5.0, limit, malformed",
     "cursor=x, cursor, malformed",
     "cursor=AAAAAAAAAAAAAAAAAAAAAB, cursor, malformed",
     "cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, cursor, malformed",

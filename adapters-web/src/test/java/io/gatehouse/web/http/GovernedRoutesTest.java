@@ -11,6 +11,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -104,6 +105,20 @@ class GovernedRoutesTest {
   }
 
   @Hidden
+  @Controller("/deaf")
+  @Requires(property = "fixture.bad", value = "deaf")
+  static class Deaf {
+    @Serdeable
+    record Change(@Nullable String name) {}
+
+    @Patch
+    @Governed(access = Access.SIGNED_IN, action = Action.LOG_IN)
+    HttpResponse<String> change(@Body Change body) {
+      return HttpResponse.ok("");
+    }
+  }
+
+  @Hidden
   @Controller("/slow")
   @Requires(property = "fixture.bad", value = "slow")
   static class Slow {
@@ -117,6 +132,7 @@ class GovernedRoutesTest {
   @ParameterizedTest
   @CsvSource({
     "hollow, /hollow must take a body that is @Serdeable",
+    "deaf, /deaf must take Fields, which know of nulls",
     "slow, /slow must hash on threads for that",
     "silent, /silent does not say who may call it",
     "vague, /vague must name its permission",

@@ -68,6 +68,29 @@ class WireTest extends ServedTest {
     }
   }
 
+  @Test
+  void aHundredHeadersAreEnough() {
+    String full = OK.replace("Host: a", "Host: a\n" + "X: y\n".repeat(98) + "Z: y");
+    try (Wire wire = server.wire()) {
+      assertThat(wire.send(full).reply().status()).isEqualTo(200);
+      Reply reply = wire.send(full.replace("Z: y", "Z: y\nZ: y")).reply();
+
+      ProblemAnswersTest.assertProblem(reply, 431, "headers_too_large");
+      assertThat(wire.isClosedByServer()).isTrue();
+    }
+  }
+
+  /** RFC 9110, 9.1: methods are case-sensitive. */
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Get", "head", "dELETE", "brew", "BREW"})
+  void aMethodIsWhatItIsToTheLetter(String method) {
+    String request = OK.replace("GET", method).replace("/.well-known/jwks.json", "/api/samples/a");
+    Reply reply = server.raw(request);
+
+    ProblemAnswersTest.assertProblem(reply, 405, "method_not_allowed");
+    assertThat(reply.header("Allow")).contains("GET", "DELETE");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/0.9", "HTTP/2.0", "HTTP/3.7", "HTTP/0.0", "ICAP/1.1"})
   void otherVersionsAreNotSpokenNorRepeated(String version) {

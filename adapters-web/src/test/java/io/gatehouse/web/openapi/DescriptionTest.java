@@ -61,6 +61,19 @@ class DescriptionTest {
     assertThat(parsed.getOpenAPI().getInfo().getVersion()).isEqualTo("1.2.3-test");
   }
 
+  /** Whoever has nothing else must be able to begin. */
+  @Test
+  void itTellsWhatHoldsForEveryCall() {
+    String about = parsed.getOpenAPI().getInfo().getDescription();
+
+    assertThat(about.split("\n\n"))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(it -> assertThat(it.length()).isBetween(100, 700));
+    assertThat(about)
+        .contains("/api/admin/setup", "Authorization: Bearer", "problem+json", "next_cursor")
+        .contains("Idempotency-Key", "If-Match", "null", "Retry-After", "50 unless said");
+  }
+
   @Test
   void yamlSaysTheSame() {
     Reply yaml = server.get("/api/openapi.yaml");
@@ -171,7 +184,7 @@ class DescriptionTest {
 
     assertThat(body.get$ref()).endsWith("/SampleController.NewSample");
     assertThat(parsed.getOpenAPI().getComponents().getSchemas())
-        .doesNotContainKeys("Caller", "Provenance", "IfMatch", "PageRequest", "User");
+        .doesNotContainKeys("Caller", "Provenance", "Versions", "Fields", "PageRequest", "User");
     List<String> list = names(operation("/api/samples").getGet());
     assertThat(list).containsExactlyInAnyOrder("#Limit", "#Cursor", "#RequestId");
     assertThat(names(operation("/api/samples/{sample}").getPatch()))

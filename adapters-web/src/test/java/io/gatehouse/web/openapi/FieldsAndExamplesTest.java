@@ -79,12 +79,33 @@ class FieldsAndExamplesTest {
     assertThat(field("UserView", "display_name")).doesNotContainKey("maxLength");
   }
 
-  /** Who validates by the document must be able to leave a field out by null, as the server can. */
+  /** Who validates by the document must be able to take a field back by null, as the server can. */
   @Test
   void listOfValuesHasNullWhereNullIsAllowed() {
-    List<Object> states = Tree.of(field("UserController.UserChange", "state")).list("enum");
+    List<Object> choices = Tree.of(field("ApiController.NewApi", "visibility")).list("enum");
 
-    assertThat(states).containsExactly("active", "disabled", null);
+    assertThat(choices).containsExactly("private", "organization", "public", null);
+  }
+
+  @Test
+  void nothingIsRequiredThatCanBeLeftOut() {
+    for (String body :
+        List.of(
+            "KeyTermsController.Rotation",
+            "KeyTermsController.RevocationBody",
+            "LifecycleController.Deprecation",
+            "ClientController.ClientBody")) {
+      assertThat(required(body)).as(body).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCanNotBeTakenBackIsNotNullable() {
+    assertThat(field("ApiController.NewApi", "description")).containsEntry("nullable", true);
+    assertThat(field("ApiController.NewApi", "slug")).doesNotContainKey("nullable");
+    assertThat(Tree.of(field("UserController.UserChange", "state")).list("enum"))
+        .containsExactly("active", "disabled");
+    assertThat(field("TrafficBody.HealthCheckBody", "path")).doesNotContainKey("nullable");
   }
 
   @Test

@@ -31,6 +31,14 @@ record Document(JsonNode root) {
     return root.path("paths").path(path).path(method);
   }
 
+  /** The schema itself, where another one refers to it or consists of it. */
+  JsonNode resolved(JsonNode schema) {
+    if (schema.has("$ref")) {
+      return resolved(root.at(schema.path("$ref").asText().substring(1)));
+    }
+    return schema.has("allOf") ? resolved(schema.path("allOf").path(0)) : schema;
+  }
+
   /** What the answer has that the document does not tell of, and the other way round. */
   List<String> differences(JsonNode operation, Api.Reply reply) {
     JsonNode response = operation.path("responses").path(String.valueOf(reply.status()));

@@ -86,7 +86,7 @@ class TrafficIT {
   }
 
   @Test
-  void whatMayBeLeftOutIsTakenBackByNothing() throws IOException {
+  void whatMayBeLeftOutIsTakenBackByNull() throws IOException {
     String version =
         version(
             "Taken back",
@@ -101,15 +101,10 @@ class TrafficIT {
                 Map.of("server_name", "pets.internal")));
     patch(
         version,
-        Map.of(
-            "health_check",
-            Map.of("path", ""),
-            "max_in_flight",
-            0,
-            "max_body_bytes",
-            0,
-            "upstream_tls",
-            Map.of("server_name", "")));
+        """
+        {"health_check": null, "max_in_flight": null, "max_body_bytes": null,
+         "upstream_tls": {"server_name": null}}
+        """);
     assertTreated(version, treatment(version("Plain", Map.of())).toString());
   }
 
@@ -163,7 +158,7 @@ class TrafficIT {
     return "/api/apis/" + api + "/versions/v1";
   }
 
-  private static void patch(String version, Map<String, Object> change) {
+  private static void patch(String version, Object change) {
     ada.api().send("PATCH", version, change).expect(200);
   }
 

@@ -15,7 +15,9 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -28,9 +30,9 @@ public final class ChangeApi {
       String api,
       Optional<ApiName> name,
       Optional<Slug> slug,
-      Optional<Description> description,
-      Optional<Visibility> visibility,
-      Optional<Long> expectedVersion) {}
+      Edit<Description> description,
+      Edit<Visibility> visibility,
+      Versions expected) {}
 
   private final Audited audited;
   private final CatalogAccess access;
@@ -52,13 +54,13 @@ public final class ChangeApi {
 
   private ApiProduct changed(Command command, Notes notes) {
     ApiProduct now = access.api(command.caller(), command.api(), Permission.MANAGE_APIS, notes);
-    Refused.ifStale(command.expectedVersion(), now.revision());
+    Refused.ifStale(command.expected(), now.revision());
     ApiProduct next =
         now.with(
             command.name().orElse(now.name()),
             command.slug().orElse(now.slug()),
-            command.description().or(now::description),
-            command.visibility().orElse(now.visibility()),
+            command.description().over(now.description()),
+            command.visibility().over(now.visibility(), Visibility.PRIVATE),
             clock.instant());
     if (changesNothing(now, next)) {
       notes.nothing();

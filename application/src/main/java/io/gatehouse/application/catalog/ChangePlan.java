@@ -14,6 +14,7 @@ import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,7 +32,7 @@ public final class ChangePlan {
       String plan,
       Optional<PlanName> name,
       UnaryOperator<PlanTerms> terms,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final Audited audited;
   private final CatalogAccess access;
@@ -53,7 +54,7 @@ public final class ChangePlan {
 
   private Plan changed(Command command, Notes notes) {
     Plan now = access.plan(command.caller(), command.plan(), Permission.MANAGE_PLANS, notes);
-    Refused.ifStale(command.expectedVersion(), now.revision());
+    Refused.ifStale(command.expected(), now.revision());
     PlanName name = command.name().orElse(now.name());
     PlanTerms terms = Refused.ifRuledOut(() -> command.terms().apply(now.terms()));
     if (name.equals(now.name()) && terms.equals(now.terms())) {

@@ -7,8 +7,8 @@ import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Changes what a version serves, or how. One that is served does so from the next request on. */
@@ -24,7 +24,7 @@ public final class ChangeVersion {
       String api,
       String version,
       UnaryOperator<Definition> change,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final VersionSteps steps;
   private final AllowedTargets targets;
@@ -42,7 +42,7 @@ public final class ChangeVersion {
             command.version(),
             Action.UPDATE_VERSION,
             Permission.MANAGE_APIS,
-            command.expectedVersion());
+            command.expected());
     return steps.take(step, (version, now) -> changed(version, command.change(), now));
   }
 

@@ -11,13 +11,13 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.organization.Permission;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Deletes an API with its versions. Subscriptions to it end. */
 public final class DeleteApi {
 
   /** Which one. */
-  public record Command(Caller caller, String api, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String api, Versions expected) {}
 
   private final Audited audited;
   private final CatalogAccess access;
@@ -41,7 +41,7 @@ public final class DeleteApi {
   private ApiProduct deleted(Command command, Notes notes) {
     ApiProduct api = access.api(command.caller(), command.api(), Permission.RETIRE_APIS, notes);
     notes.detail("slug", api.slug());
-    Refused.ifStale(command.expectedVersion(), api.revision());
+    Refused.ifStale(command.expected(), api.revision());
     dependents.end(api.id(), notes);
     if (!apis.delete(api)) {
       throw new Refused(RefusalCode.STALE_VERSION);

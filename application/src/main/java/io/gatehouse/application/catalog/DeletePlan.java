@@ -12,13 +12,13 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.organization.Permission;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Deletes a plan that no open subscription has. */
 public final class DeletePlan {
 
   /** Which one. */
-  public record Command(Caller caller, String plan, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String plan, Versions expected) {}
 
   private final Audited audited;
   private final CatalogAccess access;
@@ -39,7 +39,7 @@ public final class DeletePlan {
   private Plan deleted(Command command, Notes notes) {
     Plan plan = access.plan(command.caller(), command.plan(), Permission.MANAGE_PLANS, notes);
     notes.detail("name", plan.name());
-    Refused.ifStale(command.expectedVersion(), plan.revision());
+    Refused.ifStale(command.expected(), plan.revision());
     Saved deleted = plans.delete(plan);
     if (deleted != Saved.DONE) {
       throw new Refused(

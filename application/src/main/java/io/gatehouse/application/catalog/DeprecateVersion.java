@@ -11,6 +11,7 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.TypeId;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public final class DeprecateVersion {
       String version,
       Optional<Instant> sunsetAt,
       Optional<String> successor,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final VersionSteps steps;
   private final ApiVersions versions;
@@ -46,7 +47,7 @@ public final class DeprecateVersion {
             command.version(),
             Action.DEPRECATE_VERSION,
             Permission.MANAGE_APIS,
-            command.expectedVersion());
+            command.expected());
     return steps.take(step, (version, now) -> deprecated(command, version, now));
   }
 

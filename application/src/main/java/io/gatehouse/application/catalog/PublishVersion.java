@@ -4,14 +4,13 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.organization.Permission;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Serves a version, and opens it to subscriptions. */
 public final class PublishVersion {
 
   /** Which one. */
-  public record Command(
-      Caller caller, String api, String version, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String api, String version, Versions expected) {}
 
   private final VersionSteps steps;
 
@@ -27,7 +26,7 @@ public final class PublishVersion {
             command.version(),
             Action.PUBLISH_VERSION,
             Permission.MANAGE_APIS,
-            command.expectedVersion());
+            command.expected());
     return steps.take(step, ApiVersion::publish);
   }
 }

@@ -4,14 +4,13 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.organization.Permission;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Takes a deprecated version out of service, for good. Subscriptions to it end. */
 public final class RetireVersion {
 
   /** Which one. */
-  public record Command(
-      Caller caller, String api, String version, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String api, String version, Versions expected) {}
 
   private final VersionSteps steps;
   private final ApiDependents dependents;
@@ -29,7 +28,7 @@ public final class RetireVersion {
             command.version(),
             Action.RETIRE_VERSION,
             Permission.RETIRE_APIS,
-            command.expectedVersion());
+            command.expected());
     // Nobody subscribes to it once it is stored, so all that there are end.
     return steps.take(
         step, ApiVersion::retire, (retired, notes) -> dependents.end(retired.id(), notes));

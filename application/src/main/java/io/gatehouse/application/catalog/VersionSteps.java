@@ -12,10 +12,10 @@ import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -31,7 +31,7 @@ public final class VersionSteps {
       String version,
       Action action,
       Permission permission,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final Audited audited;
   private final CatalogAccess access;
@@ -81,7 +81,7 @@ public final class VersionSteps {
       Step step, BiFunction<ApiVersion, Instant, ApiVersion> move, Notes notes) {
     ApiVersion now =
         access.version(step.caller(), step.api(), step.version(), step.permission(), notes);
-    Refused.ifStale(step.expectedVersion(), now.revision());
+    Refused.ifStale(step.expected(), now.revision());
     ApiVersion next = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
     if (next.equals(now)) {
       notes.nothing();

@@ -5,6 +5,8 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.OAuthClient;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +20,8 @@ public final class ChangeClient {
       Caller caller,
       String client,
       Optional<ClientName> name,
-      Optional<Set<ScopeName>> scopes,
-      Optional<Long> expectedVersion) {}
+      Edit<Set<ScopeName>> scopes,
+      Versions expected) {}
 
   private final ClientSteps steps;
 
@@ -30,14 +32,16 @@ public final class ChangeClient {
   public OAuthClient change(Command command) {
     ClientSteps.Step step =
         new ClientSteps.Step(
-            command.caller(), command.client(), Action.UPDATE_CLIENT, command.expectedVersion());
+            command.caller(), command.client(), Action.UPDATE_CLIENT, command.expected());
     return steps.take(step, (client, now) -> changed(command, client, now), Function.identity());
   }
 
   private static OAuthClient changed(Command command, OAuthClient client, Instant now) {
     OAuthClient next =
         client.with(
-            command.name().orElse(client.name()), command.scopes().orElse(client.scopes()), now);
+            command.name().orElse(client.name()),
+            command.scopes().over(client.scopes(), Set.of()),
+            now);
     boolean same = next.name().equals(client.name()) && next.scopes().equals(client.scopes());
     return same ? client : next;
   }

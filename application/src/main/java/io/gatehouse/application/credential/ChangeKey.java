@@ -8,6 +8,8 @@ import io.gatehouse.domain.credential.KeyName;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +29,10 @@ public final class ChangeKey {
       Caller caller,
       String key,
       Optional<KeyName> name,
-      Optional<Description> description,
+      Edit<Description> description,
       UnaryOperator<KeyTerms> terms,
       boolean setsPrice,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final KeySteps steps;
 
@@ -45,7 +47,7 @@ public final class ChangeKey {
             command.key(),
             Action.UPDATE_KEY,
             command.setsPrice() ? Set.of(Permission.SET_PRICES) : Set.of(),
-            command.expectedVersion());
+            command.expected());
     return steps.take(step, (key, now) -> changed(command, key, now), Function.identity());
   }
 
@@ -53,7 +55,7 @@ public final class ChangeKey {
     KeyLabel label =
         new KeyLabel(
             command.name().orElse(key.label().name()),
-            command.description().or(() -> key.label().description()));
+            command.description().over(key.label().description()));
     ApiKey next = key.with(label, command.terms().apply(key.terms()), now);
     boolean same = next.label().equals(key.label()) && next.terms().equals(key.terms());
     return same ? key : next;

@@ -10,9 +10,9 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.credential.OAuthClient;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 public final class ClientSteps {
 
   /** Who wants to do what to which client. */
-  record Step(Caller caller, String client, Action action, Optional<Long> expectedVersion) {}
+  record Step(Caller caller, String client, Action action, Versions expected) {}
 
   private final Audited audited;
   private final ClientAccess access;
@@ -46,7 +46,7 @@ public final class ClientSteps {
         intent,
         notes -> {
           OAuthClient now = access.managed(step.caller(), step.client(), notes);
-          Refused.ifStale(step.expectedVersion(), now.revision());
+          Refused.ifStale(step.expected(), now.revision());
           T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
           save(now, next.apply(moved), notes);
           return moved;

@@ -3,7 +3,7 @@ package io.gatehouse.application.credential;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.OAuthClient;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 import java.util.function.Function;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.Function;
 public final class DeleteClient {
 
   /** Which one. */
-  public record Command(Caller caller, String client, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String client, Versions expected) {}
 
   private final ClientSteps steps;
 
@@ -24,7 +24,7 @@ public final class DeleteClient {
   public void delete(Command command) {
     ClientSteps.Step step =
         new ClientSteps.Step(
-            command.caller(), command.client(), Action.DELETE_CLIENT, command.expectedVersion());
+            command.caller(), command.client(), Action.DELETE_CLIENT, command.expected());
     steps.take(step, OAuthClient::delete, Function.identity());
   }
 }

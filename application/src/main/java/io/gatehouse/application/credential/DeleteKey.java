@@ -3,7 +3,7 @@ package io.gatehouse.application.credential;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ApiKey;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class DeleteKey {
 
   /** Which one. */
-  public record Command(Caller caller, String key, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String key, Versions expected) {}
 
   private final KeySteps steps;
 
@@ -29,7 +29,7 @@ public final class DeleteKey {
             command.key(),
             Action.DELETE_KEY,
             Set.of(),
-            command.expectedVersion());
+            command.expected());
     steps.take(step, ApiKey::delete, Function.identity());
   }
 }

@@ -12,6 +12,7 @@ import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,7 @@ public final class KeySteps {
 
   /** Who wants to do what to which key, and what they need for it beside managing consumers. */
   record Step(
-      Caller caller,
-      String key,
-      Action action,
-      Set<Permission> permissions,
-      Optional<Long> expectedVersion) {}
+      Caller caller, String key, Action action, Set<Permission> permissions, Versions expected) {}
 
   private final Audited audited;
   private final KeyAccess access;
@@ -55,7 +52,7 @@ public final class KeySteps {
         notes -> {
           ApiKey now = access.managed(step.caller(), step.key(), notes);
           step.permissions().forEach(each -> access.require(step.caller(), now, each));
-          Refused.ifStale(step.expectedVersion(), now.revision());
+          Refused.ifStale(step.expected(), now.revision());
           T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
           save(step.caller(), now, next.apply(moved), notes);
           return moved;

@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,8 +12,7 @@ import java.util.function.Function;
 public final class RevokeClient {
 
   /** Which one, and why. */
-  public record Command(
-      Caller caller, String client, Optional<Reason> reason, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String client, Optional<Reason> reason, Versions expected) {}
 
   private final ClientSteps steps;
 
@@ -23,7 +23,7 @@ public final class RevokeClient {
   public OAuthClient revoke(Command command) {
     ClientSteps.Step step =
         new ClientSteps.Step(
-            command.caller(), command.client(), Action.REVOKE_CLIENT, command.expectedVersion());
+            command.caller(), command.client(), Action.REVOKE_CLIENT, command.expected());
     return steps.take(
         step, (client, now) -> client.revoke(command.reason(), now), Function.identity());
   }

@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,8 +13,7 @@ import java.util.function.Function;
 public final class RevokeKey {
 
   /** Which one, and why. */
-  public record Command(
-      Caller caller, String key, Optional<Reason> reason, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String key, Optional<Reason> reason, Versions expected) {}
 
   private final KeySteps steps;
 
@@ -24,11 +24,7 @@ public final class RevokeKey {
   public ApiKey revoke(Command command) {
     KeySteps.Step step =
         new KeySteps.Step(
-            command.caller(),
-            command.key(),
-            Action.REVOKE_KEY,
-            Set.of(),
-            command.expectedVersion());
+            command.caller(), command.key(), Action.REVOKE_KEY, Set.of(), command.expected());
     return steps.take(step, (key, now) -> key.revoke(command.reason(), now), Function.identity());
   }
 }

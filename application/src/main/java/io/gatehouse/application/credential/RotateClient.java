@@ -5,16 +5,15 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ClientSecret;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.StoredSecret;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Gives an OAuth client another secret; the present one proves it while the grace lasts. */
 public final class RotateClient {
 
   /** Which one, and for how long two secrets prove it. */
-  public record Command(
-      Caller caller, String client, Duration grace, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String client, Duration grace, Versions expected) {}
 
   private final ClientSteps steps;
   private final KeySecrets secrets;
@@ -27,7 +26,7 @@ public final class RotateClient {
   public IssuedClient rotate(Command command) {
     ClientSteps.Step step =
         new ClientSteps.Step(
-            command.caller(), command.client(), Action.ROTATE_CLIENT, command.expectedVersion());
+            command.caller(), command.client(), Action.ROTATE_CLIENT, command.expected());
     return steps.take(
         step, (client, now) -> rotated(client, command.grace(), now), IssuedClient::client);
   }

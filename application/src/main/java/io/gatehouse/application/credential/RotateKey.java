@@ -5,17 +5,16 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeySecret;
 import io.gatehouse.domain.credential.StoredSecret;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /** Gives a key another secret; the present one opens for as long as the grace lasts. */
 public final class RotateKey {
 
   /** Which one, and for how long two secrets open. */
-  public record Command(
-      Caller caller, String key, Duration grace, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String key, Duration grace, Versions expected) {}
 
   private final KeySteps steps;
   private final KeySecrets secrets;
@@ -28,11 +27,7 @@ public final class RotateKey {
   public IssuedKey rotate(Command command) {
     KeySteps.Step step =
         new KeySteps.Step(
-            command.caller(),
-            command.key(),
-            Action.ROTATE_KEY,
-            Set.of(),
-            command.expectedVersion());
+            command.caller(), command.key(), Action.ROTATE_KEY, Set.of(), command.expected());
     return steps.take(step, (key, now) -> rotated(key, command.grace(), now), IssuedKey::key);
   }
 

@@ -12,15 +12,15 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Gives a member another role. */
 public final class ChangeMember {
 
   /** Who shall be what from now on. */
   public record Command(
-      Caller caller, String organization, UserId user, Role role, Optional<Long> expectedVersion) {}
+      Caller caller, String organization, UserId user, Role role, Versions expected) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -50,7 +50,7 @@ public final class ChangeMember {
         members
             .find(organization.id(), command.user())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    Refused.ifStale(command.expectedVersion(), member.revision());
+    Refused.ifStale(command.expected(), member.revision());
     if (command.role() == member.role()) {
       notes.nothing();
       return member;

@@ -12,6 +12,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public final class ChangeOrganization {
       String organization,
       Optional<OrganizationName> name,
       Optional<Slug> slug,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final Audited audited;
   private final AttemptLimits limits;
@@ -55,7 +56,7 @@ public final class ChangeOrganization {
     Organization now = authority.visible(command.caller(), command.organization());
     notes.about(now.id()).in(now.id());
     authority.require(command.caller(), now.id(), Permission.CHANGE_ORGANIZATION);
-    Refused.ifStale(command.expectedVersion(), now.revision());
+    Refused.ifStale(command.expected(), now.revision());
     if (changesNothing(command, now)) {
       notes.nothing();
       return now;

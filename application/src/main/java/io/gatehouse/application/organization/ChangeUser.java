@@ -10,6 +10,7 @@ import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public final class ChangeUser {
       UserId user,
       Optional<User.State> state,
       Optional<Boolean> platformAdmin,
-      Optional<Long> expectedVersion) {}
+      Versions expected) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -50,7 +51,7 @@ public final class ChangeUser {
     // Counted before the person is read: the count holds everybody who could change it.
     long admins = users.activePlatformAdmins();
     User now = users.find(command.user()).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    Refused.ifStale(command.expectedVersion(), now.revision());
+    Refused.ifStale(command.expected(), now.revision());
     User next = next(command, now);
     if (next.state() == now.state() && next.platformAdmin() == now.platformAdmin()) {
       notes.nothing();

@@ -10,8 +10,8 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Deletes an organization with all that it has. Its audit trail stays, and its slug is never given
@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class DeleteOrganization {
 
   /** Which one. */
-  public record Command(Caller caller, String organization, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String organization, Versions expected) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -48,7 +48,7 @@ public final class DeleteOrganization {
     Organization organization = authority.visible(command.caller(), command.organization());
     notes.about(organization.id()).in(organization.id()).detail("slug", organization.slug());
     authority.require(command.caller(), organization.id(), Permission.DELETE_ORGANIZATION);
-    Refused.ifStale(command.expectedVersion(), organization.revision());
+    Refused.ifStale(command.expected(), organization.revision());
     dependents.forEach(each -> each.end(organization.id(), notes));
     if (!organizations.delete(organization)) {
       throw new Refused(RefusalCode.STALE_VERSION);

@@ -11,14 +11,13 @@ import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.UserId;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Removes a member, or lets one leave. */
 public final class RemoveMember {
 
   /** Who shall go. */
-  public record Command(
-      Caller caller, String organization, UserId user, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String organization, UserId user, Versions expected) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -49,7 +48,7 @@ public final class RemoveMember {
         members
             .find(organization.id(), command.user())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    Refused.ifStale(command.expectedVersion(), member.revision());
+    Refused.ifStale(command.expected(), member.revision());
     if (member.isLastAdmin(others)) {
       throw new Refused(RefusalCode.LAST_ADMIN);
     }

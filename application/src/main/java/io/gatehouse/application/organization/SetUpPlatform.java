@@ -16,7 +16,8 @@ import java.util.Optional;
 public final class SetUpPlatform {
 
   /**
-   * @param local whether the request certainly comes from this machine
+   * @param local whether the request certainly comes from this machine, so that it needs no token;
+   *     one that it shows must be right all the same
    */
   public record Command(
       Provenance provenance, boolean local, Optional<String> setupToken, NewAccount account) {}
@@ -55,8 +56,8 @@ public final class SetUpPlatform {
     if (setups.isDone()) {
       throw new Refused(RefusalCode.ALREADY_INITIALIZED);
     }
-    boolean shown = command.setupToken().map(SecretHash::of).filter(setupToken::equals).isPresent();
-    if (!command.local() && !shown) {
+    Optional<Boolean> right = command.setupToken().map(SecretHash::of).map(setupToken::equals);
+    if (!right.orElse(command.local())) {
       throw new Refused(RefusalCode.SETUP_TOKEN_INVALID);
     }
     limits.giveBack(taken);

@@ -11,17 +11,14 @@ import io.gatehouse.domain.organization.Invitation;
 import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
-import java.util.Optional;
+import io.gatehouse.domain.value.Versions;
 
 /** Takes an invitation back: its token opens nothing any more. */
 public final class WithdrawInvitation {
 
   /** Which one. */
   public record Command(
-      Caller caller,
-      String organization,
-      InvitationId invitation,
-      Optional<Long> expectedVersion) {}
+      Caller caller, String organization, InvitationId invitation, Versions expected) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -47,7 +44,7 @@ public final class WithdrawInvitation {
         invitations
             .find(organization.id(), command.invitation())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    Refused.ifStale(command.expectedVersion(), invitation.revision());
+    Refused.ifStale(command.expected(), invitation.revision());
     if (!invitations.remove(invitation)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }

@@ -1,10 +1,12 @@
 package io.gatehouse.application.refusal;
 
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,20 +17,34 @@ import java.util.function.Supplier;
 public final class Fields {
 
   private final String prefix;
+  private final Set<String> takenBack;
   private final List<FieldError> errors;
 
   public Fields() {
-    this("", new ArrayList<>());
+    this(Set.of());
   }
 
-  private Fields(String prefix, List<FieldError> errors) {
+  /**
+   * @param takenBack the fields that a change says shall have no value, in full
+   */
+  public Fields(Set<String> takenBack) {
+    this("", takenBack, new ArrayList<>());
+  }
+
+  private Fields(String prefix, Set<String> takenBack, List<FieldError> errors) {
     this.prefix = prefix;
+    this.takenBack = takenBack;
     this.errors = errors;
   }
 
   /** The fields of a field; what is wrong with them is told here. */
   public Fields of(String field) {
-    return new Fields(prefix + field + ".", errors);
+    return new Fields(prefix + field + ".", takenBack, errors);
+  }
+
+  /** The same fields, read once more from the beginning. */
+  public Fields again() {
+    return new Fields(prefix, takenBack, new ArrayList<>());
   }
 
   /** A field that must be there. The result may be used only after {@link #check()}. */
@@ -51,6 +67,18 @@ public final class Fields {
       reject(field, e.fault().text(), "expected: " + e.expected());
       return Optional.empty();
     }
+  }
+
+  /** A field that may be left out of a change, which then keeps it, or be taken back by it. */
+  public <R, T> Edit<T> edit(String field, @Nullable R raw, Function<R, T> reader) {
+    return takesBack(field)
+        ? Edit.clear()
+        : optional(field, raw, reader).map(Edit::to).orElseGet(Edit::keep);
+  }
+
+  /** Whether the field shall have no value from now on. */
+  public boolean takesBack(String field) {
+    return takenBack.contains(prefix + field);
   }
 
   /** Something that several fields make together; the value itself says which is wrong. */

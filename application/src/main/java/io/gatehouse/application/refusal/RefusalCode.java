@@ -7,7 +7,8 @@ public enum RefusalCode {
   SETUP_REQUIRED("The platform has no administrator yet. Call POST /api/admin/setup first."),
   ALREADY_INITIALIZED("The platform was set up before; that happens once. Log in instead."),
   SETUP_TOKEN_INVALID(
-      "From another machine, set-up needs the setup_token that the start-up log shows."),
+      "The setup_token is wrong, or missing where set-up is called from another machine. The"
+          + " start-up log shows it."),
   AUTHENTICATION_REQUIRED("Send an access token: Authorization: Bearer <access token>."),
   TOKEN_INVALID("The access token is malformed, expired, or its session has ended. Log in again."),
   FORBIDDEN("You are known, and your role does not include this."),

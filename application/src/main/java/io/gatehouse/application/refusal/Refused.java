@@ -4,6 +4,7 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Revision;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,9 +81,9 @@ public final class Refused extends RuntimeException {
     }
   }
 
-  /** Refuses unless the caller, if it named a version, named the current one. */
-  public static void ifStale(Optional<Long> expected, Revision current) {
-    if (expected.isPresent() && expected.get() != current.version()) {
+  /** Refuses unless the decision is about the current edition, too. */
+  public static void ifStale(Versions expected, Revision current) {
+    if (!expected.include(current)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }
   }

@@ -7,6 +7,7 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ public final class ApproveSubscription {
       String subscription,
       Set<ScopeName> grantedScopes,
       Optional<RateLimit> rateLimit,
-      Optional<Long> expectedVersion) {
+      Versions expected) {
 
     public Command {
       grantedScopes = Set.copyOf(grantedScopes);
@@ -39,7 +40,7 @@ public final class ApproveSubscription {
             command.caller(),
             command.subscription(),
             Action.APPROVE_SUBSCRIPTION,
-            command.expectedVersion());
+            command.expected());
     Grant grant = new Grant(command.grantedScopes(), command.rateLimit());
     return steps.byProducer(step, (subscription, now) -> next(grant, subscription, now));
   }

@@ -4,14 +4,14 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Gives up access, or the wish for it. */
 public final class CancelSubscription {
 
   /** Which one. */
-  public record Command(Caller caller, String subscription, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String subscription, Versions expected) {}
 
   private final SubscriptionSteps steps;
 
@@ -25,7 +25,7 @@ public final class CancelSubscription {
             command.caller(),
             command.subscription(),
             Action.CANCEL_SUBSCRIPTION,
-            command.expectedVersion());
+            command.expected());
     return steps.byConsumer(step, CancelSubscription::next);
   }
 

@@ -12,6 +12,8 @@ import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.ConsumerName;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,8 +25,8 @@ public final class ChangeConsumer {
       Caller caller,
       String consumer,
       Optional<ConsumerName> name,
-      Optional<Description> description,
-      Optional<Long> expectedVersion) {}
+      Edit<Description> description,
+      Versions expected) {}
 
   private final Audited audited;
   private final SubscriptionAccess access;
@@ -47,9 +49,9 @@ public final class ChangeConsumer {
 
   private Consumer changed(Command command, Notes notes) {
     Consumer now = access.managed(command.caller(), command.consumer(), notes);
-    Refused.ifStale(command.expectedVersion(), now.revision());
+    Refused.ifStale(command.expected(), now.revision());
     ConsumerName name = command.name().orElse(now.name());
-    Optional<Description> description = command.description().or(now::description);
+    Optional<Description> description = command.description().over(now.description());
     if (name.equals(now.name()) && description.equals(now.description())) {
       notes.nothing();
       return now;

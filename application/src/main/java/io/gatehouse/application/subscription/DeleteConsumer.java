@@ -10,14 +10,14 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
-import java.util.Optional;
 
 /** Deletes a consumer with its keys and OAuth clients, and cancels its subscriptions. */
 public final class DeleteConsumer {
 
   /** Which one. */
-  public record Command(Caller caller, String consumer, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String consumer, Versions expected) {}
 
   private final Audited audited;
   private final SubscriptionAccess access;
@@ -44,7 +44,7 @@ public final class DeleteConsumer {
   private Consumer deleted(Command command, Notes notes) {
     Consumer consumer = access.managed(command.caller(), command.consumer(), notes);
     notes.detail("name", consumer.name());
-    Refused.ifStale(command.expectedVersion(), consumer.revision());
+    Refused.ifStale(command.expected(), consumer.revision());
     requireFresh(consumers.close(consumer));
     dependents.forEach(each -> each.end(consumer.id(), notes));
     requireFresh(consumers.delete(consumer));

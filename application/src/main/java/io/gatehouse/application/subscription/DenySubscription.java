@@ -5,15 +5,14 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Tells who asked for access that they will not have it. */
 public final class DenySubscription {
 
   /** Which one, and why; both sides read that. */
-  public record Command(
-      Caller caller, String subscription, Reason reason, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String subscription, Reason reason, Versions expected) {}
 
   private final SubscriptionSteps steps;
 
@@ -24,10 +23,7 @@ public final class DenySubscription {
   public Subscription.Ended deny(Command command) {
     SubscriptionSteps.Step step =
         new SubscriptionSteps.Step(
-            command.caller(),
-            command.subscription(),
-            Action.DENY_SUBSCRIPTION,
-            command.expectedVersion());
+            command.caller(), command.subscription(), Action.DENY_SUBSCRIPTION, command.expected());
     return steps.byProducer(step, (subscription, now) -> next(command, subscription, now));
   }
 

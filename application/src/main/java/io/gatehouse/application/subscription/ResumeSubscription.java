@@ -4,14 +4,14 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Lets access go on that was suspended. */
 public final class ResumeSubscription {
 
   /** Which one. */
-  public record Command(Caller caller, String subscription, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String subscription, Versions expected) {}
 
   private final SubscriptionSteps steps;
 
@@ -25,7 +25,7 @@ public final class ResumeSubscription {
             command.caller(),
             command.subscription(),
             Action.RESUME_SUBSCRIPTION,
-            command.expectedVersion());
+            command.expected());
     return steps.byProducer(step, ResumeSubscription::next);
   }
 

@@ -5,15 +5,14 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Takes back access that was granted, for good. */
 public final class RevokeSubscription {
 
   /** Which one, and why; both sides read that. */
-  public record Command(
-      Caller caller, String subscription, Reason reason, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String subscription, Reason reason, Versions expected) {}
 
   private final SubscriptionSteps steps;
 
@@ -27,7 +26,7 @@ public final class RevokeSubscription {
             command.caller(),
             command.subscription(),
             Action.REVOKE_SUBSCRIPTION,
-            command.expectedVersion());
+            command.expected());
     return steps.byProducer(step, (subscription, now) -> next(command, subscription, now));
   }
 

@@ -12,9 +12,9 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class SubscriptionSteps {
 
   /** Who wants to do what to which subscription. */
-  record Step(Caller caller, String subscription, Action action, Optional<Long> expectedVersion) {}
+  record Step(Caller caller, String subscription, Action action, Versions expected) {}
 
   private final Audited audited;
   private final SubscriptionAccess access;
@@ -61,7 +61,7 @@ public final class SubscriptionSteps {
           OrganizationId decider = side.apply(now.requested().parties());
           notes.about(now.id()).in(decider);
           require(step.caller(), decider, permission);
-          Refused.ifStale(step.expectedVersion(), now.revision());
+          Refused.ifStale(step.expected(), now.revision());
           N next = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
           return saved(next, step.action(), notes);
         });

@@ -5,15 +5,14 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Stops access until it is resumed. */
 public final class SuspendSubscription {
 
   /** Which one, and why; both sides read that. */
-  public record Command(
-      Caller caller, String subscription, Reason reason, Optional<Long> expectedVersion) {}
+  public record Command(Caller caller, String subscription, Reason reason, Versions expected) {}
 
   private final SubscriptionSteps steps;
 
@@ -27,7 +26,7 @@ public final class SuspendSubscription {
             command.caller(),
             command.subscription(),
             Action.SUSPEND_SUBSCRIPTION,
-            command.expectedVersion());
+            command.expected());
     return steps.byProducer(step, (subscription, now) -> next(command, subscription, now));
   }
 

@@ -15,8 +15,8 @@ import io.gatehouse.domain.catalog.TargetObjection;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
@@ -108,11 +108,7 @@ class AllowedTargetsTest {
       ChangeVersion change, ApiVersion version, UnaryOperator<Definition> how) {
     return change.change(
         new ChangeVersion.Command(
-            workshop.dev,
-            version.api().toString(),
-            version.label().value(),
-            how,
-            Optional.empty()));
+            workshop.dev, version.api().toString(), version.label().value(), how, Versions.ANY));
   }
 
   private static Tuple error(int at, TargetObjection objection) {

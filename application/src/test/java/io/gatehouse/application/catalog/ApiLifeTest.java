@@ -14,7 +14,9 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -98,9 +100,9 @@ class ApiLifeTest {
                 api.id().toString(),
                 Optional.of(PETS),
                 Optional.of(new Slug("pets")),
-                Optional.of(new Description("All of them")),
-                Optional.of(Visibility.PRIVATE),
-                Optional.of(1L)));
+                Edit.to(new Description("All of them")),
+                Edit.to(Visibility.PRIVATE),
+                Versions.of(1L)));
 
     assertThat(changed.name()).isEqualTo(PETS);
     assertThat(changed.description()).contains(new Description("All of them"));
@@ -115,6 +117,20 @@ class ApiLifeTest {
         .containsEntry("former_slug", api.slug().value())
         .containsEntry("visibility", "private")
         .containsEntry("former_visibility", "public");
+  }
+
+  @Test
+  void whatWasSaidIsTakenBack() {
+    ApiProduct api = workshop.api();
+    String id = api.id().toString();
+    ApiProduct said =
+        changed(id, Edit.to(new Description("All of them")), Edit.to(Visibility.PUBLIC));
+
+    assertThat(changed(id, Edit.keep(), Edit.keep())).isEqualTo(said);
+    ApiProduct next = changed(id, Edit.clear(), Edit.clear());
+    assertThat(next.description()).isEmpty();
+    assertThat(next.visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(changed(id, Edit.clear(), Edit.clear())).isEqualTo(next);
   }
 
   @Test
@@ -141,9 +157,9 @@ class ApiLifeTest {
                             second.id().toString(),
                             Optional.empty(),
                             Optional.of(first.slug()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()))))
+                            Edit.keep(),
+                            Edit.keep(),
+                            Versions.ANY))))
         .isEqualTo(RefusalCode.SLUG_TAKEN);
   }
 
@@ -161,11 +177,11 @@ class ApiLifeTest {
                             id,
                             Optional.of(PETS),
                             Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(2L)))))
+                            Edit.keep(),
+                            Edit.keep(),
+                            Versions.of(2L)))))
         .isEqualTo(RefusalCode.STALE_VERSION);
-    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, id, Optional.of(2L))))
+    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, id, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
     assertThat(workshop.platform.written())
         .containsExactly(
@@ -189,9 +205,9 @@ class ApiLifeTest {
     ApiVersion version = workshop.published(api, "v1");
     String id = api.id().toString();
 
-    assertThat(workshop.platform.refusal(() -> deleted(workshop.dev, id, Optional.empty())))
+    assertThat(workshop.platform.refusal(() -> deleted(workshop.dev, id, Versions.ANY)))
         .isEqualTo(RefusalCode.FORBIDDEN);
-    deleted(workshop.ada, id, Optional.of(1L));
+    deleted(workshop.ada, id, Versions.of(1L));
 
     assertThat(workshop.catalog.apis().findAnywhere(api.id())).isEmpty();
     assertThat(workshop.catalog.versions().find(api.id(), version.id())).isEmpty();
@@ -215,7 +231,7 @@ class ApiLifeTest {
     assertThat(workshop.catalogAccess.api(workshop.bob, "pets")).isEqualTo(theirs);
     assertThat(workshop.platform.refusal(() -> renamed(workshop.root, "pets", PETS)))
         .isEqualTo(RefusalCode.NOT_FOUND);
-    deleted(workshop.ada, "pets", Optional.empty());
+    deleted(workshop.ada, "pets", Versions.ANY);
     assertThat(workshop.catalogAccess.api(workshop.root, "pets")).isEqualTo(theirs);
   }
 
@@ -224,7 +240,7 @@ class ApiLifeTest {
     ApiProduct api = created(workshop.root, "acme", Optional.empty());
 
     renamed(workshop.root, api.id().toString(), new ApiName("Other"));
-    deleted(workshop.root, "pets-co", Optional.empty());
+    deleted(workshop.root, "pets-co", Versions.ANY);
 
     assertThat(workshop.catalog.apis().find(Reach.PLATFORM, api.id())).isEmpty();
   }
@@ -250,12 +266,25 @@ class ApiLifeTest {
             api,
             Optional.of(name),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+            Edit.keep(),
+            Edit.keep(),
+            Versions.ANY));
   }
 
-  private void deleted(Caller caller, String api, Optional<Long> version) {
+  private ApiProduct changed(
+      String api, Edit<Description> description, Edit<Visibility> visibility) {
+    return change.change(
+        new ChangeApi.Command(
+            workshop.ada,
+            api,
+            Optional.empty(),
+            Optional.empty(),
+            description,
+            visibility,
+            Versions.ANY));
+  }
+
+  private void deleted(Caller caller, String api, Versions version) {
     delete.delete(new DeleteApi.Command(caller, api, version));
   }
 }

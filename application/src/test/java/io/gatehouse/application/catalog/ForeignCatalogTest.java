@@ -16,6 +16,8 @@ import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** What others offer can't be touched, be it public, and nobody there hears of the attempt. */
 class ForeignCatalogTest {
-
-  private static final Optional<Long> ANY = Optional.empty();
 
   private final Workshop workshop = new Workshop();
 
@@ -38,15 +38,16 @@ class ForeignCatalogTest {
         this::addVersion,
         this::changeVersion,
         (caller, api) ->
-            new PublishVersion(steps).publish(new PublishVersion.Command(caller, api, "v1", ANY)),
+            new PublishVersion(steps)
+                .publish(new PublishVersion.Command(caller, api, "v1", Versions.ANY)),
         (caller, api) ->
             new DeprecateVersion(steps, workshop.catalog.versions())
                 .deprecate(
                     new DeprecateVersion.Command(
-                        caller, api, "v1", Optional.empty(), Optional.empty(), ANY)),
+                        caller, api, "v1", Optional.empty(), Optional.empty(), Versions.ANY)),
         (caller, api) ->
             new RetireVersion(steps, workshop.endings)
-                .retire(new RetireVersion.Command(caller, api, "v1", ANY)),
+                .retire(new RetireVersion.Command(caller, api, "v1", Versions.ANY)),
         this::delete);
   }
 
@@ -62,9 +63,9 @@ class ForeignCatalogTest {
                 api,
                 Optional.of(new ApiName("Mine")),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.of(Visibility.PRIVATE),
-                ANY));
+                Edit.keep(),
+                Edit.to(Visibility.PRIVATE),
+                Versions.ANY));
   }
 
   private void addVersion(Caller caller, String api) {
@@ -78,7 +79,7 @@ class ForeignCatalogTest {
     new ChangeVersion(steps, workshop.targets)
         .change(
             new ChangeVersion.Command(
-                caller, api, "v1", definition -> CatalogSamples.plain(), ANY));
+                caller, api, "v1", definition -> CatalogSamples.plain(), Versions.ANY));
   }
 
   private void delete(Caller caller, String api) {
@@ -87,7 +88,7 @@ class ForeignCatalogTest {
             workshop.catalogAccess,
             workshop.catalog.apis(),
             workshop.endings)
-        .delete(new DeleteApi.Command(caller, api, ANY));
+        .delete(new DeleteApi.Command(caller, api, Versions.ANY));
   }
 
   @Test
@@ -145,11 +146,11 @@ class ForeignCatalogTest {
                   () ->
                       change.change(
                           new ChangePlan.Command(
-                              workshop.bea, id, Optional.empty(), now -> free, ANY))))
+                              workshop.bea, id, Optional.empty(), now -> free, Versions.ANY))))
           .isEqualTo(RefusalCode.NOT_FOUND);
       assertThat(
               workshop.platform.refusal(
-                  () -> delete.delete(new DeletePlan.Command(workshop.bea, id, ANY))))
+                  () -> delete.delete(new DeletePlan.Command(workshop.bea, id, Versions.ANY))))
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
     assertThat(

@@ -15,6 +15,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,7 +74,7 @@ class PlanLifeTest {
         .isEqualTo(RefusalCode.NAME_TAKEN);
     assertThat(
             workshop.platform.refusal(
-                () -> changed(workshop.ada, other, UnaryOperator.identity(), Optional.empty())))
+                () -> changed(workshop.ada, other, UnaryOperator.identity(), Versions.ANY)))
         .isEqualTo(RefusalCode.NAME_TAKEN);
   }
 
@@ -81,7 +82,7 @@ class PlanLifeTest {
   void nameAndTermsChange() {
     Plan plan = workshop.plan();
 
-    Plan changed = changed(workshop.ada, plan, terms -> FREE, Optional.of(1L));
+    Plan changed = changed(workshop.ada, plan, terms -> FREE, Versions.of(1L));
 
     assertThat(changed.name()).isEqualTo(GOLD);
     assertThat(changed.terms()).isEqualTo(FREE);
@@ -103,8 +104,7 @@ class PlanLifeTest {
     Plan plan = created(workshop.ada);
     workshop.platform.written();
 
-    assertThat(changed(workshop.ada, plan, UnaryOperator.identity(), Optional.empty()))
-        .isEqualTo(plan);
+    assertThat(changed(workshop.ada, plan, UnaryOperator.identity(), Versions.ANY)).isEqualTo(plan);
 
     assertThat(workshop.changes()).hasSize(1);
     assertThat(workshop.platform.written()).isEmpty();
@@ -121,7 +121,7 @@ class PlanLifeTest {
                     workshop.ada,
                     plan,
                     terms -> new PlanTerms(List.of(), Optional.of(0L), Optional.empty(), false),
-                    Optional.empty()));
+                    Versions.ANY));
 
     assertThat(refused.errors())
         .extracting(FieldError::field)
@@ -134,9 +134,9 @@ class PlanLifeTest {
 
     assertThat(
             workshop.platform.refusal(
-                () -> changed(workshop.ada, plan, terms -> FREE, Optional.of(2L))))
+                () -> changed(workshop.ada, plan, terms -> FREE, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
-    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, plan, Optional.of(2L))))
+    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, plan, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 
@@ -146,9 +146,9 @@ class PlanLifeTest {
 
     assertThat(
             workshop.platform.refusal(
-                () -> changed(workshop.dev, plan, terms -> FREE, Optional.empty())))
+                () -> changed(workshop.dev, plan, terms -> FREE, Versions.ANY)))
         .isEqualTo(RefusalCode.FORBIDDEN);
-    assertThat(workshop.platform.refusal(() -> deleted(workshop.dev, plan, Optional.empty())))
+    assertThat(workshop.platform.refusal(() -> deleted(workshop.dev, plan, Versions.ANY)))
         .isEqualTo(RefusalCode.FORBIDDEN);
   }
 
@@ -156,14 +156,14 @@ class PlanLifeTest {
   void administratorDeletesIt() {
     Plan plan = workshop.plan();
 
-    deleted(workshop.ada, plan, Optional.of(1L));
+    deleted(workshop.ada, plan, Versions.of(1L));
 
     assertThat(workshop.catalog.plans().find(Reach.PLATFORM, plan.id())).isEmpty();
     assertThat(workshop.changes()).containsExactly("plan " + plan.id());
     assertThat(workshop.platform.written())
         .containsExactly(
             allowed(Action.DELETE_PLAN, workshop.acme.id(), workshop.ada.user().id(), plan.id()));
-    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, plan, Optional.empty())))
+    assertThat(workshop.platform.refusal(() -> deleted(workshop.ada, plan, Versions.ANY)))
         .isEqualTo(RefusalCode.NOT_FOUND);
   }
 
@@ -171,13 +171,12 @@ class PlanLifeTest {
     return create.create(new CreatePlan.Command(caller, "acme", GOLD, FREE));
   }
 
-  private Plan changed(
-      Caller caller, Plan plan, UnaryOperator<PlanTerms> terms, Optional<Long> version) {
+  private Plan changed(Caller caller, Plan plan, UnaryOperator<PlanTerms> terms, Versions version) {
     return change.change(
         new ChangePlan.Command(caller, plan.id().toString(), Optional.of(GOLD), terms, version));
   }
 
-  private void deleted(Caller caller, Plan plan, Optional<Long> version) {
+  private void deleted(Caller caller, Plan plan, Versions version) {
     delete.delete(new DeletePlan.Command(caller, plan.id().toString(), version));
   }
 }

@@ -6,6 +6,7 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.value.Versions;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -39,16 +40,12 @@ final class VersionDesk {
   ApiVersion changed(ApiVersion version, UnaryOperator<Definition> how) {
     return change.change(
         new ChangeVersion.Command(
-            workshop.dev,
-            version.api().toString(),
-            version.label().value(),
-            how,
-            Optional.empty()));
+            workshop.dev, version.api().toString(), version.label().value(), how, Versions.ANY));
   }
 
   ApiVersion published(Caller caller, String version) {
     return publish.publish(
-        new PublishVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+        new PublishVersion.Command(caller, api.id().toString(), version, Versions.ANY));
   }
 
   ApiVersion deprecated(Caller caller, String version) {
@@ -63,11 +60,11 @@ final class VersionDesk {
             version,
             Optional.of(workshop.platform.clock.instant().plusSeconds(60)),
             Optional.of(successor),
-            Optional.empty()));
+            Versions.ANY));
   }
 
   ApiVersion retired(Caller caller, String version) {
     return retire.retire(
-        new RetireVersion.Command(caller, api.id().toString(), version, Optional.empty()));
+        new RetireVersion.Command(caller, api.id().toString(), version, Versions.ANY));
   }
 }

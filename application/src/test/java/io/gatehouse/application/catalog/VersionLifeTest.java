@@ -16,6 +16,7 @@ import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -200,7 +201,7 @@ class VersionLifeTest {
                             "v1",
                             Optional.of(workshop.platform.clock.instant().minusSeconds(1)),
                             Optional.empty(),
-                            Optional.empty())));
+                            Versions.ANY)));
 
     assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
     assertThat(refused.errors()).extracting(FieldError::field).containsExactly("sunset_at");
@@ -219,7 +220,7 @@ class VersionLifeTest {
                                 workshop.ada,
                                 api.id().toString(),
                                 version.id().toString(),
-                                Optional.of(2L)))))
+                                Versions.of(2L)))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 

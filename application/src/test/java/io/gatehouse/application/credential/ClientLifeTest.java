@@ -12,6 +12,8 @@ import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.RetiringSecret;
 import io.gatehouse.domain.credential.StoredSecret;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +97,7 @@ class ClientLifeTest {
             workshop.bob,
             client,
             Optional.of(new ClientName("Hourly")),
-            Optional.of(ClientRing.names("read")));
+            Edit.to(ClientRing.names("read")));
 
     assertThat(ring.found(client)).contains(changed);
     assertThat(changed.name()).hasToString("Hourly");
@@ -107,13 +109,15 @@ class ClientLifeTest {
         .containsEntry("scopes", "[read]")
         .containsEntry("former_scopes", "[read, write]");
     int written = workshop.platform.entries().size();
-    assertThat(ring.changed(workshop.bob, changed, Optional.of(changed.name()), Optional.empty()))
+    assertThat(ring.changed(workshop.bob, changed, Optional.of(changed.name()), Edit.keep()))
         .isEqualTo(changed);
     assertThat(workshop.platform.entries()).hasSize(written);
-    ring.revoked(workshop.bob, changed, ClientRing.ANY);
+    assertThat(ring.changed(workshop.bob, changed, Optional.empty(), Edit.clear()).scopes())
+        .isEmpty();
+    ring.revoked(workshop.bob, changed, Versions.ANY);
     assertThat(
             workshop.platform.refusal(
-                () -> ring.changed(workshop.bob, changed, Optional.empty(), Optional.empty())))
+                () -> ring.changed(workshop.bob, changed, Optional.empty(), Edit.keep())))
         .isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
   }
 
@@ -124,13 +128,13 @@ class ClientLifeTest {
     OAuthClient client = issued.client();
     String token = ring.issued(ClientRing.by(issued), "").text();
     assertThat(ring.introspected(workshop.bob, token)).isPresent();
-    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.bob, client, Optional.of(2L))))
+    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.bob, client, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
-    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.ada, client, ClientRing.ANY)))
+    assertThat(workshop.platform.refusal(() -> ring.deleted(workshop.ada, client, Versions.ANY)))
         .isEqualTo(RefusalCode.NOT_FOUND);
     workshop.platform.written();
 
-    ring.deleted(workshop.bob, client, Optional.of(1L));
+    ring.deleted(workshop.bob, client, Versions.of(1L));
 
     assertThat(ring.found(client)).contains(client.delete(workshop.platform.clock.instant()));
     assertThat(ring.introspected(workshop.bob, token)).isEmpty();
@@ -148,12 +152,12 @@ class ClientLifeTest {
   void revokedOneIsOver() {
     OAuthClient client = ring.registered().client();
 
-    OAuthClient revoked = ring.revoked(workshop.bob, client, Optional.of(1L));
+    OAuthClient revoked = ring.revoked(workshop.bob, client, Versions.of(1L));
 
     assertThat(ring.found(client)).contains(revoked);
     assertThat(workshop.platform.entries().get(1).deed().details())
         .containsEntry("reason", "Lost it");
-    assertThat(workshop.platform.refusal(() -> ring.revoked(workshop.bob, client, ClientRing.ANY)))
+    assertThat(workshop.platform.refusal(() -> ring.revoked(workshop.bob, client, Versions.ANY)))
         .isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
     assertThat(workshop.platform.refusal(() -> ring.rotated(workshop.bob, client, Duration.ZERO)))
         .isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
@@ -163,7 +167,7 @@ class ClientLifeTest {
   void staleVersionIsRefused() {
     OAuthClient client = ring.registered().client();
 
-    assertThat(workshop.platform.refusal(() -> ring.revoked(workshop.bob, client, Optional.of(2L))))
+    assertThat(workshop.platform.refusal(() -> ring.revoked(workshop.bob, client, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 
@@ -176,7 +180,7 @@ class ClientLifeTest {
           .isEqualTo(RefusalCode.NOT_FOUND);
       assertThat(workshop.platform.refusal(() -> ring.rotated(caller, client, Duration.ZERO)))
           .isEqualTo(RefusalCode.NOT_FOUND);
-      assertThat(workshop.platform.refusal(() -> ring.revoked(caller, client, ClientRing.ANY)))
+      assertThat(workshop.platform.refusal(() -> ring.revoked(caller, client, Versions.ANY)))
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
     assertThat(workshop.platform.written())

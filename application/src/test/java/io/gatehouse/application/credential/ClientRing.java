@@ -18,7 +18,9 @@ import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subject;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +30,6 @@ import java.util.stream.Stream;
 /** What people and programs do with the OAuth clients of a consumer. */
 final class ClientRing {
 
-  static final Optional<Long> ANY = Optional.empty();
   static final Provenance SOMEWHERE = new Provenance(Actor.ANONYMOUS, "192.0.2.9", "req-9");
 
   final Workshop workshop = new Workshop();
@@ -79,25 +80,23 @@ final class ClientRing {
   }
 
   IssuedClient rotated(Caller caller, OAuthClient client, Duration grace) {
-    return rotate.rotate(new RotateClient.Command(caller, client.id().toString(), grace, ANY));
+    return rotate.rotate(
+        new RotateClient.Command(caller, client.id().toString(), grace, Versions.ANY));
   }
 
-  OAuthClient revoked(Caller caller, OAuthClient client, Optional<Long> version) {
+  OAuthClient revoked(Caller caller, OAuthClient client, Versions version) {
     return revoke.revoke(
         new RevokeClient.Command(
             caller, client.id().toString(), Optional.of(new Reason("Lost it")), version));
   }
 
   OAuthClient changed(
-      Caller caller,
-      OAuthClient client,
-      Optional<ClientName> name,
-      Optional<Set<ScopeName>> scopes) {
+      Caller caller, OAuthClient client, Optional<ClientName> name, Edit<Set<ScopeName>> scopes) {
     return change.change(
-        new ChangeClient.Command(caller, client.id().toString(), name, scopes, ANY));
+        new ChangeClient.Command(caller, client.id().toString(), name, scopes, Versions.ANY));
   }
 
-  void deleted(Caller caller, OAuthClient client, Optional<Long> version) {
+  void deleted(Caller caller, OAuthClient client, Versions version) {
     delete.delete(new DeleteClient.Command(caller, client.id().toString(), version));
   }
 

@@ -18,6 +18,7 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.value.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class CredentialEndingsTest {
   @Test
   void trailSaysWhichKeysAndClientsWentWithTheConsumer() {
     OAuthClient client = ring.registered().client();
-    OAuthClient revoked = ring.revoked(workshop.bob, ring.registered().client(), Optional.empty());
+    OAuthClient revoked = ring.revoked(workshop.bob, ring.registered().client(), Versions.ANY);
     ApiKey others = key(workshop.consumer());
     Object shop = workshop.shop.id();
     Object bob = workshop.bob.user().id();
@@ -61,7 +62,7 @@ class CredentialEndingsTest {
     int changes = workshop.changes().size();
 
     delete.delete(
-        new DeleteConsumer.Command(workshop.bob, ring.consumer.id().toString(), Optional.empty()));
+        new DeleteConsumer.Command(workshop.bob, ring.consumer.id().toString(), Versions.ANY));
 
     assertThat(workshop.platform.written()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(ring.found(client)).get().matches(OAuthClient::isDeleted);

@@ -8,6 +8,7 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,14 +34,14 @@ class ForeignKeyTest {
           .isEqualTo(RefusalCode.NOT_FOUND);
       assertThat(workshop.platform.refusal(() -> keyring.revoked(caller, key)))
           .isEqualTo(RefusalCode.NOT_FOUND);
-      assertThat(workshop.platform.refusal(() -> keyring.deleted(caller, key, Keyring.ANY)))
+      assertThat(workshop.platform.refusal(() -> keyring.deleted(caller, key, Versions.ANY)))
           .isEqualTo(RefusalCode.NOT_FOUND);
       assertThat(
               workshop.platform.refusal(
                   () ->
                       keyring.rotate.rotate(
                           new RotateKey.Command(
-                              caller, key.id().toString(), Duration.ZERO, Keyring.ANY))))
+                              caller, key.id().toString(), Duration.ZERO, Versions.ANY))))
           .isEqualTo(RefusalCode.NOT_FOUND);
     }
     assertThat(workshop.platform.written())

@@ -18,7 +18,9 @@ import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.IllegalTransition;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,10 +104,10 @@ class KeyLifeTest {
                 workshop.bob,
                 key.id().toString(),
                 Optional.of(new KeyName("Second")),
-                Optional.of(new Description("For the desk")),
+                Edit.to(new Description("For the desk")),
                 terms -> terms.withRateLimit(Optional.of(new RateLimit(9, Duration.ofMinutes(1)))),
                 false,
-                Optional.of(1L)));
+                Versions.of(1L)));
 
     assertThat(changed.label().name()).hasToString("Second");
     assertThat(changed.label().description()).contains(new Description("For the desk"));
@@ -165,7 +167,7 @@ class KeyLifeTest {
     ApiKey key = issued.key();
     workshop.platform.written();
 
-    keyring.deleted(workshop.bob, key, Optional.of(1L));
+    keyring.deleted(workshop.bob, key, Versions.of(1L));
 
     ApiKey deleted = key.delete(workshop.platform.clock.instant());
     assertThat(keyring.found(key)).contains(deleted);
@@ -201,7 +203,7 @@ class KeyLifeTest {
   void staleVersionIsLeftAlone() {
     ApiKey key = keyring.issued(workshop.bob, KeyTerms.NONE).key();
     String id = key.id().toString();
-    Optional<Long> stale = Optional.of(2L);
+    Versions stale = Versions.of(2L);
 
     assertThat(workshop.platform.refusal(() -> keyring.deleted(workshop.bob, key, stale)))
         .isEqualTo(RefusalCode.STALE_VERSION);

@@ -8,15 +8,15 @@ import io.gatehouse.domain.credential.KeyLabel;
 import io.gatehouse.domain.credential.KeyName;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What people do with the keys of a consumer. */
 final class Keyring {
-
-  static final Optional<Long> ANY = Optional.empty();
 
   final Workshop workshop = new Workshop();
   final Consumer consumer = workshop.consumer();
@@ -51,23 +51,24 @@ final class Keyring {
             caller,
             key.id().toString(),
             Optional.empty(),
-            Optional.empty(),
+            Edit.keep(),
             terms,
             setsPrice,
-            ANY));
+            Versions.ANY));
   }
 
   IssuedKey rotated(ApiKey key, Duration grace) {
-    return rotate.rotate(new RotateKey.Command(workshop.bob, key.id().toString(), grace, ANY));
+    return rotate.rotate(
+        new RotateKey.Command(workshop.bob, key.id().toString(), grace, Versions.ANY));
   }
 
   ApiKey revoked(Caller caller, ApiKey key) {
     return revoke.revoke(
         new RevokeKey.Command(
-            caller, key.id().toString(), Optional.of(new Reason("Lost it")), ANY));
+            caller, key.id().toString(), Optional.of(new Reason("Lost it")), Versions.ANY));
   }
 
-  void deleted(Caller caller, ApiKey key, Optional<Long> version) {
+  void deleted(Caller caller, ApiKey key, Versions version) {
     delete.delete(new DeleteKey.Command(caller, key.id().toString(), version));
   }
 }

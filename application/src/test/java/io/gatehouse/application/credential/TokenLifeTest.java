@@ -11,6 +11,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ClientToken;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class TokenLifeTest {
   void whateverIsWrongWithAProofHasOneAnswer() {
     IssuedClient other = ring.registered();
     IssuedClient gone = ring.registered();
-    ring.revoked(workshop.bob, gone.client(), ClientRing.ANY);
+    ring.revoked(workshop.bob, gone.client(), Versions.ANY);
     List<ClientCredentials> wrong =
         List.of(
             new ClientCredentials(credentials.clientId(), other.secret().reveal()),
@@ -188,7 +189,7 @@ class TokenLifeTest {
   @Test
   void tokensOfARevokedClientAreNone() {
     IssuedToken token = ring.issued(credentials, "");
-    ring.revoked(workshop.bob, issued.client(), ClientRing.ANY);
+    ring.revoked(workshop.bob, issued.client(), Versions.ANY);
 
     assertThat(ring.introspected(workshop.bob, token.text())).isEmpty();
   }

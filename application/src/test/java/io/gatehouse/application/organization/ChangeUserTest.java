@@ -11,6 +11,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.User.State;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ChangeUserTest {
     assertThat(admin(root, root, true)).isEqualTo(root.user());
     assertThat(platform.users.find(ada.user().id())).contains(ada.user());
     assertThat(platform.written()).isEmpty();
-    assertThat(platform.refusal(() -> change(root, ada.user().id(), State.ACTIVE, Optional.of(7L))))
+    assertThat(platform.refusal(() -> change(root, ada.user().id(), State.ACTIVE, Versions.of(7L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 
@@ -92,11 +93,11 @@ class ChangeUserTest {
   void staleVersionIsRefused() {
     UserId id = ada.user().id();
     for (long version : new long[] {0, 2, Long.MAX_VALUE}) {
-      assertThat(platform.refusal(() -> change(root, id, State.DISABLED, Optional.of(version))))
+      assertThat(platform.refusal(() -> change(root, id, State.DISABLED, Versions.of(version))))
           .isEqualTo(RefusalCode.STALE_VERSION);
     }
-    change(root, id, State.DISABLED, Optional.of(1L));
-    change(root, id, State.ACTIVE, Optional.of(2L));
+    change(root, id, State.DISABLED, Versions.of(1L));
+    change(root, id, State.ACTIVE, Versions.of(2L));
   }
 
   @Test
@@ -156,10 +157,10 @@ class ChangeUserTest {
   }
 
   private User state(Caller caller, Caller target, State state) {
-    return change(caller, target.user().id(), state, Optional.empty());
+    return change(caller, target.user().id(), state, Versions.ANY);
   }
 
-  private User change(Caller caller, UserId id, State state, Optional<Long> version) {
+  private User change(Caller caller, UserId id, State state, Versions version) {
     return change.change(
         new ChangeUser.Command(caller, id, Optional.of(state), Optional.empty(), version));
   }
@@ -167,6 +168,6 @@ class ChangeUserTest {
   private User admin(Caller caller, Caller target, boolean admin) {
     return change.change(
         new ChangeUser.Command(
-            caller, target.user().id(), Optional.empty(), Optional.of(admin), Optional.empty()));
+            caller, target.user().id(), Optional.empty(), Optional.of(admin), Versions.ANY));
   }
 }

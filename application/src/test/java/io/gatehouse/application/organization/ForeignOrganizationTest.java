@@ -14,6 +14,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class ForeignOrganizationTest {
             organization,
             Optional.of(new OrganizationName("Mine")),
             Optional.of(new Slug("mine")),
-            Optional.empty());
+            Versions.ANY);
     new ChangeOrganization(
             platform.audited,
             platform.limits,
@@ -50,7 +51,6 @@ class ForeignOrganizationTest {
 
   /** Every act on an organization, by whom and on which. */
   private Stream<BiConsumer<Caller, String>> acts() {
-    Optional<Long> any = Optional.empty();
     EmailAddress email = new EmailAddress("bob@example.com");
     return Stream.of(
         this::change,
@@ -66,21 +66,22 @@ class ForeignOrganizationTest {
         (caller, org) ->
             new ChangeMember(platform.audited, platform.authority, platform.members, platform.clock)
                 .change(
-                    new ChangeMember.Command(caller, org, ada.user().id(), Role.ORG_ADMIN, any)),
+                    new ChangeMember.Command(
+                        caller, org, ada.user().id(), Role.ORG_ADMIN, Versions.ANY)),
         (caller, org) ->
             new WithdrawInvitation(platform.audited, platform.authority, platform.invitations)
                 .withdraw(
-                    new WithdrawInvitation.Command(caller, org, invitation.id(), Optional.empty())),
+                    new WithdrawInvitation.Command(caller, org, invitation.id(), Versions.ANY)),
         (caller, org) -> remove(caller, org, caller),
         (caller, org) ->
             new DeleteOrganization(
                     platform.audited, platform.authority, platform.organizations, List.of())
-                .delete(new DeleteOrganization.Command(caller, org, any)));
+                .delete(new DeleteOrganization.Command(caller, org, Versions.ANY)));
   }
 
   private void remove(Caller caller, String org, Caller target) {
     new RemoveMember(platform.audited, platform.authority, platform.members)
-        .remove(new RemoveMember.Command(caller, org, target.user().id(), Optional.empty()));
+        .remove(new RemoveMember.Command(caller, org, target.user().id(), Versions.ANY));
   }
 
   @Test

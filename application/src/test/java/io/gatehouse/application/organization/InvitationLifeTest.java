@@ -13,8 +13,8 @@ import io.gatehouse.domain.organization.InvitationId;
 import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InvitationLifeTest {
@@ -153,6 +153,6 @@ class InvitationLifeTest {
   }
 
   private void withdrawn(Caller caller, String organization, InvitationId id) {
-    withdraw.withdraw(new WithdrawInvitation.Command(caller, organization, id, Optional.empty()));
+    withdraw.withdraw(new WithdrawInvitation.Command(caller, organization, id, Versions.ANY));
   }
 }

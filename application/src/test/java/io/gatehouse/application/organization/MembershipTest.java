@@ -13,6 +13,7 @@ import io.gatehouse.domain.organization.Member;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,7 @@ class MembershipTest {
   @Test
   void staleVersionIsRefused() {
     joined(bob, Role.DEVELOPER);
-    Optional<Long> stale = Optional.of(2L);
+    Versions stale = Versions.of(2L);
     assertThat(
             platform.refusal(
                 () ->
@@ -243,7 +244,7 @@ class MembershipTest {
             platform.refusal(
                 () -> remove.remove(new RemoveMember.Command(ada, "acme", bob.user().id(), stale))))
         .isEqualTo(RefusalCode.STALE_VERSION);
-    remove.remove(new RemoveMember.Command(ada, "acme", bob.user().id(), Optional.of(1L)));
+    remove.remove(new RemoveMember.Command(ada, "acme", bob.user().id(), Versions.of(1L)));
   }
 
   private Caller joined(Caller caller, Role role) {
@@ -267,12 +268,11 @@ class MembershipTest {
   private Member change(Caller caller, Caller target, Role role) {
     return change.change(
         new ChangeMember.Command(
-            caller, acme.id().toString(), target.user().id(), role, Optional.empty()));
+            caller, acme.id().toString(), target.user().id(), role, Versions.ANY));
   }
 
   private void remove(Caller caller, Caller target) {
     remove.remove(
-        new RemoveMember.Command(
-            caller, acme.id().toString(), target.user().id(), Optional.empty()));
+        new RemoveMember.Command(caller, acme.id().toString(), target.user().id(), Versions.ANY));
   }
 }

@@ -14,6 +14,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,7 @@ class OrganizationLifeTest {
   @Test
   void staleVersionIsNeitherChangedNorDeleted() {
     Organization acme = founded();
-    Optional<Long> stale = Optional.of(2L);
+    Versions stale = Versions.of(2L);
     assertThat(
             platform.refusal(
                 () ->
@@ -171,7 +172,7 @@ class OrganizationLifeTest {
                 acme.id(),
                 ada.user().id(),
                 acme.id()));
-    delete.delete(new DeleteOrganization.Command(now(ada), "acme", Optional.of(1L)));
+    delete.delete(new DeleteOrganization.Command(now(ada), "acme", Versions.of(1L)));
   }
 
   @Test
@@ -218,7 +219,7 @@ class OrganizationLifeTest {
   /** To another slug, if acme is of that version. */
   private ChangeOrganization.Command movedFrom(long version) {
     return new ChangeOrganization.Command(
-        now(ada), "acme", Optional.empty(), Optional.of(new Slug("other")), Optional.of(version));
+        now(ada), "acme", Optional.empty(), Optional.of(new Slug("other")), Versions.of(version));
   }
 
   private Organization founded() {
@@ -250,7 +251,7 @@ class OrganizationLifeTest {
             organization,
             Optional.of(new OrganizationName(name)),
             Optional.empty(),
-            Optional.empty()));
+            Versions.ANY));
   }
 
   private Organization moved(Caller caller, String organization, String slug) {
@@ -260,10 +261,10 @@ class OrganizationLifeTest {
             organization,
             Optional.empty(),
             Optional.of(new Slug(slug)),
-            Optional.empty()));
+            Versions.ANY));
   }
 
   private void deleted(Caller caller, String organization) {
-    delete.delete(new DeleteOrganization.Command(now(caller), organization, Optional.empty()));
+    delete.delete(new DeleteOrganization.Command(now(caller), organization, Versions.ANY));
   }
 }

@@ -74,6 +74,17 @@ class SetUpPlatformTest {
     assertThat(platform.setups.isDone()).isTrue();
   }
 
+  /** Whoever shows a token means it: a wrong one is a mistake, or somebody's guess. */
+  @Test
+  void aWrongTokenIsRefusedFromThisMachineToo() {
+    for (String wrong : List.of("", "set me up ")) {
+      assertThat(platform.refusal(() -> setUp.setUp(local(Optional.of(wrong)))))
+          .isEqualTo(RefusalCode.SETUP_TOKEN_INVALID);
+    }
+    setUp.setUp(local(Optional.of("set me up")));
+    assertThat(platform.setups.isDone()).isTrue();
+  }
+
   @Test
   void tokenCanNotBeGuessedForLong() {
     for (int i = 0; i < 6; i++) {
@@ -125,6 +136,10 @@ class SetUpPlatformTest {
 
   private static SetUpPlatform.Command local(Provenance provenance) {
     return new SetUpPlatform.Command(provenance, true, Optional.empty(), ADA);
+  }
+
+  private static SetUpPlatform.Command local(Optional<String> token) {
+    return new SetUpPlatform.Command(SOMEWHERE, true, token, ADA);
   }
 
   private static SetUpPlatform.Command remote(Optional<String> token) {

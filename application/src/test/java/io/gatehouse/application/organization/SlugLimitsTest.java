@@ -9,6 +9,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class SlugLimitsTest {
         "acme",
         Optional.empty(),
         Optional.of(new Slug("other")),
-        Optional.of(version));
+        Versions.of(version));
   }
 
   private Organization founded() {
@@ -117,6 +118,6 @@ class SlugLimitsTest {
             organization,
             Optional.empty(),
             Optional.of(new Slug(slug)),
-            Optional.empty()));
+            Versions.ANY));
   }
 }

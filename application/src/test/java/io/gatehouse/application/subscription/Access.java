@@ -12,6 +12,7 @@ import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Access {
 
   /** A thing that somebody does with a subscription. */
   interface Verb {
-    Subscription act(Caller caller, String subscription, Optional<Long> version);
+    Subscription act(Caller caller, String subscription, Versions version);
   }
 
   final Workshop workshop = new Workshop();

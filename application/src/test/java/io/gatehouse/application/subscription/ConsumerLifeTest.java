@@ -15,6 +15,8 @@ import io.gatehouse.domain.subscription.ConsumerName;
 import io.gatehouse.domain.subscription.Ending;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
+import io.gatehouse.domain.value.Edit;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class ConsumerLifeTest {
   void nameAndDescriptionChange() {
     Consumer consumer = workshop.consumer();
 
-    Consumer changed = changed(consumer, Optional.of(new ConsumerName("Desk")), Optional.of(1L));
+    Consumer changed = changed(consumer, Optional.of(new ConsumerName("Desk")), Versions.of(1L));
 
     assertThat(changed.name()).hasToString("Desk");
     assertThat(changed.description()).contains(new Description("New"));
@@ -74,9 +76,9 @@ class ConsumerLifeTest {
   @Test
   void changeOfNothingIsNone() {
     Consumer consumer = workshop.consumer();
-    Consumer changed = changed(consumer, Optional.empty(), Optional.empty());
+    Consumer changed = changed(consumer, Optional.empty(), Versions.ANY);
 
-    assertThat(changed(changed, Optional.of(TILL), Optional.empty())).isEqualTo(changed);
+    assertThat(changed(changed, Optional.of(TILL), Versions.ANY)).isEqualTo(changed);
 
     assertThat(workshop.changes()).hasSize(1);
   }
@@ -86,7 +88,7 @@ class ConsumerLifeTest {
     Consumer consumer = workshop.consumer();
 
     assertThat(
-            workshop.platform.refusal(() -> changed(consumer, Optional.empty(), Optional.of(2L))))
+            workshop.platform.refusal(() -> changed(consumer, Optional.empty(), Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
     assertThat(workshop.platform.refusal(() -> deleted(workshop.bob, consumer, 2L)))
         .isEqualTo(RefusalCode.STALE_VERSION);
@@ -158,18 +160,18 @@ class ConsumerLifeTest {
     return create.create(new CreateConsumer.Command(caller, "shop", TILL, Optional.empty()));
   }
 
-  private Consumer changed(Consumer consumer, Optional<ConsumerName> name, Optional<Long> version) {
+  private Consumer changed(Consumer consumer, Optional<ConsumerName> name, Versions version) {
     return change.change(
         new ChangeConsumer.Command(
             workshop.bob,
             consumer.id().toString(),
             name,
-            Optional.of(new Description("New")),
+            Edit.to(new Description("New")),
             version));
   }
 
   private void deleted(Caller caller, Consumer consumer, long version) {
     delete.delete(
-        new DeleteConsumer.Command(caller, consumer.id().toString(), Optional.of(version)));
+        new DeleteConsumer.Command(caller, consumer.id().toString(), Versions.of(version)));
   }
 }

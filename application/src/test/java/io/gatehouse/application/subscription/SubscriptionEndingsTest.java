@@ -19,6 +19,7 @@ import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Ending;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ class SubscriptionEndingsTest {
     Subscription second = subscribed(consumer, workshop.published(api, "v2"));
     Subscription other = subscribed(consumer, workshop.published(workshop.api(), "v1"));
 
-    deleteApi.delete(new DeleteApi.Command(workshop.ada, api.id().toString(), Optional.empty()));
+    deleteApi.delete(new DeleteApi.Command(workshop.ada, api.id().toString(), Versions.ANY));
 
     expired(first);
     expired(second);
@@ -74,8 +75,7 @@ class SubscriptionEndingsTest {
             workshop.platform.refusal(
                 () ->
                     deleteApi.delete(
-                        new DeleteApi.Command(
-                            workshop.dev, api.id().toString(), Optional.empty()))))
+                        new DeleteApi.Command(workshop.dev, api.id().toString(), Versions.ANY))))
         .isEqualTo(RefusalCode.FORBIDDEN);
   }
 
@@ -145,7 +145,7 @@ class SubscriptionEndingsTest {
     DeletePlan delete =
         new DeletePlan(workshop.platform.audited, workshop.catalogAccess, workshop.catalog.plans());
     DeletePlan.Command command =
-        new DeletePlan.Command(workshop.ada, plan.id().toString(), Optional.empty());
+        new DeletePlan.Command(workshop.ada, plan.id().toString(), Versions.ANY);
 
     assertThat(workshop.platform.refusal(() -> delete.delete(command)))
         .isEqualTo(RefusalCode.PLAN_IN_USE);
@@ -162,8 +162,7 @@ class SubscriptionEndingsTest {
   }
 
   private void deleted(Caller caller, String organization) {
-    deleteOrganization.delete(
-        new DeleteOrganization.Command(caller, organization, Optional.empty()));
+    deleteOrganization.delete(new DeleteOrganization.Command(caller, organization, Versions.ANY));
   }
 
   private void expired(Subscription subscription) {

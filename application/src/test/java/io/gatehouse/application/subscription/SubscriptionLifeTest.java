@@ -18,6 +18,7 @@ import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Reason;
+import io.gatehouse.domain.value.Versions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionLifeTest {
-
-  private static final Optional<Long> ANY = Optional.empty();
 
   private final Access access = new Access();
   private final Workshop workshop = access.workshop;
@@ -40,16 +39,16 @@ class SubscriptionLifeTest {
     Subscription pending = access.pending();
     String id = pending.id().toString();
 
-    Subscription active = access.approve.act(workshop.ada, id, Optional.of(1L));
+    Subscription active = access.approve.act(workshop.ada, id, Versions.of(1L));
     assertThat(active)
         .isInstanceOfSatisfying(
             Subscription.Active.class,
             now -> assertThat(now.grant()).isEqualTo(new Grant(Access.READ, Access.SLOW)));
-    Subscription suspended = access.suspend.act(workshop.ada, id, Optional.of(2L));
+    Subscription suspended = access.suspend.act(workshop.ada, id, Versions.of(2L));
     assertThat(suspended.state()).isEqualTo(Subscription.State.SUSPENDED);
-    assertThat(access.resume.act(workshop.ada, id, Optional.of(3L)).state())
+    assertThat(access.resume.act(workshop.ada, id, Versions.of(3L)).state())
         .isEqualTo(Subscription.State.ACTIVE);
-    Subscription revoked = access.revoke.act(workshop.ada, id, Optional.of(4L));
+    Subscription revoked = access.revoke.act(workshop.ada, id, Versions.of(4L));
 
     ended(revoked, Ending.Outcome.REVOKED, Optional.of(Access.REASON));
     assertThat(access.found(id)).isEqualTo(revoked);
@@ -89,14 +88,16 @@ class SubscriptionLifeTest {
     String id = access.pending().id().toString();
 
     ended(
-        access.deny.act(workshop.ada, id, ANY), Ending.Outcome.DENIED, Optional.of(Access.REASON));
+        access.deny.act(workshop.ada, id, Versions.ANY),
+        Ending.Outcome.DENIED,
+        Optional.of(Access.REASON));
   }
 
   @Test
   void consumingSideCancelsWhateverIsOpen() {
     for (Subscription open : List.of(access.pending(), access.active(), access.suspended())) {
       ended(
-          access.cancel.act(workshop.bob, open.id().toString(), ANY),
+          access.cancel.act(workshop.bob, open.id().toString(), Versions.ANY),
           Ending.Outcome.CANCELLED,
           Optional.empty());
     }
@@ -140,7 +141,7 @@ class SubscriptionLifeTest {
                             id,
                             Set.of(new ScopeName("pets:eat")),
                             Optional.empty(),
-                            ANY)));
+                            Versions.ANY)));
 
     assertThat(refused.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
     assertThat(refused.errors()).extracting(FieldError::field).containsExactly("granted_scopes");
@@ -156,7 +157,7 @@ class SubscriptionLifeTest {
                     access.pending().id().toString(),
                     Set.of(),
                     Optional.empty(),
-                    ANY));
+                    Versions.ANY));
 
     assertThat(active)
         .isInstanceOfSatisfying(
@@ -169,12 +170,12 @@ class SubscriptionLifeTest {
 
     for (Access.Verb verb : producers) {
       for (Caller caller : List.of(workshop.bea, workshop.bob, workshop.dev)) {
-        assertThat(workshop.platform.refusal(() -> verb.act(caller, id, ANY)))
+        assertThat(workshop.platform.refusal(() -> verb.act(caller, id, Versions.ANY)))
             .isEqualTo(RefusalCode.FORBIDDEN);
       }
     }
     for (Caller caller : List.of(workshop.ada, workshop.dev)) {
-      assertThat(workshop.platform.refusal(() -> access.cancel.act(caller, id, ANY)))
+      assertThat(workshop.platform.refusal(() -> access.cancel.act(caller, id, Versions.ANY)))
           .isEqualTo(RefusalCode.FORBIDDEN);
     }
     assertThat(workshop.platform.written())
@@ -207,7 +208,7 @@ class SubscriptionLifeTest {
             access.revoke,
             access.cancel)) {
       for (String name : List.of(id, none, "", "sub_", "sub_zzzzzzzzzzzzzzzzzzzzzzzzzz")) {
-        assertThat(workshop.platform.refusal(() -> verb.act(workshop.eve, name, ANY)))
+        assertThat(workshop.platform.refusal(() -> verb.act(workshop.eve, name, Versions.ANY)))
             .isEqualTo(RefusalCode.NOT_FOUND);
       }
     }
@@ -217,8 +218,11 @@ class SubscriptionLifeTest {
   void platformDecidesForEitherSide() {
     String id = access.pending().id().toString();
 
-    access.approve.act(workshop.root, id, ANY);
-    ended(access.cancel.act(workshop.root, id, ANY), Ending.Outcome.CANCELLED, Optional.empty());
+    access.approve.act(workshop.root, id, Versions.ANY);
+    ended(
+        access.cancel.act(workshop.root, id, Versions.ANY),
+        Ending.Outcome.CANCELLED,
+        Optional.empty());
   }
 
   @Test
@@ -227,11 +231,11 @@ class SubscriptionLifeTest {
 
     for (Access.Verb verb :
         List.of(access.approve, access.deny, access.suspend, access.resume, access.revoke)) {
-      assertThat(workshop.platform.refusal(() -> verb.act(workshop.ada, id, Optional.of(2L))))
+      assertThat(workshop.platform.refusal(() -> verb.act(workshop.ada, id, Versions.of(2L))))
           .isEqualTo(RefusalCode.STALE_VERSION);
     }
     assertThat(
-            workshop.platform.refusal(() -> access.cancel.act(workshop.bob, id, Optional.of(2L))))
+            workshop.platform.refusal(() -> access.cancel.act(workshop.bob, id, Versions.of(2L))))
         .isEqualTo(RefusalCode.STALE_VERSION);
   }
 
@@ -242,7 +246,7 @@ class SubscriptionLifeTest {
       String to) {
     String id = each.get(from).id().toString();
     Caller caller = verb == access.cancel ? workshop.bob : workshop.ada;
-    Refused refused = workshop.platform.refused(() -> verb.act(caller, id, ANY));
+    Refused refused = workshop.platform.refused(() -> verb.act(caller, id, Versions.ANY));
     assertThat(refused.code()).isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
     assertThat(refused.transition().map(IllegalTransition::from)).contains(from.text());
     assertThat(refused.transition().map(IllegalTransition::to)).contains(to);
