@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A certificate for {@code localhost} and its key, in a folder. */
 public record PemFiles(Path certificate, Path key) {
@@ -55,6 +57,17 @@ public record PemFiles(Path certificate, Path key) {
     }
     write(key, "PRIVATE KEY", keys.getKey("it", PASSWORD).getEncoded());
     write(certificate, "CERTIFICATE", keys.getCertificate("it").getEncoded());
+  }
+
+  /** Shows what was made under that name. */
+  public SSLContext context(String name) throws GeneralSecurityException, IOException {
+    KeyStore keys = KeyStore.getInstance(key.resolveSibling(name + ".p12").toFile(), PASSWORD);
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   private static void write(Path file, String kind, byte[] der) throws IOException {

@@ -15,6 +15,7 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.catalog.UpstreamTls;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
@@ -30,6 +31,7 @@ import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
 import io.gatehouse.ratelimit.local.LocalRequestLimits;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -152,6 +154,26 @@ public final class Yard implements AutoCloseable {
         urls(upstreams));
   }
 
+  /** One that believes any certificate of an upstream. */
+  public static Yard trusting(String upstream) {
+    Traffic usual = Traffic.DEFAULT;
+    return new Yard(
+        Listening.plainly(ANYWHERE, 1),
+        Timeouts.DEFAULT,
+        WireLimits.DEFAULT,
+        List.of(),
+        new Traffic(
+            usual.balance(),
+            usual.retries(),
+            usual.ejection(),
+            usual.healthCheck(),
+            usual.maxInFlight(),
+            usual.maxBodyBytes(),
+            usual.upstreamHost(),
+            new UpstreamTls(false, Optional.empty())),
+        upstream);
+  }
+
   /** Has the versions treat their targets like that from now on. */
   public void change(Traffic newTraffic, Recorder... upstreams) {
     traffic = newTraffic;
@@ -180,6 +202,13 @@ public final class Yard implements AutoCloseable {
 
   public CurrentTable table() {
     return table;
+  }
+
+  /** How many requests were answered, or came to nothing. */
+  public double answered() {
+    return meters.find("gatehouse.gateway.requests").functionCounters().stream()
+        .mapToDouble(FunctionCounter::count)
+        .sum();
   }
 
   /** What was put on record, in order. */

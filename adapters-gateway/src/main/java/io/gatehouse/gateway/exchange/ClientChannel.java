@@ -3,10 +3,15 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.RequestDecoder;
 import io.gatehouse.gateway.http.ResponseEncoder;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /** What is written to a client, and when it may send: a connection, or one stream of it. */
 final class ClientChannel {
@@ -15,6 +20,7 @@ final class ClientChannel {
   private final Origin origin;
   private final @Nullable RequestDecoder decoder;
   private final @Nullable ResponseEncoder encoder;
+  private boolean heldBack;
 
   /**
    * @param decoder null of a stream
@@ -75,11 +81,39 @@ final class ClientChannel {
     return netty.isWritable();
   }
 
-  /** Lets the client wait, or go on. */
-  void read(boolean wanted) {
-    if (netty.config().isAutoRead() != wanted) {
-      netty.config().setAutoRead(wanted);
+  /**
+   * Bytes of answers that the client leaves us sitting on. Of a stream it can only be told whether
+   * this changes.
+   */
+  long pending() {
+    ChannelOutboundBuffer buffer = netty.unsafe().outboundBuffer();
+    if (buffer != null) {
+      return buffer.totalPendingWriteBytes();
     }
+    return netty.isWritable()
+        ? netty.config().getWriteBufferHighWaterMark() - netty.bytesBeforeUnwritable()
+        : netty.config().getWriteBufferLowWaterMark() + netty.bytesBeforeWritable();
+  }
+
+  /** Lets the client wait, or go on, unless it is held back. */
+  void read(boolean wanted) {
+    boolean now = wanted && !heldBack;
+    if (netty.config().isAutoRead() != now) {
+      netty.config().setAutoRead(now);
+    }
+  }
+
+  /** Reads no more, and makes nothing of what was read already. */
+  void holdBack() {
+    heldBack = true;
+    read(false);
+    pauseDecoding();
+  }
+
+  /** Reads again, but makes nothing of it before {@link #resumeDecoding}. */
+  void letGo() {
+    heldBack = false;
+    read(true);
   }
 
   /** Lets what comes behind the present request lie as it is: it may not be HTTP. */
@@ -121,15 +155,45 @@ final class ClientChannel {
   }
 
   /**
-   * Closes.
+   * Says behind all that was written that there is no more.
+   *
+   * @param then what to do when the system has got it all
+   */
+  void sayGoodbye(Runnable then) {
+    SslHandler secure = netty.pipeline().get(SslHandler.class);
+    // Half of the connection is closed past TLS, which has to say so itself.
+    ChannelFuture written =
+        secure == null ? netty.writeAndFlush(Unpooled.EMPTY_BUFFER) : secure.closeOutbound();
+    written.addListener(
+        said -> {
+          if (said.isSuccess() && netty instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+            then.run();
+          } else {
+            close();
+          }
+        });
+  }
+
+  /**
+   * Breaks off.
    *
    * @param reset whether closing alone could be taken for a good end
    */
   void cut(boolean reset) {
     flush();
-    if (reset && !isStream() && netty.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
-      netty.config().setOption(ChannelOption.SO_LINGER, 0);
+    if (reset && !isStream()) {
+      if (netty.config().getOptions().containsKey(ChannelOption.SO_LINGER)) {
+        netty.config().setOption(ChannelOption.SO_LINGER, 0);
+      }
+      close();
+    } else {
+      netty.close();
     }
-    netty.close();
+  }
+
+  /** Closes without another word, also of TLS. */
+  void close() {
+    netty.unsafe().close(netty.unsafe().voidPromise());
   }
 }

@@ -4,13 +4,10 @@ import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.gatehouse.gateway.http.RequestDecoder;
 import io.gatehouse.gateway.http.ResponseEncoder;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -33,15 +30,16 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   private final @Nullable RequestDecoder decoder;
   private final @Nullable ResponseEncoder encoder;
   private final Deque<Object> waiting = new ArrayDeque<>(4);
-  private final Deadline patience = new Patience();
+  private final Patience patience;
   private @Nullable ClientChannel channel;
   private @Nullable Exchange current;
+  private @Nullable Goodbye goodbye;
   private int requests;
-  private long idleUntil;
   private long toSkip;
   private boolean skipping;
   private boolean leaving;
   private boolean serving;
+  private boolean inBurst;
 
   /** A connection of HTTP/1. */
   public ClientHandler(
@@ -50,6 +48,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     this.origin = origin;
     this.decoder = decoder;
     this.encoder = encoder;
+    this.patience = new Patience(station, this::serveLate);
   }
 
   /** A stream of HTTP/2. */
@@ -58,6 +57,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     this.origin = origin;
     this.decoder = null;
     this.encoder = null;
+    this.patience = new Patience(station, this::serveLate);
   }
 
   Station station() {
@@ -87,27 +87,28 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     pipeline.remove(this);
   }
 
+  /** Whether more may come of what is being read just now; at its end, all is flushed. */
+  boolean isInBurst() {
+    return inBurst;
+  }
+
   /**
    * The exchange has written its last.
    *
-   * @param goOn whether the connection was promised to go on
+   * @param persists whether the connection was promised to go on
    * @param requestEnded whether all of the request was read
    */
-  void finished(boolean goOn, boolean requestEnded) {
+  void finished(boolean persists, boolean requestEnded) {
     current = null;
+    leaving = !persists || channel().isStream();
+    skipping = !requestEnded;
+    toSkip = WORTH_SKIPPING;
     channel().flush();
-    if (channel().isStream()) {
-      leaving = true;
-      patience.expireAt(System.nanoTime() + station.gate().limits().stall().toNanos());
-      station.sweeper().watch(patience);
-    } else if (!goOn) {
+    if (leaving) {
       leave();
     } else {
-      skipping = !requestEnded;
-      toSkip = WORTH_SKIPPING;
-      watchIdle();
-      serveWaiting();
-      channel().resumeDecoding();
+      patience.begin(channel());
+      goOn();
     }
   }
 
@@ -127,17 +128,18 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     ClientChannel made = new ClientChannel(added.channel(), origin, decoder, encoder);
     channel = made;
     if (!made.isStream()) {
-      watchIdle();
+      patience.begin(made);
     }
   }
 
   @Override
   public void channelRead(ChannelHandlerContext from, Object message) {
+    inBurst = true;
     if (leaving) {
       ReferenceCountUtil.release(message);
     } else if (serving || !waiting.isEmpty() || isEarly(message)) {
       waiting.add(message);
-      channel().read(false);
+      channel().holdBack();
     } else {
       serve(message);
     }
@@ -145,22 +147,30 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext from) {
+    inBurst = false;
     if (current != null) {
       current.clientBurstEnded();
+    } else if (goodbye != null) {
+      goodbye.heard();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext from) {
-    if (current != null && from.channel().isWritable()) {
+    if (!from.channel().isWritable()) {
+      return;
+    }
+    if (current != null) {
       current.clientWritable();
+    } else if (!waiting.isEmpty()) {
+      goOn();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext from) {
     leaving = true;
-    station.sweeper().forget(patience);
+    watchNoMore();
     waiting.forEach(ReferenceCountUtil::release);
     waiting.clear();
     Exchange interrupted = current;
@@ -172,15 +182,28 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext from) {
-    station.sweeper().forget(patience);
+    watchNoMore();
+  }
+
+  private void watchNoMore() {
+    patience.end();
+    if (goodbye != null) {
+      goodbye.end();
+    }
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
     boolean busy = current != null || skipping || !waiting.isEmpty() || channel().isInHead();
     if (event == Drain.BEGIN && !busy && !leaving) {
-      leaving = true;
-      from.close();
+      if (channel().pending() > 0) {
+        leave();
+      } else {
+        leaving = true;
+        from.close();
+      }
+    } else if (event == Drain.END && current != null) {
+      current.cutOff();
     }
     from.fireUserEventTriggered(event);
   }
@@ -190,8 +213,10 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     from.close();
   }
 
+  /** Whether it must wait: for the end of what was before it, or for the client to take it. */
   private boolean isEarly(Object message) {
-    return message instanceof HttpRequest && (current != null || skipping);
+    return message instanceof HttpRequest
+        && (current != null || skipping || !(channel().isStream() || channel().isWritable()));
   }
 
   private void serve(Object message) {
@@ -205,7 +230,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(HttpRequest request) {
-    station.sweeper().forget(patience);
+    patience.end();
     requests++;
     Exchange exchange = new Exchange(this, request);
     current = exchange;
@@ -229,8 +254,9 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void serveWaiting() {
-    if (serving) {
+  /** Serves what waits, if it need not any longer. */
+  private void goOn() {
+    if (serving || leaving) {
       return;
     }
     serving = true;
@@ -239,58 +265,30 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     }
     serving = false;
     if (waiting.isEmpty() && !leaving) {
-      channel().read(true);
+      channel().letGo();
+      if (current == null || !current.isUpgrading()) {
+        channel().resumeDecoding();
+      }
     }
   }
 
-  /** Closes behind what was written, once the client has had the time to read it. */
+  /** Closes behind what was written. */
   private void leave() {
     leaving = true;
-    Channel netty = channel().netty();
-    patience.expireAt(System.nanoTime() + station.gate().limits().linger().toNanos());
-    station.sweeper().watch(patience);
-    channel().read(true);
-    // A reset, which is what unread bytes would make of closing, may destroy the answer on its way.
-    netty
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            written -> {
-              if (netty instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-              } else {
-                netty.close();
-              }
-            });
+    patience.end();
+    goodbye = new Goodbye(channel(), station);
+    goodbye.begin();
+    if (!channel().isStream()) {
+      channel().letGo();
+      channel().resumeDecoding();
+    }
   }
 
   /** Answers a request that takes too long to say what it wants. */
   private void serveLate() {
-    station.sweeper().forget(patience);
+    patience.end();
     Exchange exchange = new Exchange(this, HttpArrival.unreadable());
     current = exchange;
     exchange.answer(Failure.REQUEST_TIMEOUT);
-  }
-
-  private void watchIdle() {
-    long now = System.nanoTime();
-    patience.expireAt(now);
-    station.sweeper().watch(patience);
-    idleUntil = now + station.gate().limits().idle().toNanos();
-  }
-
-  /** How long the client may keep us waiting while no exchange looks after it. */
-  private final class Patience extends Deadline {
-
-    @Override
-    void expired(long now) {
-      ClientChannel to = channel();
-      if (leaving) {
-        to.netty().close();
-      } else if (to.waitsForHead(now, station.gate().limits().head().toNanos())) {
-        serveLate();
-      } else if (now - idleUntil >= 0 && !to.isInHead()) {
-        to.netty().close();
-      }
-    }
   }
 }

@@ -19,4 +19,7 @@ abstract class Deadline {
 
   /** Its time is up. It is heard of again in the next sweep, unless it is put off or forgotten. */
   abstract void expired(long nowNanos);
+
+  /** The gateway is about to stop: what has no end of its own ends now. */
+  void hurry() {}
 }

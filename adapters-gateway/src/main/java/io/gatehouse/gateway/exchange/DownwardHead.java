@@ -17,9 +17,12 @@ import java.util.List;
  *
  * @param goesOn whether the connection can go on behind it: some bodies end with the connection,
  *     because the client can't read another end
+ * @param endless whether its body is a stream of events, which ends when somebody loses interest
  * @param hops names of fields that were meant for us alone
  */
-record DownwardHead(boolean goesOn, List<String> hops) {
+record DownwardHead(boolean goesOn, boolean endless, List<String> hops) {
+
+  private static final String EVENTS = "text/event-stream";
 
   /**
    * Changes the response in place.
@@ -46,7 +49,7 @@ record DownwardHead(boolean goesOn, List<String> hops) {
       }
     }
     connection(headers, clients, stream, persists);
-    return new DownwardHead(persists, hops);
+    return new DownwardHead(persists, isEndless(headers), hops);
   }
 
   /** Makes of the end of a body what goes on. */
@@ -74,6 +77,11 @@ record DownwardHead(boolean goesOn, List<String> hops) {
     HopByHop.remove(response.headers());
     response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
     response.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+  }
+
+  private static boolean isEndless(HttpHeaders headers) {
+    String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+    return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
   }
 
   private static boolean isBodyless(int status) {

@@ -174,6 +174,20 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     }
   }
 
+  @Override
+  void hurry() {
+    if (forwarding != null && forwarding.isEndless()) {
+      cutOff();
+    }
+  }
+
+  /** Ends before either message has, and so that nobody takes it for an end. */
+  void cutOff() {
+    boolean reset = forwarding != null && forwarding.endsWithConnection();
+    end(Outcome.CLIENT_GONE);
+    client.abort(reset);
+  }
+
   /** A client that does not read is given its own time, which is not the upstream's. */
   private void clientStalls() {
     if (indulged) {

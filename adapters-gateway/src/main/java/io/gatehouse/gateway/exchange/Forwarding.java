@@ -30,7 +30,7 @@ final class Forwarding implements UpstreamListener {
   private final Interims interims;
   private @Nullable UpstreamConnection upstream;
   private @Nullable UpstreamCall call;
-  private @Nullable Relay relay;
+  private @Nullable Tunnel tunnel;
   private @Nullable DownwardHead down;
   private boolean opened;
   private boolean lastSent;
@@ -88,20 +88,28 @@ final class Forwarding implements UpstreamListener {
     if (incoming.awaitsContinue()) {
       interims.goOn();
     }
-    connection.flush();
+    if (!client.isInBurst()) {
+      // Or what else has come goes along with the head.
+      connection.flush();
+    }
     channel.read(connection.isWritable());
   }
 
   /** Takes a part of the request's body, which is now the forwarding's. */
   void send(HttpContent part) {
-    if (upstream == null) {
+    UpstreamConnection to = upstream;
+    if (to == null) {
       incoming.hold(part);
       // Until there is somewhere to put it, no more than what has come already.
       channel.read(part instanceof LastHttpContent);
     } else {
       exchange.progress();
       sendUp(part);
-      channel.read(upstream.isWritable());
+      if (!to.isWritable()) {
+        // Most often the system takes it, and the client need not wait.
+        to.flush();
+      }
+      channel.read(to.isWritable());
     }
   }
 
@@ -147,14 +155,19 @@ final class Forwarding implements UpstreamListener {
     return endsWithConnection;
   }
 
+  /** Whether the answer is one that does not end by itself. */
+  boolean isEndless() {
+    return down != null && down.endless();
+  }
+
   /** Bytes that the client sent after the protocol changed. */
   long bytesUp() {
-    return relay == null ? 0 : relay.bytesUp();
+    return tunnel == null ? 0 : tunnel.bytesUp();
   }
 
   /** Bytes of the answer's body so far. */
   long bytesDown() {
-    return bytes + (relay == null ? 0 : relay.bytesDown());
+    return bytes + (tunnel == null ? 0 : tunnel.bytesDown());
   }
 
   /** Lets go of the target: whatever comes from now on is too late. */
@@ -199,6 +212,7 @@ final class Forwarding implements UpstreamListener {
       return;
     }
     answered = true;
+    tunnel = new Tunnel(exchange, client);
     report.answered(Upgrade.SWITCHED, null);
     report.happened(Moment.ANSWERED);
     DownwardHead.editInterim(response);
@@ -207,24 +221,6 @@ final class Forwarding implements UpstreamListener {
     OwnFields.add(response.headers(), incoming, admitted, station.letterhead());
     channel.answersHead(false);
     channel.write(response);
-  }
-
-  /** From here on it is not HTTP any more. */
-  private void relayBytes(UpstreamConnection connection) {
-    station.sweeper().forget(exchange);
-    Relay between =
-        new Relay(
-            channel.netty(),
-            connection.channel(),
-            station.sweeper(),
-            station.gate().limits().relay().toNanos(),
-            () -> exchange.end(Outcome.SERVED));
-    relay = between;
-    channel.write(LastHttpContent.EMPTY_LAST_CONTENT);
-    client.giveWayTo(between.clientSide());
-    connection.giveWayTo(between.upstreamSide());
-    channel.handOver();
-    between.begin();
   }
 
   private void relayHead(HttpResponse response) {
@@ -247,14 +243,17 @@ final class Forwarding implements UpstreamListener {
   @Override
   public void responsePart(HttpContent part) {
     bytes += part.content().readableBytes();
-    if (report.status() == Upgrade.SWITCHED && upstream != null) {
+    if (tunnel != null && upstream != null) {
       part.release();
-      relayBytes(upstream);
+      tunnel.begin(upstream);
     } else if (part instanceof LastHttpContent) {
       last(part);
     } else {
       exchange.progress();
       channel.write(part);
+      if (!channel.isWritable()) {
+        channel.flush();
+      }
       if (!channel.isWritable() && upstream != null) {
         upstream.read(false);
       }

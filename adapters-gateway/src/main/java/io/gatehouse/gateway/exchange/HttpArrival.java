@@ -76,7 +76,7 @@ final class HttpArrival implements Arrival {
   /** Reads the head; answers what there is to say against it, or null. */
   @Nullable
   Failure read(WireLimits limits, Letterhead letterhead) {
-    Failure objection = RequestRules.objection(request);
+    Failure objection = RequestRules.objection(request, limits);
     if (objection != null) {
       return objection;
     }

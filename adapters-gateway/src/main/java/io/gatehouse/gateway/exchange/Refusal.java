@@ -19,7 +19,12 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
   static Refusal of(Failure failure) {
     Outcome outcome =
         switch (failure) {
-          case UPSTREAM_UNREACHABLE, UPSTREAM_BROKEN, UPSTREAM_TIMEOUT, NO_HEALTHY_TARGET ->
+          case UPSTREAM_UNREACHABLE,
+              UPSTREAM_BROKEN,
+              UPSTREAM_TIMEOUT,
+              NO_HEALTHY_TARGET,
+              OVERLOADED,
+              INTERNAL_ERROR ->
               Outcome.UPSTREAM_FAILED;
           case MALFORMED_REQUEST, REQUEST_TIMEOUT, PAYLOAD_TOO_LARGE -> Outcome.CLIENT_GONE;
           case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED -> Outcome.THROTTLED;

@@ -82,6 +82,11 @@ final class Relay extends Deadline {
     end();
   }
 
+  @Override
+  void hurry() {
+    end();
+  }
+
   private void moved() {
     boolean half = client.ended || upstream.ended;
     expireAt(System.nanoTime() + (half ? Math.min(idleNanos, HALF_IDLE_NANOS) : idleNanos));
@@ -142,6 +147,10 @@ final class Relay extends Deadline {
       bytes += part.readableBytes();
       moved();
       other.channel.write(part, other.channel.voidPromise());
+      if (!other.channel.isWritable()) {
+        // Most often the system takes it, and nobody has to wait.
+        other.channel.flush();
+      }
       if (!other.channel.isWritable()) {
         channel.config().setAutoRead(false);
       }

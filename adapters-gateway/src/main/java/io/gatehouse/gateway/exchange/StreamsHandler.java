@@ -1,8 +1,10 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.domain.value.Nullable;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -14,7 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client's connection of HTTP/2 as a whole: when it has been idle for too long, and how it ends.
+ * A client's connection of HTTP/2 as a whole: when it has been idle, or has taken nothing, for too
+ * long, how many requests it carries, and how it ends.
  * Its streams have handlers of their own.
  */
 public final class StreamsHandler extends ChannelInboundHandlerAdapter {
@@ -28,9 +31,13 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
   private final long began = System.nanoTime();
   private @Nullable ChannelHandlerContext context;
   private long active = began;
+  private long pending;
+  private long moved = began;
+  private int requests;
   private boolean settled;
   private boolean draining;
   private boolean gone;
+  private boolean leaving;
 
   public StreamsHandler(Station station, Http2Connection connection) {
     this.station = station;
@@ -40,6 +47,11 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
   /** To be called for each new stream. */
   public void streamBegins() {
     active = System.nanoTime();
+    requests++;
+    ChannelHandlerContext own = context;
+    if (own != null && requests == station.gate().limits().requests()) {
+      own.executor().execute(() -> drain(own));
+    }
   }
 
   @Override
@@ -48,7 +60,7 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
     look.expireAt(began);
     station.sweeper().watch(look);
     if (station.gate().isStopping().getAsBoolean()) {
-      added.executor().execute(() -> userEventTriggered(added, Drain.BEGIN));
+      added.executor().execute(() -> drain(added));
     }
   }
 
@@ -75,7 +87,14 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    if (event == Drain.BEGIN && !draining) {
+    if (event == Drain.BEGIN) {
+      drain(from);
+    }
+    from.fireUserEventTriggered(event);
+  }
+
+  private void drain(ChannelHandlerContext from) {
+    if (!draining) {
       draining = true;
       // First "no more, please", and only when that has arrived "no more": nothing that was on its
       // way meanwhile is lost.
@@ -83,7 +102,6 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
       from.writeAndFlush(new DefaultHttp2PingFrame(PING));
       from.executor().schedule(() -> goAway(from), 1, TimeUnit.SECONDS);
     }
-    from.fireUserEventTriggered(event);
   }
 
   @Override
@@ -107,17 +125,33 @@ public final class StreamsHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     void expired(long now) {
+      ChannelHandlerContext own = context;
+      if (own == null) {
+        return;
+      }
       long idle = station.gate().limits().idle().toNanos();
       if (connection.numActiveStreams() > 0) {
         active = now;
       }
       boolean silent = !settled && now - began > station.gate().limits().head().toNanos();
-      if (context != null && (silent || now - active > idle)) {
-        station.sweeper().forget(this);
-        context.close();
-      } else {
-        expireAt(now + Math.min(idle, LOOK_NANOS));
+      if (isStuck(own.channel(), now)) {
+        own.channel().unsafe().close(own.channel().unsafe().voidPromise());
+      } else if (!leaving && (silent || now - active > idle)) {
+        leaving = true;
+        own.close();
       }
+      expireAt(now + Math.min(idle, LOOK_NANOS));
+    }
+
+    /** Whether the client has long taken nothing of what it was answered. */
+    private boolean isStuck(Channel channel, long now) {
+      ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+      long left = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+      if (left == 0 || left != pending) {
+        pending = left;
+        moved = now;
+      }
+      return now - moved > station.gate().limits().stall().toNanos();
     }
   }
 }

@@ -20,16 +20,19 @@ import java.util.List;
 public final class RequestDecoder extends HttpRequestDecoder {
 
   private static final int MAX_PART = 64 * 1024;
-  private static final int MAX_FIELDS = 128;
 
   /** Some clients send one behind a body, RFC 9112, section 2.2. */
   private static final int BLANKS = 1;
 
-  private final WireLines lines = new WireLines(MAX_FIELDS, BLANKS);
+  /** So much of what comes behind a request may wait here for its end. */
+  private static final int MOST_LYING = 64 * 1024;
+
+  private final WireLines lines = new WireLines(WireLimits.FIELDS, BLANKS);
   private final ContentLengths lengths = new ContentLengths();
   private long headBegan;
   private boolean inHead;
   private boolean paused;
+  private boolean reading;
   private boolean broken;
   private int nextWord;
   private @Nullable ChannelHandlerContext own;
@@ -46,11 +49,35 @@ public final class RequestDecoder extends HttpRequestDecoder {
   }
 
   @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    reading = true;
+    try {
+      super.channelRead(context, message);
+    } finally {
+      reading = false;
+    }
+    if (paused && actualReadableBytes() >= MOST_LYING) {
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    if (paused) {
+      // It would ask for more: nothing was made of what came.
+      context.fireChannelReadComplete();
+    } else {
+      super.channelReadComplete(context);
+    }
+  }
+
+  @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
       throws Exception {
     if (paused) {
       return;
     }
+    int had = out.size();
     if (broken) {
       bytes.skipBytes(bytes.readableBytes());
     } else if (lines.skipBlanks(bytes)) {
@@ -63,7 +90,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
         out.add(unreadable(objection));
       }
     }
-    noteHead(bytes);
+    noteHead(bytes, out.size() > had);
   }
 
   private void decodeLines(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
@@ -84,9 +111,12 @@ public final class RequestDecoder extends HttpRequestDecoder {
     return unreadable;
   }
 
-  private void noteHead(ByteBuf bytes) {
+  /**
+   * @param another whether what has come of a head is not of the one before
+   */
+  private void noteHead(ByteBuf bytes, boolean another) {
     boolean waits = lines.isAtHead() && (lines.hasBegun() || bytes.isReadable()) && !broken;
-    if (waits && !inHead) {
+    if (waits && (another || !inHead)) {
       headBegan = System.nanoTime();
     }
     inHead = waits;
@@ -97,17 +127,23 @@ public final class RequestDecoder extends HttpRequestDecoder {
     return inHead;
   }
 
-  /** Lets lie what comes from now on. */
+  /** Lets lie what comes from now on; it is no head that would be late. */
   public void pause() {
     paused = true;
+    inHead = false;
   }
 
   /** Goes on with what was left lying. */
   public void resume() {
-    if (paused && own != null) {
-      paused = false;
+    if (!paused || own == null) {
+      return;
+    }
+    paused = false;
+    // Whoever is just decoding goes on by himself, in order.
+    if (!reading) {
       try {
-        super.channelRead(own, Unpooled.EMPTY_BUFFER);
+        channelRead(own, Unpooled.EMPTY_BUFFER);
+        own.fireChannelReadComplete();
       } catch (Exception e) {
         own.fireExceptionCaught(e);
       }

@@ -17,9 +17,16 @@ public final class RequestRules {
   private RequestRules() {}
 
   /** What there is to say against the head; null if nothing. */
-  public static @Nullable Failure objection(HttpRequest request) {
+  public static @Nullable Failure objection(HttpRequest request, WireLimits limits) {
     if (request.decoderResult().isFailure()) {
       return ofDecoder(request.decoderResult().cause());
+    }
+    // In HTTP/1 the decoder has seen to both.
+    if (request.uri().length() > limits.requestLine()) {
+      return Failure.URI_TOO_LONG;
+    }
+    if (request.headers().size() > WireLimits.FIELDS) {
+      return Failure.HEADERS_TOO_LARGE;
     }
     HttpVersion version = request.protocolVersion();
     if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param head for how long a head may take to arrive
  * @param idle for how long a connection may do nothing between requests
  * @param stall for how long a body may stand still that is to come from, or to go to, a client
- * @param linger for how long what is no longer wanted is read and thrown away before closing
+ * @param linger for how long a client may pause that goes on sending what is no longer wanted
  * @param relay for how long a WebSocket may carry nothing
  */
 public record WireLimits(
@@ -26,6 +26,9 @@ public record WireLimits(
     Duration linger,
     Duration relay) {
 
+  /** So many header fields. */
+  static final int FIELDS = 128;
+
   public static final WireLimits DEFAULT =
       new WireLimits(
           8 * 1024,
@@ -35,7 +38,7 @@ public record WireLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(75),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
           Duration.ofMinutes(10));
 
   /** The same, but that WebSockets may carry nothing for so long. */

@@ -12,7 +12,6 @@ import io.gatehouse.gateway.observe.Observer;
 import io.gatehouse.gateway.upstream.UpstreamPool;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -30,6 +29,9 @@ import java.util.random.RandomGenerator;
 
 /** Listens for clients. */
 public final class GatewayServer {
+
+  /** So long may go on what has no end of its own. */
+  public static final Duration ENDLESS_GRACE = Duration.ofSeconds(4);
 
   private static final int BACKLOG = 1024;
   private static final int TURN_MILLIS = 500;
@@ -98,25 +100,43 @@ public final class GatewayServer {
   }
 
   /**
-   * Stops listening, lets what runs end for so long, and then cuts it off; WebSockets, too, which
-   * have no other end. What does nothing is closed at once.
+   * Stops listening, lets what runs end for so long, and then cuts it off. WebSockets and streams of
+   * events, which have no other end, get no more than {@link #ENDLESS_GRACE} of it. What does
+   * nothing is closed at once.
    */
   public void stop(Duration grace) {
+    stop(grace, ENDLESS_GRACE);
+  }
+
+  void stop(Duration grace, Duration forEndless) {
+    long end = System.nanoTime() + grace.toNanos();
     stopping = true;
     listener.close().awaitUninterruptibly();
-    clients.forEach(
-        client ->
-            client
-                .eventLoop()
-                .execute(() -> client.pipeline().fireUserEventTriggered(Drain.BEGIN)));
-    clients.newCloseFuture().awaitUninterruptibly(grace.toMillis());
+    tell(Drain.BEGIN);
+    boolean ended = areGone(Math.min(grace.toNanos(), forEndless.toNanos()));
+    while (!ended && end - System.nanoTime() > 0) {
+      // Again and again: another may have begun meanwhile.
+      stations.forEach((loop, station) -> loop.execute(station.sweeper()::hurry));
+      ended = areGone(Math.min(end - System.nanoTime(), TimeUnit.SECONDS.toNanos(1)));
+    }
+    tell(Drain.END);
     clients.forEach(client -> client.eventLoop().execute(() -> cut(client)));
-    clients.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    areGone(TimeUnit.SECONDS.toNanos(1));
     if (certificates != null) {
       certificates.close();
     }
     tellTheRest();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+
+  private void tell(Drain event) {
+    clients.forEach(
+        client -> client.eventLoop().execute(() -> client.pipeline().fireUserEventTriggered(event)));
+  }
+
+  /** Whether all clients are gone, at last after so long. */
+  private boolean areGone(long nanos) {
+    return clients.newCloseFuture().awaitUninterruptibly(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** What the last requests left to tell would be lost with the loops. */
@@ -129,12 +149,7 @@ public final class GatewayServer {
 
   /** Past all handlers: some of them would like to say goodbye first. */
   private static void cut(Channel client) {
-    ChannelHandlerContext first = client.pipeline().firstContext();
-    if (first == null) {
-      client.close();
-    } else {
-      first.close();
-    }
+    client.unsafe().close(client.unsafe().voidPromise());
   }
 
   private Channel bind(InetSocketAddress address) {

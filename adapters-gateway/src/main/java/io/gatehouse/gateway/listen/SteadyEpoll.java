@@ -11,9 +11,11 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 
 /**
- * Netty's epoll, but that a channel which wants to hear of nothing for a while stays known to the
- * system. Netty 4.2.16 takes it out then, and when it wants to hear again does not put it back but
- * changes what is not there: that fails and closes the connection.
+ * Netty's epoll, but for two things. A channel which wants to hear of nothing for a while stays
+ * known to the system: Netty 4.2.16 takes it out then, and when it wants to hear again does not put
+ * it back but changes what is not there, which fails and closes the connection. And it is not told
+ * of an end before it has read up to it: Netty would read all there is at once, however slowly it
+ * is taken from there.
  */
 final class SteadyEpoll implements IoHandlerFactory {
 
@@ -75,10 +77,11 @@ final class SteadyEpoll implements IoHandlerFactory {
       return epoll.attachment();
     }
 
-    /** Edges of nothing: only an error or an end is told, and only once. */
+    /** Edges of nothing: only an error is told, and only once. */
     @Override
     public long submit(IoOps ops) {
-      return epoll.submit(EpollIoOps.NONE.equals(ops) ? EpollIoOps.EPOLLET : ops);
+      EpollIoOps heard = ((EpollIoOps) ops).without(EpollIoOps.EPOLLRDHUP);
+      return epoll.submit(EpollIoOps.NONE.equals(heard) ? EpollIoOps.EPOLLET : heard);
     }
 
     @Override

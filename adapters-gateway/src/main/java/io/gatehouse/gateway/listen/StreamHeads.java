@@ -50,7 +50,15 @@ final class StreamHeads {
     Http2Headers headers = new DefaultHttp2Headers(false, response.headers().size() + 1);
     headers.status(response.status().codeAsText());
     HttpConversionUtil.toHttp2Headers(response.headers(), headers);
+    if (hasNoContent(response.status().code())) {
+      // Clients believe it rather than the status, and find fault with a body that never comes.
+      headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+    }
     return headers;
+  }
+
+  private static boolean hasNoContent(int status) {
+    return status < 200 || status == 204 || status == 205;
   }
 
   static Http2Headers trailers(HttpHeaders trailers) {

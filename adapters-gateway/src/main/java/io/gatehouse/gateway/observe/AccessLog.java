@@ -3,7 +3,6 @@ package io.gatehouse.gateway.observe;
 import io.gatehouse.domain.value.Nullable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,18 +98,24 @@ public final class AccessLog implements AutoCloseable {
       OutputStream stream = open();
       stream.write(page);
       size += page.length;
-      failing = false;
-      if (size >= large) {
-        turnOver();
-      }
     } catch (IOException e) {
       dropped.add(page.length);
       closeFile();
-      if (!failing) {
-        LOG.error("The access log can't be written; lines are lost until it can", e);
-        failing = true;
-      }
+      tell("The access log can't be written; lines are lost until it can", e);
       TimeUnit.MILLISECONDS.sleep(100);
+      return;
+    }
+    if (size >= large) {
+      turnOver();
+    } else {
+      failing = false;
+    }
+  }
+
+  private void tell(String what, IOException why) {
+    if (!failing) {
+      LOG.error(what, why);
+      failing = true;
     }
   }
 
@@ -122,13 +127,17 @@ public final class AccessLog implements AutoCloseable {
     return out;
   }
 
-  private void turnOver() throws IOException {
+  private void turnOver() {
     closeFile();
-    for (int number = FILES - 1; number > 0; number--) {
-      Path from = number == 1 ? file : numbered(number - 1);
-      if (Files.exists(from)) {
-        Files.move(from, numbered(number), StandardCopyOption.REPLACE_EXISTING);
+    try {
+      for (int number = FILES - 1; number > 0; number--) {
+        Path from = number == 1 ? file : numbered(number - 1);
+        if (Files.exists(from)) {
+          Files.move(from, numbered(number), StandardCopyOption.REPLACE_EXISTING);
+        }
       }
+    } catch (IOException e) {
+      tell("The access log can't be turned over; it grows until it can", e);
     }
   }
 
@@ -143,7 +152,7 @@ public final class AccessLog implements AutoCloseable {
       try {
         stream.close();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        tell("The access log can't be closed; what was written last may be lost", e);
       }
     }
   }

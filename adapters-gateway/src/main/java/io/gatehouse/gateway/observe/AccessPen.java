@@ -5,9 +5,9 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +21,8 @@ final class AccessPen {
 
   private final InstantSource clock;
   private final Consumer<byte[]> full;
-  private final StringBuilder page = new StringBuilder(PAGE);
+  private byte[] page = new byte[PAGE];
+  private int length;
   private long second = Long.MIN_VALUE;
   private String untilSecond = "";
 
@@ -31,34 +32,33 @@ final class AccessPen {
   }
 
   public void write(Report report) {
-    page.append("{\"at\":\"");
+    text("{\"at\":\"");
     at(clock.millis());
-    page.append("\",\"request_id\":\"").append(report.requestId());
-    page.append("\",\"client\":\"").append(report.client()).append("\",\"method\":");
+    text("\",\"request_id\":\"").text(report.requestId());
+    text("\",\"client\":\"").text(report.client().toString()).text("\",\"method\":");
     quote(report.method());
-    page.append(",\"path\":");
+    text(",\"path\":");
     quote(report.path());
-    page.append(",\"status\":").append(report.status());
-    page.append(",\"outcome\":\"").append(report.outcome().text()).append('"');
+    text(",\"status\":").number(report.status());
+    text(",\"outcome\":\"").text(report.outcome().text()).text("\"");
     failure(report.failure());
     destination(report.route(), report.granted(), report.target());
-    page.append(",\"attempts\":").append(report.attempts());
-    page.append(",\"request_bytes\":").append(report.requestBytes());
-    page.append(",\"response_bytes\":").append(report.responseBytes());
-    page.append(",\"total_us\":").append(report.lastNanos() / 1000);
-    page.append(",\"upstream_us\":")
-        .append(report.nanos(Moment.FORWARDED, Moment.ANSWERED) / 1000)
-        .append("}\n");
-    if (page.length() > PAGE / 2) {
+    text(",\"attempts\":").number(report.attempts());
+    text(",\"request_bytes\":").number(report.requestBytes());
+    text(",\"response_bytes\":").number(report.responseBytes());
+    text(",\"total_us\":").number(report.lastNanos() / 1000);
+    text(",\"upstream_us\":").number(report.nanos(Moment.FORWARDED, Moment.ANSWERED) / 1000);
+    text("}\n");
+    if (length > PAGE / 2) {
       turn();
     }
   }
 
   /** Hands over what there is. */
   public void turn() {
-    if (page.length() > 0) {
-      full.accept(page.toString().getBytes(StandardCharsets.UTF_8));
-      page.setLength(0);
+    if (length > 0) {
+      full.accept(Arrays.copyOf(page, length));
+      length = 0;
     }
   }
 
@@ -71,49 +71,75 @@ final class AccessPen {
       untilSecond = text.substring(0, text.length() - 1) + '.';
     }
     int rest = Math.floorMod(millis, 1000);
-    page.append(untilSecond).append((char) ('0' + rest / 100));
-    page.append((char) ('0' + rest / 10 % 10)).append((char) ('0' + rest % 10)).append('Z');
+    text(untilSecond).digit(rest / 100).digit(rest / 10 % 10).digit(rest % 10).text("Z");
   }
 
   private void failure(@Nullable Failure failure) {
     if (failure != null) {
-      page.append(",\"code\":\"").append(failure.code()).append('"');
+      text(",\"code\":\"").text(failure.code()).text("\"");
     }
   }
 
   private void destination(
       @Nullable Route route, AccessDecision.@Nullable Granted granted, @Nullable Target target) {
     if (route != null) {
-      page.append(",\"api\":\"").append(route.api().id());
-      page.append("\",\"version\":\"").append(route.version().label()).append('"');
+      text(",\"api\":\"").text(route.api().id().toString());
+      text("\",\"version\":\"").text(route.version().label().toString()).text("\"");
     }
     if (granted != null && granted.consumer() != null) {
-      page.append(",\"consumer\":\"").append(granted.consumer()).append('"');
+      text(",\"consumer\":\"").text(granted.consumer().toString()).text("\"");
     }
     if (granted != null && granted.key() != null) {
-      page.append(",\"key\":\"").append(granted.key().id()).append('"');
+      text(",\"key\":\"").text(granted.key().id().toString()).text("\"");
     }
     if (granted != null && granted.client() != null) {
-      page.append(",\"oauth_client\":\"").append(granted.client().id()).append('"');
+      text(",\"oauth_client\":\"").text(granted.client().id().toString()).text("\"");
     }
     if (target != null) {
-      page.append(",\"target\":");
+      text(",\"target\":");
       quote(target.url().getRawAuthority());
     }
   }
 
   private void quote(String text) {
-    page.append('"');
+    text("\"");
     for (int at = 0; at < text.length(); at++) {
       char character = text.charAt(at);
       if (character == '"' || character == '\\') {
-        page.append('\\').append(character);
+        octet('\\').octet(character);
       } else if (character < ' ' || character > '~') {
-        page.append("\\u").append(Integer.toHexString(character | 0x10000), 1, 5);
+        text("\\u").text(Integer.toHexString(character | 0x10000).substring(1));
       } else {
-        page.append(character);
+        octet(character);
       }
     }
-    page.append('"');
+    text("\"");
+  }
+
+  private AccessPen text(String ascii) {
+    for (int at = 0; at < ascii.length(); at++) {
+      octet(ascii.charAt(at));
+    }
+    return this;
+  }
+
+  /** Of a number that is not negative. */
+  private void number(long number) {
+    if (number >= 10) {
+      number(number / 10);
+    }
+    digit((int) (number % 10));
+  }
+
+  private AccessPen digit(int digit) {
+    return octet((char) ('0' + digit));
+  }
+
+  private AccessPen octet(char ascii) {
+    if (length == page.length) {
+      page = Arrays.copyOf(page, 2 * length);
+    }
+    page[length++] = (byte) ascii;
+    return this;
   }
 }

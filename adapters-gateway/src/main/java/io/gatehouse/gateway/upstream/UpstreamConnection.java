@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -17,6 +18,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
@@ -38,6 +41,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean interim;
   private boolean persistent;
   private boolean upgraded;
+  private boolean endsWithConnection;
+  private boolean saidGoodbye;
   private long idleSince;
 
   /**
@@ -155,6 +160,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     int status = response.status().code();
     interim = status < 200 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     persistent = HttpUtil.isKeepAlive(response);
+    endsWithConnection =
+        !HttpUtil.isTransferEncodingChunked(response)
+            && !response.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     if (listener != null) {
       listener.responseHead(response);
     }
@@ -168,12 +176,28 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       part.release();
       return;
     }
+    if (last && endsWithConnection && isCutOff()) {
+      part.release();
+      breakOff(new ClosedChannelException());
+      return;
+    }
     responseEnded = last;
     if (listener != null) {
       listener.responsePart(part);
     } else {
       part.release();
     }
+  }
+
+  /** Whether anybody on the way may have ended the connection: over TLS, the target says so. */
+  private boolean isCutOff() {
+    return !channel.isActive() && !saidGoodbye && channel.pipeline().get(SslHandler.class) != null;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    saidGoodbye |= event == SslCloseCompletionEvent.SUCCESS;
+    context.fireUserEventTriggered(event);
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.gatehouse.gateway.Yard;
 import io.gatehouse.gateway.http.WireLimits;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,29 @@ class BodyTest {
       assertThat(old.send("GET /acme/open/x HTTP/1.0\r\n\r\n").read().status()).isEqualTo(200);
       assertThat(young.get("/acme/open/x").status()).isEqualTo(103);
       assertThat(young.read().text()).isEqualTo("fine");
+    }
+  }
+
+  @Test
+  void whatCameTogetherGoesOnTogether() throws IOException {
+    List<Integer> lengths = new CopyOnWriteArrayList<>();
+    try (Recorder upstream =
+            new Recorder(
+                talk -> {
+                  byte[] some = new byte[64 * 1024];
+                  while (true) {
+                    lengths.add(talk.socket().getInputStream().read(some));
+                    talk.say(Recorder.ok("hello"));
+                  }
+                });
+        Yard yard = Yard.to(upstream);
+        RawClient client = yard.client()) {
+      String post = "POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 1000\r\n\r\n";
+      for (int count = 0; count < 20; count++) {
+        assertThat(client.send(post + "x".repeat(1000)).read().text()).isEqualTo("hello");
+      }
+      assertThat(upstream.connections()).isEqualTo(1);
+      assertThat(lengths).hasSize(20).allMatch(length -> length > 1000);
     }
   }
 }

@@ -38,7 +38,7 @@ class SlowReaderTest {
                 });
         Yard yard = Yard.by(transport, upstream)) {
       for (int time = 0; time < 2; time++) {
-        try (RawClient client = thirstless(yard)) {
+        try (RawClient client = RawClient.sipping(yard.port())) {
           client.send("GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n");
           assertThat(client.read(true).status()).isEqualTo(200);
           assertThat(sip(client)).isEqualTo(SIZE);
@@ -47,11 +47,34 @@ class SlowReaderTest {
     }
   }
 
-  private static RawClient thirstless(Yard yard) throws IOException {
-    Socket socket = new Socket();
-    socket.setReceiveBufferSize(4096);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), yard.port()));
-    return new RawClient(socket);
+  /** All that the system has, it would otherwise hand over at once when it knows of the end. */
+  @ParameterizedTest
+  @MethodSource("transports")
+  void anEndThatIsNearMakesNobodyReadFaster(Transport transport) throws IOException {
+    String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n";
+    try (Recorder upstream =
+            new Recorder(
+                talk -> {
+                  talk.request();
+                  talk.say(head.formatted(2 * SIZE)).say(new byte[2 * SIZE]);
+                });
+        Yard yard = Yard.by(transport, upstream);
+        RawClient client = yard.client()) {
+      long before = buffers(yard);
+      long most = 0;
+      client.send("GET /acme/open/x HTTP/1.1\r\nHost: g\r\n\r\n");
+      assertThat(client.read(true).status()).isEqualTo(200);
+      for (int sipped = 0; sipped < 2 * SIZE; sipped += SIP) {
+        assertThat(client.in().readNBytes(Math.min(SIP, 2 * SIZE - sipped))).isNotEmpty();
+        LockSupport.parkNanos(PAUSE_NANOS);
+        most = Math.max(most, buffers(yard) - before);
+      }
+      assertThat(most).isLessThan(1_500_000);
+    }
+  }
+
+  private static long buffers(Yard yard) {
+    return (long) yard.meters().get("gatehouse.gateway.buffers").gauge().value();
   }
 
   private static int sip(RawClient client) throws IOException {

@@ -3,7 +3,9 @@ package io.gatehouse.gateway.listen;
 import static io.gatehouse.gateway.FrameClient.GOAWAY;
 import static io.gatehouse.gateway.FrameClient.HEADERS;
 import static io.gatehouse.gateway.FrameClient.PING;
+import static io.gatehouse.gateway.FrameClient.RST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.gateway.FrameClient;
@@ -11,11 +13,13 @@ import io.gatehouse.gateway.FrameClient.Frame;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;
 import io.gatehouse.gateway.Reply;
+import io.gatehouse.gateway.Soon;
 import io.gatehouse.gateway.Yard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +123,81 @@ class DrainTest {
   }
 
   @Test
+  void whatHasNoEndGetsLessTimeThanTheRest() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Recorder upstream = new Recorder(talk -> answerAny(talk, goOn));
+        Yard yard = Yard.to(upstream);
+        RawClient events = yard.client();
+        RawClient socket = yard.client();
+        FrameClient frames = FrameClient.to(yard.port());
+        RawClient late = yard.client()) {
+      events.send("GET /acme/open/events HTTP/1.1\r\nHost: g\r\n\r\n").read(true);
+      socket
+          .send("GET /acme/open/socket HTTP/1.1\r\nHost: g\r\nConnection: Upgrade\r\n")
+          .send("Upgrade: websocket\r\n\r\n")
+          .read();
+      frames.get(1, "/acme/open/events").next(HEADERS);
+      late.send("GET /acme/open/late HTTP/1.1\r\nHost: g\r\n\r\n");
+      Soon.is(() -> upstream.requests().size() == 4);
+      CompletableFuture<Void> stopped =
+          CompletableFuture.runAsync(() -> yard.server().stop(LONG, Duration.ofMillis(200)));
+      assertThat(events.isClosed()).isTrue();
+      assertThat(socket.isClosed()).isTrue();
+      assertThat(frames.next(RST)).isNotNull();
+      assertThat(stopped.isDone()).isFalse();
+      goOn.countDown();
+      assertThat(late.read().text()).isEqualTo("late");
+      for (RawClient each : List.of(events, socket, late)) {
+        each.socket().close();
+      }
+      stopped.get(20, TimeUnit.SECONDS);
+      assertThat(yard.settlements()).hasSize(4);
+    }
+  }
+
+  @Test
+  void whatIsCutOffWhenTheGraceIsOverIsNoGoodEnd() throws Exception {
+    try (Recorder upstream =
+            new Recorder(
+                talk -> {
+                  talk.request();
+                  talk.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n");
+                  talk.in().read();
+                });
+        Yard yard = Yard.to(upstream);
+        RawClient old = yard.client()) {
+      old.send("GET /acme/open/x HTTP/1.0\r\n\r\n").read(true);
+      assertThat(old.readText(4)).isEqualTo("half");
+      CompletableFuture<Void> stopped = stop(yard, Duration.ofMillis(100));
+      assertThatThrownBy(old.in()::read).isInstanceOf(IOException.class);
+      stopped.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void answerAny(Recorder.Talk talk, CountDownLatch goOn) throws IOException {
+    String asked = talk.request();
+    if (asked.contains("/events")) {
+      talk.say("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+      talk.in().read();
+    } else if (asked.contains("/socket")) {
+      talk.say("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n");
+      talk.say("Upgrade: websocket\r\nSec-WebSocket-Accept: any\r\n\r\n");
+      talk.in().read();
+    } else {
+      await(goOn);
+      talk.say(Recorder.ok("late"));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void replacingTheTableDisturbsNobody() throws Exception {
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
         Yard yard = Yard.to(upstream);
@@ -156,11 +235,7 @@ class DrainTest {
         talk -> {
           talk.request();
           asked.countDown();
-          try {
-            goOn.await();
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
+          await(goOn);
           talk.say(Recorder.ok("slow"));
         });
   }

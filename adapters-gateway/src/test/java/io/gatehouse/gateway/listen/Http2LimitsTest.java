@@ -3,6 +3,7 @@ package io.gatehouse.gateway.listen;
 import static io.gatehouse.gateway.FrameClient.DATA;
 import static io.gatehouse.gateway.FrameClient.GOAWAY;
 import static io.gatehouse.gateway.FrameClient.HEADERS;
+import static io.gatehouse.gateway.FrameClient.PING;
 import static io.gatehouse.gateway.FrameClient.SETTINGS;
 import static io.gatehouse.gateway.FrameClient.WINDOW;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -15,6 +16,7 @@ import io.gatehouse.gateway.Soon;
 import io.gatehouse.gateway.Yard;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,72 @@ class Http2LimitsTest {
       client.get(3, "/acme/pets/x");
       assertThat(client.read(client.next(HEADERS)).status()).hasToString("200");
       assertThat(client.read(client.next(HEADERS)).status()).hasToString("401");
+    }
+  }
+
+  @Test
+  void whoReadsNothingIsNotWaitedForForEver() throws Exception {
+    String much = "x".repeat(1_000_000);
+    try (Recorder upstream = Recorder.answering(Recorder.ok(much));
+        Yard yard = Yard.impatient(upstream);
+        FrameClient client = FrameClient.to(yard.port())) {
+      client.frame(SETTINGS, 0, 0, new byte[] {0, 4, 0x7f, -1, -1, -1});
+      client.frame(WINDOW, 0, 0, FrameClient.number(1 << 30));
+      for (int count = 0; count < 50; count++) {
+        client.get(1 + 2 * count, "/acme/open/x");
+      }
+      Soon.is(() -> upstream.requests().size() == 50);
+      Soon.is(() -> yard.server().connections() == 0);
+    }
+  }
+
+  @Test
+  void headsAreNoLargerThanInTheOtherProtocol() throws Exception {
+    try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
+        Yard yard = Yard.to(upstream);
+        FrameClient client = FrameClient.to(yard.port())) {
+      client.get(1, "/acme/open/" + "x".repeat(8 * 1024));
+      assertThat(client.answer(1).status()).isEqualTo(414);
+      String[] fields = new String[2 * 128];
+      for (int at = 0; at < fields.length; at += 2) {
+        fields[at] = "x-" + at;
+        fields[at + 1] = "y";
+      }
+      client.get(3, "/acme/open/x", fields);
+      assertThat(client.answer(3).status()).isEqualTo(431);
+      client.get(5, "/acme/open/x", Arrays.copyOf(fields, 200));
+      assertThat(client.answer(5).body()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void aConnectionCarriesSoManyRequestsAndNoMore() throws Exception {
+    try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
+        Yard yard = Yard.impatient(upstream);
+        FrameClient client = FrameClient.to(yard.port())) {
+      for (int count = 0; count < 99; count++) {
+        client.get(1 + 2 * count, "/acme/open/x");
+        assertThat(client.answer(1 + 2 * count).body()).isEqualTo("hello");
+      }
+      client.get(199, "/acme/open/x");
+      assertThat(client.next(GOAWAY).number(0)).as("no more, please").isEqualTo(Integer.MAX_VALUE);
+      client.frame(PING, 1, 0, client.next(PING).payload());
+      assertThat(client.next(GOAWAY).number(0)).as("no more").isEqualTo(199);
+      assertThat(client.next(GOAWAY)).isNull();
+      assertThat(yard.settlements()).hasSize(100).allMatch(each -> each.status() == 200);
+    }
+  }
+
+  @Test
+  void anAnswerWithoutContentSaysNoLength() throws Exception {
+    try (Recorder upstream =
+            Recorder.answering("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n");
+        Yard yard = Yard.to(upstream);
+        FrameClient client = FrameClient.to(yard.port())) {
+      client.get(1, "/acme/open/x");
+      FrameClient.Answer answer = client.answer(1);
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.head().contains("content-length")).isFalse();
     }
   }
 

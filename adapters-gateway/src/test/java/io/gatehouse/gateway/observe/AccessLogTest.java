@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.gateway.Soon;
 import io.gatehouse.gateway.answer.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +64,43 @@ class AccessLogTest {
         pen.turn();
       }
       assertThat(log.droppedBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeTurnedOverGrows() throws IOException {
+    Path file = folder.resolve("access.log");
+    Files.createDirectories(folder.resolve("access.log.4").resolve("in the way"));
+    Files.createFile(folder.resolve("access.log.3"));
+    try (AccessLog log = new AccessLog(file, () -> NOW, 1000)) {
+      AccessPen pen = log.pen();
+      for (int count = 0; count < 100; count++) {
+        pen.write(report("/x"));
+        pen.turn();
+      }
+      Soon.is(() -> lines(file) == 100);
+      assertThat(log.droppedBytes()).isZero();
+    }
+  }
+
+  @Test
+  void aPageTakesWhateverALineIsLong() throws IOException {
+    Path file = folder.resolve("access.log");
+    String path = "/" + "\u00e9".repeat(50_000);
+    try (AccessLog log = new AccessLog(file, () -> NOW)) {
+      AccessPen pen = log.pen();
+      pen.write(report("/x"));
+      pen.write(report(path));
+      pen.turn();
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2).last().asString().hasSizeGreaterThan(300_000);
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -16,35 +15,36 @@ final class Drain {
 
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Duration patience;
-  private final List<Supplier<? extends CompletionStage<?>>> planes = new CopyOnWriteArrayList<>();
-
-  Drain() {
-    this(PATIENCE);
-  }
-
-  Drain(Duration patience) {
-    this.patience = patience;
-  }
+  private final List<Supplier<CompletableFuture<?>>> planes = new CopyOnWriteArrayList<>();
 
   /**
    * @param plane begins to drain one; what it answers is done when nothing is running any more
    */
   void add(Supplier<? extends CompletionStage<?>> plane) {
-    planes.add(plane);
+    add(plane, PATIENCE);
+  }
+
+  /**
+   * @param patience for how long it is waited for
+   */
+  void add(Supplier<? extends CompletionStage<?>> plane, Duration patience) {
+    planes.add(
+        () ->
+            plane
+                .get()
+                .toCompletableFuture()
+                .copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Returns when nothing is running any more, or when it was waited for long enough. */
   void run() {
     CompletableFuture<?>[] draining =
-        planes.stream()
-            .map(plane -> plane.get().toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
+        planes.stream().map(Supplier::get).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(draining).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      LoggerFactory.getLogger(Drain.class)
-          .warn("Some requests were still running after {} s", patience.toSeconds());
+      CompletableFuture.allOf(draining).get();
+    } catch (ExecutionException e) {
+      LoggerFactory.getLogger(Drain.class).warn("Some requests were still running", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

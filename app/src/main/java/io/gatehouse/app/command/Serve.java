@@ -39,8 +39,8 @@ final class Serve {
   private static final String DATABASE = "gatehouse";
   private static final int FAILED = 1;
 
-  /** Less than planes are given, for what is still running then takes a moment to cut off. */
-  private static final Duration GATEWAY_GRACE = Duration.ofSeconds(4);
+  /** What is still running when its grace is over takes a moment to cut off. */
+  private static final Duration CUT_OFF = Duration.ofSeconds(1);
 
   /** After so long a person wonders what is going on. */
   private static final Duration TABLE_USUAL = Duration.ofSeconds(5);
@@ -60,7 +60,8 @@ final class Serve {
     // Before the first logger is made.
     System.setProperty("gatehouse.log.level", settings.logLevel());
     forgetNames();
-    return new Serve(settings, console, new Shutdown(console));
+    refuseRenegotiation();
+    return new Serve(settings, console, new Shutdown(console, settings.grace().plus(CUT_OFF)));
   }
 
   /**
@@ -70,6 +71,14 @@ final class Serve {
   private static void forgetNames() {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
+  /**
+   * Each handshake costs us more than the client, and RFC 9113, section 9.2.1, forbids another one
+   * anyway. Heeded only before the first connection over TLS.
+   */
+  private static void refuseRenegotiation() {
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
   }
 
   /** Runs until the process is told to stop; answers only if it could not start. */
@@ -160,7 +169,9 @@ final class Serve {
             GatewayDoor.of(settings),
             context.getBean(GatewayParts.class),
             context.getBean(SecureRandom.class));
-    drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(GATEWAY_GRACE)));
+    Duration grace = settings.grace();
+    drain.add(
+        () -> CompletableFuture.runAsync(() -> gateway.stop(grace)), grace.plus(CUT_OFF));
     context.getBean(GatewayHealthCheck.class).listens();
   }
 

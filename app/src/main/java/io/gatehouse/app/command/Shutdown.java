@@ -12,20 +12,28 @@ import org.slf4j.LoggerFactory;
 final class Shutdown {
 
   private static final Duration START_ENDS = Duration.ofSeconds(4);
-  private static final Duration LIMIT = Duration.ofMillis(9500);
+
+  /** What takes its time besides what is drained. */
+  private static final Duration REST = Duration.ofMillis(4500);
+
   private static final int TOO_LATE = 1;
 
   private record Step(String what, Runnable undo) {}
 
   private final Console console;
+  private final Duration limit;
   private final Deque<Step> steps = new ArrayDeque<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private final CountDownLatch startEnded = new CountDownLatch(1);
   private volatile boolean begun;
   private @Nullable Thread starter;
 
-  Shutdown(Console console) {
+  /**
+   * @param drain how long what runs may take to end
+   */
+  Shutdown(Console console, Duration drain) {
     this.console = console;
+    this.limit = (drain.compareTo(Drain.PATIENCE) > 0 ? drain : Drain.PATIENCE).plus(REST);
   }
 
   /**
@@ -155,7 +163,7 @@ final class Shutdown {
         new Thread(
             () -> {
               try {
-                Thread.sleep(LIMIT.toMillis());
+                Thread.sleep(limit.toMillis());
                 console.failure("Stopping took too long; ending at once.");
                 Runtime.getRuntime().halt(TOO_LATE);
               } catch (InterruptedException e) {

@@ -109,6 +109,11 @@ public enum Setting {
       Form.TIME,
       "10m",
       "After how long without a byte in either direction the gateway ends a WebSocket."),
+  GRACE(
+      Form.TIME,
+      "25s",
+      "For how long the gateway lets requests end that are running when it is told to stop."
+          + " WebSockets and streams of events get 4 seconds of it at most."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.

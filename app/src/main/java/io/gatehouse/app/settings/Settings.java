@@ -86,6 +86,11 @@ public final class Settings {
     return TimeText.read(text(Setting.WEBSOCKET_IDLE));
   }
 
+  /** For how long what runs in the gateway may end when it is told to stop. */
+  public Duration grace() {
+    return TimeText.read(text(Setting.GRACE));
+  }
+
   /** Proxies whose word on a client's address counts. */
   public TrustedProxies trustedProxies() {
     return new TrustedProxies(

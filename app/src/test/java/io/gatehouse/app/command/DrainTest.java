@@ -14,8 +14,8 @@ class DrainTest {
   void planesAreDrainedAtOnce() throws InterruptedException {
     CompletableFuture<Void> first = new CompletableFuture<>();
     CountDownLatch secondBegan = new CountDownLatch(1);
-    Drain drain = new Drain(Duration.ofSeconds(20));
-    drain.add(() -> first);
+    Drain drain = new Drain();
+    drain.add(() -> first, Duration.ofSeconds(20));
     drain.add(
         () -> {
           secondBegan.countDown();
@@ -34,8 +34,8 @@ class DrainTest {
 
   @Test
   void planeThatHangsOrFailsIsNotWaitedForForEver() {
-    Drain drain = new Drain(Duration.ofMillis(50));
-    drain.add(CompletableFuture::new);
+    Drain drain = new Drain();
+    drain.add(CompletableFuture::new, Duration.ofMillis(50));
     drain.add(() -> CompletableFuture.failedFuture(new IllegalStateException("no")));
     long begin = System.nanoTime();
 

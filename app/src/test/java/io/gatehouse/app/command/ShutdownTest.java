@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ class ShutdownTest {
   private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
   private final List<String> undone = Collections.synchronizedList(new ArrayList<>());
-  private final Shutdown shutdown = new Shutdown(new Console(NOWHERE, NOWHERE));
+  private final Shutdown shutdown = new Shutdown(new Console(NOWHERE, NOWHERE), Duration.ZERO);
 
   @Test
   void whatWasStartedLastIsStoppedFirstAndOnce() {

@@ -1,6 +1,7 @@
 package io.gatehouse.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.gateway.PemFiles;
 import io.gatehouse.gateway.RawClient;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class GatewayListensIT {
   private static final InetAddress SECOND = address(2);
 
   /** See "When it stops" in docs/reference/gateway-http.md. */
-  private static final Duration GRACE = Duration.ofSeconds(4);
+  private static final Duration ENDLESS = Duration.ofSeconds(4);
 
   @TempDir private static Path folder;
   private static Fountain fountain;
@@ -112,6 +114,7 @@ class GatewayListensIT {
         .set("GATEHOUSE_TLS_KEY", files.key().toString())
         .start();
     try (Fountain elsewhere = new Fountain(SECOND, fountain.port())) {
+      assertThatThrownBy(GatewayListensIT::shakeHandsAgain).isInstanceOf(SSLException.class);
       BigInteger serial = serial();
       assertThat(where()).isEqualTo(FIRST.getHostAddress());
 
@@ -135,10 +138,12 @@ class GatewayListensIT {
     try (RawClient socket = outlet.socket();
         RawClient stream = outlet.client();
         RawClient late = outlet.client();
+        RawClient later = outlet.client();
         RawClient idle = outlet.client()) {
       assertThat(outlet.get(idle, "/idle").status()).isEqualTo(200);
       stream.send(outlet.head("GET", "/drip") + "\r\n").read(true);
       late.send(outlet.head("GET", "/late/1500") + "\r\n");
+      later.send(outlet.head("GET", "/late/7000") + "\r\n");
       socket.send("before").readText(6);
 
       long told = System.nanoTime();
@@ -151,13 +156,14 @@ class GatewayListensIT {
       assertThat(reply.header("Connection")).hasValue("close");
       assertThat(stream.isClosed()).isTrue();
       assertThat(Duration.ofNanos(System.nanoTime() - told))
-          .isBetween(GRACE.minusSeconds(1), GRACE.plusSeconds(2));
+          .isBetween(ENDLESS.minusSeconds(1), ENDLESS.plusSeconds(2));
       assertThat(socket.isClosed()).isTrue();
+      assertThat(later.read().text()).isEqualTo("late");
       assertThat(gatehouse.process().waitFor(6, TimeUnit.SECONDS)).isTrue();
       assertThat(gatehouse.process().exitValue()).isIn(0, 143);
     }
     List<String> lines = Files.readString(log).substring((int) before).lines().toList();
-    for (String each : List.of("idle", "drip", "late/1500", "socket")) {
+    for (String each : List.of("idle", "drip", "late/1500", "late/7000", "socket")) {
       assertThat(lines).as(each).filteredOn(line -> line.contains("/" + each + "\"")).hasSize(1);
     }
   }
@@ -199,14 +205,28 @@ class GatewayListensIT {
     }
   }
 
+  private static void shakeHandsAgain() throws IOException {
+    try (SSLSocket socket = open()) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      assertThat(socket.getSession().getProtocol()).isEqualTo("TLSv1.2");
+      socket.startHandshake();
+      socket.getInputStream().read();
+    }
+  }
+
   private static SSLSocket secure() throws IOException {
+    SSLSocket socket = open();
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static SSLSocket open() throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-      SSLSocket socket =
-          (SSLSocket) context.getSocketFactory().createSocket("localhost", gatehouse.gatewayPort());
-      socket.startHandshake();
-      return socket;
+      return (SSLSocket)
+          context.getSocketFactory().createSocket("localhost", gatehouse.gatewayPort());
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }

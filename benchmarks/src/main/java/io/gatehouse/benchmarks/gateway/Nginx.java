@@ -56,6 +56,8 @@ final class Nginx {
             proxy_pass http://itself.test/taken;
             proxy_pass_request_body off;
             proxy_set_header Content-Length "";
+            # With one field of its own, it inherits none of the others.
+            proxy_set_header Connection "";
           }
           location = /taken { return 200 "taken"; }
         }""";

@@ -35,8 +35,13 @@ public final class RequestPath {
     if (raw.isEmpty() || raw.charAt(0) != '/') {
       throw ambiguous();
     }
+    int slashes = slashes(raw);
+    // One at the end is free. Most is refused before it costs anything.
+    if (slashes > MAX_SEGMENTS + 1) {
+      throw ambiguous();
+    }
     List<String> segments = new ArrayList<>(8);
-    int[] starts = new int[slashes(raw) + 1];
+    int[] starts = new int[slashes + 1];
     int from = 1;
     while (from <= raw.length()) {
       int slash = raw.indexOf('/', from);
@@ -108,8 +113,7 @@ public final class RequestPath {
     private Segment() {}
 
     static String read(String raw, int from, int to) {
-      int semicolon = raw.indexOf(';', from);
-      int end = semicolon >= 0 && semicolon < to ? semicolon : to;
+      int end = to;
       boolean plain = true;
       for (int at = from; at < to; at++) {
         char character = raw.charAt(at);
@@ -117,6 +121,7 @@ public final class RequestPath {
           throw ambiguous();
         }
         plain &= character != '%';
+        end = character == ';' && end == to ? at : end;
       }
       String text = plain ? raw.substring(from, end) : decoded(raw.substring(from, end));
       if (!plain && end < to) {

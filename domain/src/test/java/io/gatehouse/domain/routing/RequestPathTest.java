@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.value.InvalidValue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,25 @@ class RequestPathTest {
           .noneMatch(each -> each.contains("/") || each.contains("\\"));
     }
     assertThat(read).isPositive();
+  }
+
+  @Test
+  void whatIsRefusedCostsLittle() {
+    String raw = "/a".repeat(16_384);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long began = threads.getCurrentThreadCpuTime();
+    for (int run = 0; run < 500; run++) {
+      assertThatThrownBy(() -> RequestPath.parse(raw)).isInstanceOf(InvalidValue.class);
+    }
+    // A look at each character takes a hundredth of this; one at all of them for each, many times.
+    assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(2_000_000_000L);
+  }
+
+  @Test
+  void soManySegmentsAreReadAndNoMore() {
+    String most = "/a;".repeat(256);
+    assertThat(RequestPath.parse(most).segments()).hasSize(256).containsOnly("a");
+    assertThat(RequestPath.parse(most + "/").segments()).hasSize(256);
+    assertThatThrownBy(() -> RequestPath.parse(most + "/a")).isInstanceOf(InvalidValue.class);
   }
 }
