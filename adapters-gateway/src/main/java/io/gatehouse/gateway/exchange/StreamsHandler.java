@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A client's connection of HTTP/2 as a whole: when it has been idle, or has taken nothing, for too
- * long, how many requests it carries, and how it ends.
- * Its streams have handlers of their own.
+ * long, how many requests it carries, and how it ends. Its streams have handlers of their own.
  */
 public final class StreamsHandler extends ChannelInboundHandlerAdapter {
 

@@ -100,8 +100,8 @@ public final class GatewayServer {
   }
 
   /**
-   * Stops listening, lets what runs end for so long, and then cuts it off. WebSockets and streams of
-   * events, which have no other end, get no more than {@link #ENDLESS_GRACE} of it. What does
+   * Stops listening, lets what runs end for so long, and then cuts it off. WebSockets and streams
+   * of events, which have no other end, get no more than {@link #ENDLESS_GRACE} of it. What does
    * nothing is closed at once.
    */
   public void stop(Duration grace) {
@@ -131,7 +131,8 @@ public final class GatewayServer {
 
   private void tell(Drain event) {
     clients.forEach(
-        client -> client.eventLoop().execute(() -> client.pipeline().fireUserEventTriggered(event)));
+        client ->
+            client.eventLoop().execute(() -> client.pipeline().fireUserEventTriggered(event)));
   }
 
   /** Whether all clients are gone, at last after so long. */

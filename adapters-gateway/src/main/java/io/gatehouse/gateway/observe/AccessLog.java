@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,10 @@ public final class AccessLog implements AutoCloseable {
   private static final long LARGE = 100L * 1024 * 1024;
   private static final long END_MILLIS = 2000;
   private static final byte[] END = {};
+
+  /** Who called what from where is not for everybody on the machine. */
+  private static final Set<PosixFilePermission> OWNERS =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path file;
   private final InstantSource clock;
@@ -121,7 +128,10 @@ public final class AccessLog implements AutoCloseable {
 
   private OutputStream open() throws IOException {
     if (out == null) {
-      out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (!Files.exists(file)) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNERS));
+      }
+      out = Files.newOutputStream(file, StandardOpenOption.APPEND);
       size = Files.size(file);
     }
     return out;

@@ -61,7 +61,8 @@ class GoodbyeTest {
               new RequestDecoder(LIMITS),
               new ResponseEncoder()),
           new Station(
-              new Gate(null, null, LIMITS, null, null, "", new TrustedProxies(List.of()), () -> true),
+              new Gate(
+                  null, null, LIMITS, null, null, "", new TrustedProxies(List.of()), () -> true),
               null,
               new Sweeper(channel.eventLoop()),
               null,
@@ -97,8 +98,7 @@ class GoodbyeTest {
         Yard yard = new Yard(Timeouts.DEFAULT, LIMITS, upstream.url());
         RawClient client = yard.client()) {
       int asked = fill(yard, client);
-      CompletableFuture<Void> stopped =
-          CompletableFuture.runAsync(() -> yard.server().stop(LONG));
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> yard.server().stop(LONG));
       TimeUnit.MILLISECONDS.sleep(200);
       for (int count = 0; count < asked; count++) {
         assertThat(client.read().text()).hasSize(SIZE);

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the end of the connection is the end of the answer, TLS tells a good one from a bad one. */
+/**
+ * Where the end of the connection is the end of the answer, TLS tells a good one from a bad one.
+ */
 class TlsEndsTest {
 
   private static final String ENDLESS = "HTTP/1.1 200 OK\r\n\r\nhello";

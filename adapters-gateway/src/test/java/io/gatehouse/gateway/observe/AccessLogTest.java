@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,26 @@ class AccessLogTest {
       assertThat(files.map(each -> each.getFileName().toString()))
           .contains("access.log.1", "access.log.4")
           .doesNotContain("access.log.5");
+    }
+  }
+
+  @Test
+  void everyFileIsForTheEyesOfItsOwner() throws IOException {
+    Path file = folder.resolve("access.log");
+    try (AccessLog log = new AccessLog(file, () -> NOW, 1000)) {
+      AccessPen pen = log.pen();
+      for (int count = 0; count < 10; count++) {
+        pen.write(report("/x"));
+        pen.turn();
+      }
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files)
+          .hasSizeGreaterThan(1)
+          .allSatisfy(
+              each ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                      .isEqualTo("rw-------"));
     }
   }
 

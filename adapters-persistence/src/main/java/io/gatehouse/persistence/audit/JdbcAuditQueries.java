@@ -9,9 +9,12 @@ import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcAuditQueries implements AuditQueries {
@@ -23,7 +26,19 @@ final class JdbcAuditQueries implements AuditQueries {
       WHERE chain = ? AND sequence > ? AND sequence <= ?
       ORDER BY sequence LIMIT ?
       """;
+  private static final String EACH_OF_SEVERAL =
+      """
+      SELECT entry.*
+      FROM unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS wanted (name, through, place)
+      CROSS JOIN LATERAL (
+        SELECT * FROM audit_entries
+        WHERE chain = wanted.name AND sequence <= wanted.through ORDER BY sequence
+      ) AS entry
+      ORDER BY wanted.place, entry.sequence LIMIT ?
+      """;
   private static final String HEAD = "SELECT sequence, hash FROM audit_chains WHERE chain = ?";
+  private static final String HEADS =
+      "SELECT chain, sequence, hash FROM audit_chains WHERE chain = ANY (?) AND sequence > 0";
   private static final String CHAINS =
       "SELECT chain FROM audit_chains WHERE sequence > 0 ORDER BY chain";
 
@@ -60,9 +75,53 @@ final class JdbcAuditQueries implements AuditQueries {
     } while (batch.size() == BATCH);
   }
 
+  /** Short chains are read together, as many as make a batch. */
+  @Override
+  public void each(List<Span> spans, Consumer<SealedEntry> reader) {
+    List<Span> some = new ArrayList<>();
+    long entries = 0;
+    for (Span next : spans) {
+      if (entries + next.through() > BATCH || some.size() == BATCH) {
+        together(some, entries, reader);
+        some.clear();
+        entries = 0;
+      }
+      some.add(next);
+      entries += next.through();
+    }
+    together(some, entries, reader);
+  }
+
+  private void together(List<Span> spans, long entries, Consumer<SealedEntry> reader) {
+    if (spans.isEmpty()) {
+      return;
+    }
+    if (entries <= BATCH) {
+      List<String> names = spans.stream().map(span -> span.chain().name()).toList();
+      List<String> ends = spans.stream().map(span -> Long.toString(span.through())).toList();
+      List<Supplier<SealedEntry>> found =
+          database.sql(EACH_OF_SEVERAL, names, ends, entries + 1).list(Entries::read);
+      if (found.size() <= entries) {
+        found.forEach(next -> reader.accept(next.get()));
+        return;
+      }
+    }
+    // A long chain; or there are more entries than there can be, so that some were slipped in.
+    spans.forEach(span -> each(span.chain(), span.through(), reader));
+  }
+
   @Override
   public ChainHead head(Chain chain) {
     return database.sql(HEAD, chain.name()).first(Entries::head).orElse(ChainHead.START);
+  }
+
+  @Override
+  public Map<Chain, ChainHead> heads(List<Chain> chains) {
+    return database
+        .sql(HEADS, chains.stream().map(Chain::name).toList())
+        .list(row -> Map.entry(Entries.chain(row), Entries.head(row)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

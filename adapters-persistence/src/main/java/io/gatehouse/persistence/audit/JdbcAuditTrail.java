@@ -8,7 +8,10 @@ import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +20,28 @@ import java.util.function.Function;
 @Singleton
 final class JdbcAuditTrail implements AuditTrail {
 
-  private static final String HOLD_HEAD =
-      "SELECT sequence, hash FROM audit_chains WHERE chain = ? FOR NO KEY UPDATE";
+  /** In the order in which everybody holds them, so that nobody waits in a circle. */
+  private static final String HOLD_HEADS =
+      """
+      SELECT chain, sequence, hash FROM audit_chains WHERE chain = ANY (?)
+      ORDER BY chain COLLATE "C" FOR NO KEY UPDATE
+      """;
 
   /**
    * By itself: a statement that had to wait for the head does not see what was written meanwhile.
    */
   private static final String LAST =
-      "SELECT id FROM audit_entries WHERE chain = ? AND sequence = ?";
+      """
+      SELECT chain, id FROM audit_chains JOIN audit_entries USING (chain, sequence)
+      WHERE chain = ANY (?)
+      """;
 
   /** Two who start the same chain at once: the second waits, inserts nothing, and holds it next. */
-  private static final String START_CHAIN =
+  private static final String START_CHAINS =
       """
-      INSERT INTO audit_chains (chain, sequence, hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+      INSERT INTO audit_chains (chain, sequence, hash)
+      SELECT name, ?, ? FROM unnest(?::text[]) AS name ORDER BY name COLLATE "C"
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String MOVE_HEAD =
@@ -49,58 +61,77 @@ final class JdbcAuditTrail implements AuditTrail {
 
   @Override
   public SealedEntry append(Chain chain, Function<AuditEntryId, AuditEntry> entry) {
+    return appendEach(List.of(chain), (before, same, last) -> entry.apply(last)).get(0);
+  }
+
+  @Override
+  public List<SealedEntry> appendEach(List<Chain> chains, Following entry) {
     return database.within(
         () -> {
-          ChainHead head = held(chain);
-          SealedEntry sealed = AuditChain.seal(head, entry.apply(last(chain, head)));
-          add(sealed);
-          database.sql(MOVE_HEAD, sealed.sequence(), sealed.hash(), chain.name()).update();
-          return sealed;
+          List<String> names = chains.stream().map(Chain::name).toList();
+          Map<String, ChainHead> heads = held(names);
+          Map<String, AuditEntryId> last = last(names);
+          List<SealedEntry> all = new ArrayList<>();
+          Optional<SealedEntry> before = Optional.empty();
+          for (Chain chain : chains) {
+            AuditEntryId end = last.getOrDefault(chain.name(), AuditEntryId.NONE);
+            ChainHead head = heads.getOrDefault(chain.name(), ChainHead.START);
+            SealedEntry next = AuditChain.seal(head, entry.entry(before, chain, end));
+            all.add(next);
+            before = Optional.of(next);
+          }
+          database.each(ADD, all.stream().map(JdbcAuditTrail::row).toList());
+          database.each(MOVE_HEAD, all.stream().map(JdbcAuditTrail::move).toList());
+          return all;
         });
   }
 
-  private AuditEntryId last(Chain chain, ChainHead head) {
-    return database
-        .sql(LAST, chain.name(), head.sequence())
-        .first(row -> new AuditEntryId(row.uuid("id")))
-        .orElse(AuditEntryId.NONE);
+  private Map<String, AuditEntryId> last(List<String> names) {
+    return byName(LAST, names, row -> new AuditEntryId(row.uuid("id")));
   }
 
-  private ChainHead held(Chain chain) {
-    return head(chain)
-        .or(
-            () -> {
-              ChainHead start = ChainHead.START;
-              database.sql(START_CHAIN, chain.name(), start.sequence(), start.hash()).update();
-              return head(chain);
-            })
-        .orElseThrow();
+  private Map<String, ChainHead> held(List<String> names) {
+    Map<String, ChainHead> heads = byName(HOLD_HEADS, names, Entries::head);
+    List<String> missing = names.stream().filter(name -> !heads.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      ChainHead start = ChainHead.START;
+      database.sql(START_CHAINS, start.sequence(), start.hash(), missing).update();
+      heads.putAll(byName(HOLD_HEADS, missing, Entries::head));
+    }
+    return heads;
   }
 
-  private Optional<ChainHead> head(Chain chain) {
-    return database.sql(HOLD_HEAD, chain.name()).first(Entries::head);
-  }
-
-  private void add(SealedEntry sealed) {
-    AuditEntry entry = sealed.entry();
-    Map<String, String> details = entry.deed().details();
+  private <T> Map<String, T> byName(String statement, List<String> names, Function<Row, T> reader) {
+    Map<String, T> found = new HashMap<>();
     database
-        .sql(
-            ADD,
-            entry.chain().name(),
-            sealed.sequence(),
-            entry.id().value(),
-            entry.at(),
-            entry.provenance().actor().value(),
-            entry.deed().action().text(),
-            entry.deed().resource().value(),
-            entry.verdict().deniedBecause(),
-            entry.provenance().address(),
-            entry.provenance().requestId(),
-            List.copyOf(details.keySet()),
-            List.copyOf(details.values()),
-            sealed.previousHash(),
-            sealed.hash())
-        .update();
+        .sql(statement, names)
+        .list(row -> Map.entry(row.text("chain"), reader.apply(row)))
+        .forEach(each -> found.put(each.getKey(), each.getValue()));
+    return found;
+  }
+
+  private static Object[] move(SealedEntry next) {
+    return new Object[] {next.sequence(), next.hash(), next.entry().chain().name()};
+  }
+
+  private static Object[] row(SealedEntry next) {
+    AuditEntry entry = next.entry();
+    Map<String, String> details = entry.deed().details();
+    return new Object[] {
+      entry.chain().name(),
+      next.sequence(),
+      entry.id().value(),
+      entry.at(),
+      entry.provenance().actor().value(),
+      entry.deed().action().text(),
+      entry.deed().resource().value(),
+      entry.verdict().deniedBecause(),
+      entry.provenance().address(),
+      entry.provenance().requestId(),
+      List.copyOf(details.keySet()),
+      List.copyOf(details.values()),
+      next.previousHash(),
+      next.hash()
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.persistence.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.home = home;
     this.supervisor = supervisor;
     this.login = supervisor.login();
+  }
+
+  /** Whether there is a database under the folder. */
+  public static boolean isIn(Path data) {
+    return Files.isDirectory(Home.in(data).resolve("cluster"));
+  }
+
+  /**
+   * Makes nothing, and only looks: whoever runs on the folder has taken other things, too, which
+   * should not be the first that is noticed.
+   *
+   * @throws CannotStart if another process has the folder
+   */
+  public static void requireFree(Path data) {
+    if (Files.isDirectory(Home.in(data))) {
+      Home.take(data).close();
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,10 +55,12 @@ final class FolderLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            LinkOption.NOFOLLOW_LINKS);
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       if (!isLocked(channel)) {
         throw inUse(folder, holder(channel));
@@ -94,6 +97,7 @@ final class FolderLock implements AutoCloseable {
             + folder.getParent()
             + " is in use by "
             + holder
-            + ". Stop that one, or choose another folder with GATEHOUSE_DATA.");
+            + ". Stop that one; or, to run both, give this one a folder and ports of its own with"
+            + " GATEHOUSE_DATA, GATEHOUSE_CONTROL_PORT and GATEHOUSE_GATEWAY_PORT.");
   }
 }

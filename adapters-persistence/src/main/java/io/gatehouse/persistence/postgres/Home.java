@@ -26,7 +26,7 @@ final class Home implements AutoCloseable {
   static Home take(Path data) {
     DataFolder.prepare(data.toAbsolutePath());
     try {
-      Path folder = data.toAbsolutePath().resolve("postgres");
+      Path folder = in(data);
       if (!Files.isDirectory(folder)) {
         Files.createDirectory(
             folder,
@@ -39,6 +39,11 @@ final class Home implements AutoCloseable {
     } catch (IOException e) {
       throw DataFolder.unusable(data, e);
     }
+  }
+
+  /** Where it is, or would be. */
+  static Path in(Path data) {
+    return data.toAbsolutePath().resolve("postgres");
   }
 
   /** What the folder lies in: for everything that is kept. */

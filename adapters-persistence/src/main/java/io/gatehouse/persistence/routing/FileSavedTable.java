@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -72,6 +73,8 @@ public final class FileSavedTable implements SavedTable {
         RoutingTable table = TableFile.read(Channels.newInputStream(file.position(0)));
         return Optional.of(new Copy(table, upToDateAt));
       }
+    } catch (ClosedByInterruptException e) {
+      throw new UnusableTable(path + " was not read to its end: that was interrupted", e);
     } catch (IOException | UncheckedIOException e) {
       throw new UnusableTable(path + " is not used: it is damaged, or can't be read: " + e, e);
     }

@@ -3,7 +3,7 @@ package io.gatehouse.persistence.secret;
 import io.gatehouse.persistence.sql.Database;
 import javax.sql.DataSource;
 
-/** Whether a database needs its master key. */
+/** What in a database needs its master key. */
 public final class SealedData {
 
   private static final String TABLE = "SELECT to_regclass('signing_keys') IS NOT NULL AS there";
@@ -12,6 +12,10 @@ public final class SealedData {
    * The first start seals one before anything else is sealed, and there is always one from then on.
    */
   private static final String KEYS = "SELECT EXISTS (SELECT FROM signing_keys) AS there";
+
+  private static final String SEALED = "SELECT sealed_private FROM signing_keys";
+  private static final String FORGET_KEYS = "DELETE FROM signing_keys";
+  private static final String FORGET_ANSWERS = "DELETE FROM answers";
 
   private SealedData() {}
 
@@ -24,5 +28,21 @@ public final class SealedData {
     Database database = new Database(source);
     return database.sql(TABLE).only(row -> row.flag("there"))
         && database.sql(KEYS).only(row -> row.flag("there"));
+  }
+
+  /** Whether any of it was encrypted with the vault's key, so that the key is worth keeping. */
+  public static boolean opensWith(DataSource source, Vault vault) {
+    return new Database(source)
+        .sql(SEALED).list(row -> row.bytes("sealed_private")).stream().anyMatch(vault::fits);
+  }
+
+  /** Deletes all of it. The next start begins anew, with whatever master key it has. */
+  public static void forget(DataSource source) {
+    Database database = new Database(source);
+    database.within(
+        () -> {
+          database.sql(FORGET_ANSWERS).update();
+          return database.sql(FORGET_KEYS).update();
+        });
   }
 }

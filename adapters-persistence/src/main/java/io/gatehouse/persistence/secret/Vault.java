@@ -85,6 +85,12 @@ public final class Vault {
     }
   }
 
+  /** Whether this key sealed it, as far as that can be told without opening it. */
+  boolean fits(byte[] box) {
+    return box.length >= LEAST_BYTES
+        && Arrays.equals(Arrays.copyOfRange(box, 1, HEAD_BYTES), check);
+  }
+
   /** A hash that only who has the key can compute, and that differs for every purpose. */
   public byte[] hash(String purpose, String text) {
     return hmac(derive("hash " + purpose), bytes(text));

@@ -4,6 +4,7 @@ import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -36,6 +37,19 @@ public final class Database {
   /** A statement, with a value for each question mark; an absent Optional is NULL. */
   public Query sql(String sql, Object... values) {
     return new Query(this, sql, values);
+  }
+
+  /** Runs a statement that changes rows, once with each of these values, in one go. */
+  public void each(String sql, List<Object[]> values) {
+    run(
+        sql,
+        statement -> {
+          for (Object[] some : values) {
+            Query.bind(statement, some);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
   }
 
   /** Runs the work as a transaction or, inside of one, as a part of it that can be undone alone. */

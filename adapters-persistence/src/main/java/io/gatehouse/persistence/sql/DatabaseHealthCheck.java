@@ -25,9 +25,9 @@ final class DatabaseHealthCheck implements HealthCheck {
   public Health health() {
     try {
       boolean there = database.sql("SELECT true AS there").only(row -> row.flag("there"));
-      return there ? Health.UP : Health.DOWN;
+      return new Health(there, "answers");
     } catch (StoreUnavailable e) {
-      return Health.DOWN;
+      return new Health(false, "can't be reached");
     }
   }
 }

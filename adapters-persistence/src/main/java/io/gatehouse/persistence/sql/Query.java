@@ -46,7 +46,7 @@ public final class Query {
     return database.run(
         sql,
         statement -> {
-          bind(statement);
+          bind(statement, values);
           List<T> found = new ArrayList<>();
           try (ResultSet rows = statement.executeQuery()) {
             Row row = new Row(rows);
@@ -63,7 +63,7 @@ public final class Query {
     return database.run(
         sql,
         statement -> {
-          bind(statement);
+          bind(statement, values);
           return statement.executeUpdate();
         });
   }
@@ -88,7 +88,7 @@ public final class Query {
     }
   }
 
-  private void bind(PreparedStatement statement) throws SQLException {
+  static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       bind(statement, i + 1, values[i]);
     }

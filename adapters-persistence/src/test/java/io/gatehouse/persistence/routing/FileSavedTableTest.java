@@ -116,6 +116,20 @@ class FileSavedTableTest {
   }
 
   @Test
+  void readingThatIsInterruptedDamagesNothing() {
+    save(table);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> file.load())
+        .isInstanceOf(UnusableTable.class)
+        .hasMessageContaining("interrupted")
+        .hasMessageNotContaining("damaged");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file.load()).isPresent();
+  }
+
+  @Test
   void whatAKilledProcessWasWritingIsClearedAway() throws IOException {
     save(table);
     Files.writeString(folder.resolve("routing.table.123.new"), "half");

@@ -6,12 +6,43 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Migrations;
 import io.gatehouse.persistence.sql.TestStore;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 class SealedDataTest {
 
   private static final String SEAL =
       "INSERT INTO signing_keys (id, sealed_private, created_at) VALUES ('a', '', now())";
+
+  private static final String ANSWER =
+      """
+      INSERT INTO answers (key_hash, fingerprint, ticket, claimed_at)
+      VALUES (sha256('a'), sha256('b'), gen_random_uuid(), now())
+      """;
+
+  @Test
+  void isKnownByItsKeyAndForgottenWhole() {
+    SecureRandom random = new SecureRandom();
+    Vault vault = new Vault(new byte[Vault.KEY_BYTES], random);
+    byte[] other = new byte[Vault.KEY_BYTES];
+    other[0] = 1;
+    try (HikariDataSource source = TestStore.blank()) {
+      Migrations.migrate(source);
+      Database database = new Database(source);
+      assertThat(SealedData.opensWith(source, vault)).isFalse();
+      database.sql(SEAL).update();
+      assertThat(SealedData.opensWith(source, vault)).as("not sealed at all").isFalse();
+      database.sql("UPDATE signing_keys SET sealed_private = ?", vault.seal("a", other)).update();
+      database.sql(ANSWER).update();
+
+      assertThat(SealedData.opensWith(source, vault)).isTrue();
+      assertThat(SealedData.opensWith(source, new Vault(other, random))).isFalse();
+      SealedData.forget(source);
+
+      assertThat(SealedData.isIn(source)).isFalse();
+      assertThat(database.sql("SELECT FROM answers").list(row -> row)).isEmpty();
+    }
+  }
 
   @Test
   void isInADatabaseOnceAKeyWasSealedThere() {

@@ -41,18 +41,21 @@ final class RefusalNet implements Ordered {
   private final Router router;
   private final MeterRegistry meters;
   private final ExecutorService threads;
+  private final Connections connections;
 
   RefusalNet(
       Audited audited,
       Provenances provenances,
       Router router,
       MeterRegistry meters,
-      @Named(ControlThreads.NAME) ExecutorService threads) {
+      @Named(ControlThreads.NAME) ExecutorService threads,
+      Connections connections) {
     this.audited = audited;
     this.provenances = provenances;
     this.router = router;
     this.meters = meters;
     this.threads = threads;
+    this.connections = connections;
   }
 
   @Override
@@ -65,7 +68,7 @@ final class RefusalNet implements Ordered {
       HttpRequest<?> request, MutableHttpResponse<?> response) {
     Optional<Finding> refusal = Problems.findingOf(response).filter(RefusalNet::isUnrecorded);
     Optional<Intent> intent = refusal.flatMap(found -> intent(request));
-    if (intent.isEmpty()) {
+    if (intent.isEmpty() || connections.areCutOff()) {
       return CompletableFuture.completedFuture(response);
     }
     String reason = refusal.get().kind().code();

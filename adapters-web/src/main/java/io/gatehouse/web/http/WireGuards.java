@@ -21,13 +21,15 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
   private final WireLimits limits;
   private final RequestIds ids;
   private final Room room;
+  private final Connections connections;
 
   WireGuards(
       WebSettings settings,
       ClientSettings clients,
       Provenances provenances,
       HttpServerConfiguration server,
-      RequestIds ids) {
+      RequestIds ids,
+      Connections connections) {
     this.room =
         new Room(
             settings.getConnections(),
@@ -36,6 +38,7 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
             provenances::isProxy);
     this.limits = new WireLimits(settings.getArrival(), server.getMaxRequestSize());
     this.ids = ids;
+    this.connections = connections;
   }
 
   @Override
@@ -53,6 +56,7 @@ final class WireGuards implements BeanCreatedEventListener<NettyServerCustomizer
     }
 
     private NettyServerCustomizer connected(Channel channel) {
+      connections.add(channel);
       if (channel.remoteAddress() instanceof InetSocketAddress remote
           && room.enter(Provenances.peer(remote))) {
         channel.closeFuture().addListener(closed -> room.leave(Provenances.peer(remote)));

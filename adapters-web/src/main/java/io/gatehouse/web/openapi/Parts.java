@@ -85,6 +85,12 @@ final class Parts {
             .put("type", "array")
             .put("description", "What is wrong with which field; only if fields are wrong.")
             .put("items", Tree.ref("schemas", "FieldError")));
+    properties.put(
+        "checks",
+        Tree.empty()
+            .put("type", "object")
+            .put("description", "How what the process depends on is; only if it is not ready.")
+            .put("additionalProperties", Tree.ref("schemas", "CheckView")));
     return object(
         "A problem document, RFC 9457.",
         properties,

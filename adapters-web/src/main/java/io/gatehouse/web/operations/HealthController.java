@@ -3,6 +3,7 @@ package io.gatehouse.web.operations;
 import io.gatehouse.application.runtime.HealthCheck.Health;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.problem.CheckView;
 import io.gatehouse.web.problem.Failure;
 import io.gatehouse.web.problem.FailureCode;
 import io.micronaut.http.annotation.Controller;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 @Controller("/health")
 @Tag(name = "Operations")
@@ -21,13 +23,14 @@ class HealthController {
   /**
    * How the process is.
    *
-   * @param status whether it serves
-   * @param checks what it depends on: up, down, or how it is in a few words
+   * @param status up: it serves; who does not is not ready, and says the same of its checks
+   * @param checks what it depends on, by name
    */
   @Serdeable
   record HealthView(
       @Schema(example = "up") String status,
-      @Schema(example = "{\"database\": \"up\"}") Map<String, String> checks) {}
+      @Schema(example = "{\"database\": {\"status\": \"up\", \"detail\": \"answers\"}}")
+          Map<String, CheckView> checks) {}
 
   private final Readiness readiness;
 
@@ -59,12 +62,26 @@ class HealthController {
   @ExecuteOn(HealthThreads.NAME)
   @Governed(access = Access.PUBLIC, beforeSetUp = true, failures = FailureCode.NOT_READY)
   HealthView getReadiness() {
-    Map<String, Health> found = readiness.checks();
-    Map<String, String> said = new TreeMap<>();
-    found.forEach((name, health) -> said.put(name, health.text()));
-    if (!found.values().stream().allMatch(Health::serves)) {
-      throw new Failure(FailureCode.NOT_READY, FailureCode.NOT_READY.meaning() + " " + said);
+    Map<String, Health> found = new TreeMap<>(readiness.checks());
+    Map<String, CheckView> said = new TreeMap<>();
+    found.forEach((name, health) -> said.put(name, shown(health)));
+    String missing =
+        found.entrySet().stream()
+            .filter(each -> !each.getValue().serves())
+            .map(each -> " " + words(each.getKey()) + " " + each.getValue().detail() + ".")
+            .collect(Collectors.joining());
+    if (!missing.isEmpty()) {
+      throw Failure.notReady(FailureCode.NOT_READY.meaning() + missing, said);
     }
     return new HealthView("up", said);
+  }
+
+  private static CheckView shown(Health health) {
+    return new CheckView(health.serves() ? "up" : "down", health.detail());
+  }
+
+  /** The name of a check as a sentence begins with it. */
+  private static String words(String name) {
+    return "The " + name.replace('_', ' ');
   }
 }

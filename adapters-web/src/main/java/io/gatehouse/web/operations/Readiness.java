@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Readiness {
 
   private static final Duration PATIENCE = Duration.ofMillis(800);
+  private static final Health SILENT = new Health(false, "does not answer");
   private static final long FRESH = Duration.ofMillis(250).toNanos();
 
   /** What was found, and when the asking began. */
@@ -69,13 +70,13 @@ final class Readiness {
   private CompletableFuture<Health> ask(HealthCheck check) {
     CompletableFuture<Health> before = pending.get(check.name());
     if (before != null && !before.isDone()) {
-      return CompletableFuture.completedFuture(Health.DOWN);
+      return CompletableFuture.completedFuture(SILENT);
     }
     CompletableFuture<Health> now = CompletableFuture.supplyAsync(check::health, Readiness::start);
     pending.put(check.name(), now);
     return now.copy()
-        .completeOnTimeout(Health.DOWN, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(failure -> Health.DOWN);
+        .completeOnTimeout(SILENT, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> SILENT);
   }
 
   private static void start(Runnable work) {

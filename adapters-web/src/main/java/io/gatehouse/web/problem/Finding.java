@@ -10,6 +10,7 @@ import java.util.Optional;
  * What became of a call that was not answered as it hoped.
  *
  * @param transition the move that there is not, if that is what was hoped for
+ * @param checks how what the process depends on is, if that is why
  * @param headers what the answer carries besides the document
  * @param onRecord whether the audit trail has it already
  */
@@ -18,6 +19,7 @@ public record Finding(
     String detail,
     List<FieldError> errors,
     Optional<IllegalTransition> transition,
+    Map<String, CheckView> checks,
     Map<String, String> headers,
     boolean onRecord) {
 
@@ -26,10 +28,15 @@ public record Finding(
   }
 
   static Finding of(FailureCode code, String detail) {
-    return new Finding(ProblemTable.of(code), detail, List.of(), Optional.empty(), Map.of(), false);
+    return of(code, detail, Map.of());
+  }
+
+  static Finding of(FailureCode code, String detail, Map<String, CheckView> checks) {
+    return new Finding(
+        ProblemTable.of(code), detail, List.of(), Optional.empty(), checks, Map.of(), false);
   }
 
   Finding with(String header, String value) {
-    return new Finding(kind, detail, errors, transition, Map.of(header, value), onRecord);
+    return new Finding(kind, detail, errors, transition, checks, Map.of(header, value), onRecord);
   }
 }

@@ -6,6 +6,7 @@ import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param from the state that there is no such way from; only if a transition is refused
  * @param to the state that there is no way to; only if a transition is refused
  * @param errors what is wrong with which field; only if fields are wrong
+ * @param checks how what the process depends on is, by name; only if it is not ready
  */
 @Serdeable
 record Problem(
@@ -35,7 +37,8 @@ record Problem(
     String requestId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String to,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CheckView> checks) {
 
   /** The clients' logs keep what problems say. */
   private static final Pattern LONG = Pattern.compile("(?![a-z0-9-]{1,63}(?:/|$))[^/]{33,}");
@@ -52,6 +55,7 @@ record Problem(
         requestId,
         finding.transition().map(IllegalTransition::from).orElse(null),
         finding.transition().map(IllegalTransition::to).orElse(null),
-        finding.errors());
+        finding.errors(),
+        finding.checks());
   }
 }

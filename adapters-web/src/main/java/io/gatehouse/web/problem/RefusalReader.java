@@ -21,6 +21,7 @@ final class RefusalReader {
         refused.detail(),
         refused.errors(),
         refused.transition(),
+        Map.of(),
         headers(refused),
         refused.onRecord());
   }

@@ -38,7 +38,7 @@ final class ThrowableReader {
       return RefusalReader.read(refused);
     }
     if (cause instanceof Failure failure) {
-      return Finding.of(failure.code(), failure.detail());
+      return Finding.of(failure.code(), failure.detail(), failure.checks());
     }
     if (cause instanceof InvalidValue invalid) {
       return RefusalReader.read(Refused.invalid(List.of(fieldError(invalid))));
@@ -118,7 +118,13 @@ final class ThrowableReader {
   private static Finding nothingHere() {
     ProblemKind kind = ProblemTable.of(RefusalCode.NOT_FOUND);
     return new Finding(
-        kind, "There is nothing at this address.", List.of(), Optional.empty(), Map.of(), false);
+        kind,
+        "There is nothing at this address.",
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        false);
   }
 
   private static FieldError fieldError(InvalidValue invalid) {

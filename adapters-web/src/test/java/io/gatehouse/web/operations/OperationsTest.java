@@ -47,18 +47,20 @@ class OperationsTest {
         case SILENT:
           return waited();
         case OLD:
-          return new Health(true, "stale, epoch 7, 90 s old");
+          return new Health(true, "is stale: 90 s old");
         default:
-          return mood == Mood.THERE ? Health.UP : Health.DOWN;
+          return mood == Mood.THERE
+              ? new Health(true, "answers")
+              : new Health(false, "can't be reached");
       }
     }
 
     private Health waited() {
       try {
         silence.await();
-        return Health.UP;
+        return new Health(true, "answers");
       } catch (InterruptedException e) {
-        return Health.DOWN;
+        return new Health(false, "was interrupted");
       }
     }
   }
@@ -87,7 +89,10 @@ class OperationsTest {
     for (String path : new String[] {"/health", "/health/readiness"}) {
       Reply reply = server.get(path);
       assertThat(reply.status()).isEqualTo(200);
-      assertThat(reply.body()).isEqualTo("{\"status\":\"up\",\"checks\":{\"database\":\"up\"}}");
+      assertThat(reply.body())
+          .isEqualTo(
+              "{\"status\":\"up\",\"checks\":"
+                  + "{\"database\":{\"status\":\"up\",\"detail\":\"answers\"}}}");
     }
     assertThat(server.get("/health/liveness").body()).contains("\"status\":\"up\"");
   }
@@ -100,7 +105,11 @@ class OperationsTest {
     Reply reply = server.get("/health/readiness");
 
     assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(reply.body()).contains("\"code\":\"not_ready\"").contains("database=down");
+    assertThat(reply.body())
+        .contains("\"code\":\"not_ready\"")
+        .contains("can't serve yet. The database can't be reached.\"")
+        .contains(
+            "\"checks\":{\"database\":{\"status\":\"down\",\"detail\":\"can't be reached\"}}");
     assertThat(server.get("/health/liveness").status()).isEqualTo(200);
   }
 
@@ -108,7 +117,10 @@ class OperationsTest {
   void whatServesAllTheSameIsDescribed() {
     database().mood = Database.Mood.OLD;
     Instant end = Instant.now().plusSeconds(10);
-    while (!server.get("/health").body().contains("stale, epoch 7, 90 s old")) {
+    while (!server
+        .get("/health")
+        .body()
+        .contains("{\"status\":\"up\",\"detail\":\"is stale: 90 s old\"}")) {
       assertThat(Instant.now()).isBefore(end);
     }
     assertThat(server.get("/health/readiness").status()).isEqualTo(200);

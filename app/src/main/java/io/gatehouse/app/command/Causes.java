@@ -44,7 +44,9 @@ final class Causes {
               + settings.data().resolve(Serve.MASTER_KEY)
               + ", or set "
               + Setting.MASTER_KEY.variable()
-              + " to it.");
+              + " to it. If it is lost for good, "
+              + Command.RESET_MASTER_KEY.word()
+              + " begins anew; see docs/guides/keys.md.");
     }
     boolean known = SPEAK_FOR_THEMSELVES.stream().anyMatch(type -> type.isInstance(cause));
     return known ? Optional.of(firstLine(cause)) : Optional.empty();

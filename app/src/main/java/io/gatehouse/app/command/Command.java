@@ -1,28 +1,23 @@
 package io.gatehouse.app.command;
 
 import io.gatehouse.app.settings.Misconfigured;
+import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.settings.SettingsReader;
 import io.gatehouse.domain.audit.VerifyTrail;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /** Everything that the program can be asked to do. */
 public enum Command {
   SERVE("", "Run Gatehouse. This is what happens when nothing is asked for.", "serve") {
     @Override
     int act(Console console, String... arguments) {
-      if (arguments.length > 0) {
-        return misused(
-            console, "serve takes no arguments; settings are variables of the environment.");
-      }
-      try {
-        Path here = Path.of("").toAbsolutePath();
-        return Serve.run(SettingsReader.read(System.getenv(), here), console);
-      } catch (Misconfigured e) {
-        return misused(console, String.valueOf(e.getMessage()));
-      }
+      return arguments.length > 0
+          ? misused(console, "serve takes no arguments. " + SETTINGS)
+          : configured(console, Serve::run);
     }
   },
   VERIFY_AUDIT(" FILE", "Verify an exported audit trail.", "verify-audit") {
@@ -31,7 +26,21 @@ public enum Command {
       return VerifyTrail.run(arguments);
     }
   },
-  REHEARSE("", "Start and stop once on a throw-away folder, for quicker starts.", "rehearse") {
+  RESET_MASTER_KEY(
+      "",
+      "Give up what a lost master key encrypted, so that there can be another one.",
+      "reset-master-key") {
+    @Override
+    int act(Console console, String... arguments) {
+      return arguments.length > 0
+          ? misused(console, "reset-master-key takes no arguments.")
+          : configured(console, ResetMasterKey::run);
+    }
+  },
+  REHEARSE(
+      "",
+      "Used by ./gatehouse itself: start and stop once on a throw-away folder, for quicker starts.",
+      "rehearse") {
     @Override
     int act(Console console, String... arguments) {
       return Rehearse.run(console);
@@ -53,6 +62,8 @@ public enum Command {
   };
 
   private static final int MISUSED = 2;
+  private static final String SETTINGS =
+      "Settings are variables of the environment: GATEHOUSE_CONTROL_PORT=9090 ./gatehouse";
 
   private final String parameters;
   private final String meaning;
@@ -81,8 +92,23 @@ public enum Command {
     return command.get().act(console, Arrays.copyOfRange(arguments, 1, arguments.length));
   }
 
+  /** What to ask for it with. */
+  String word() {
+    return words.get(0);
+  }
+
   String usage() {
-    return "  %-18s %s\n".formatted(words.get(0) + parameters, meaning);
+    return "  %-18s %s\n".formatted(word() + parameters, meaning);
+  }
+
+  private static int configured(Console console, ToIntBiFunction<Settings, Console> deed) {
+    Settings settings;
+    try {
+      settings = SettingsReader.read(System.getenv(), Path.of("").toAbsolutePath());
+    } catch (Misconfigured e) {
+      return misused(console, String.valueOf(e.getMessage()));
+    }
+    return deed.applyAsInt(settings, console);
   }
 
   private static int misused(Console console, String sentence) {

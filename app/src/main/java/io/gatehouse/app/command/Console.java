@@ -13,11 +13,14 @@ public final class Console {
   private static final String SET_UP =
       """
 
-        Next: give the platform its first administrator, once. Passwords have 15 characters or more.
+        Next: make the platform's first administrator, once, from another terminal. Put your own
+        address and a password of 15 characters or more into this:
 
-          curl {address}/api/admin/setup -H 'Content-Type: application/json' \\
+          curl -w '\\n' {address}/api/admin/setup -H 'Content-Type: application/json' \\
             -d '{"email":"you@example.com","password":"CHANGE ME","display_name":"You"}'
 
+        From another machine, add {token}.
+        Then see {address}/api/docs in a browser, or follow docs/tutorial/first-day.md.
       """;
 
   private final PrintStream out;
@@ -71,13 +74,10 @@ public final class Console {
     }
     fact("data", settings.data().toAbsolutePath().normalize().toString());
     for (Setting idle : settings.withoutEffect()) {
-      fact("no effect yet", idle.variable());
+      fact("not used yet", idle.variable() + ", which is set");
     }
     token.ifPresent(
-        it -> {
-          out.print(SET_UP.replace("{address}", address));
-          out.println("  From another machine, add " + shown(it) + ".");
-        });
+        it -> out.print(SET_UP.replace("{address}", address).replace("{token}", shown(it))));
     out.println("\n  Ctrl-C stops it.");
     out.flush();
   }

@@ -25,7 +25,9 @@ record MasterKeyFile(Path path) {
               + " is missing, and the database holds what was encrypted with it. Restore it from"
               + " your backup, or set "
               + Setting.MASTER_KEY.variable()
-              + ".",
+              + ". If it is lost for good, "
+              + Command.RESET_MASTER_KEY.word()
+              + " begins anew; see docs/guides/keys.md.",
           null);
     }
   }

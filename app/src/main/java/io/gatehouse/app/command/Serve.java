@@ -19,6 +19,7 @@ import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.secret.SealedData;
 import io.gatehouse.persistence.secret.Vault;
 import io.gatehouse.persistence.sql.Migrations;
+import io.gatehouse.web.http.Connections;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -104,14 +105,22 @@ final class Serve {
   }
 
   private void startAll() {
+    if (settings.database().isEmpty()) {
+      EmbeddedPostgres.requireFree(settings.data());
+    }
     ListenAddress.require(settings);
     DataFolder.prepare(settings.data().toAbsolutePath().normalize());
     SetupToken setupToken = SetupToken.of(settings.setupToken());
     ApplicationContext context = context(database(), setupToken);
     shutdown.after("connections to others", context::close);
     context.start();
+    if (settings.runsControlPlane()) {
+      // With a wrong master key nobody could sign in: better not to start at all.
+      context.getBean(SigningKeys.class).usable();
+    }
     Optional<NodeState> node = settings.runsGateway() ? table(context) : Optional.empty();
     Drain drain = new Drain();
+    shutdown.after("late calls", context.getBean(Connections.class)::cutOff);
     shutdown.after("planes", drain::run);
     startControlPort(context, drain);
     // The gateway takes no connection before there is something to decide by.
@@ -155,10 +164,6 @@ final class Serve {
 
   /** Of a gateway alone, health and metrics are there while it still waits for its table. */
   private void startControlPort(ApplicationContext context, Drain drain) {
-    if (settings.runsControlPlane()) {
-      // With a wrong master key nobody could sign in: better not to start at all.
-      context.getBean(SigningKeys.class).usable();
-    }
     context.getBean(EmbeddedServer.class).start();
     drain.add(context.getBean(GracefulShutdownManager.class)::shutdownGracefully);
   }
@@ -170,8 +175,7 @@ final class Serve {
             context.getBean(GatewayParts.class),
             context.getBean(SecureRandom.class));
     Duration grace = settings.grace();
-    drain.add(
-        () -> CompletableFuture.runAsync(() -> gateway.stop(grace)), grace.plus(CUT_OFF));
+    drain.add(() -> CompletableFuture.runAsync(() -> gateway.stop(grace)), grace.plus(CUT_OFF));
     context.getBean(GatewayHealthCheck.class).listens();
   }
 
@@ -201,6 +205,11 @@ final class Serve {
   private DatabaseAddress embedded() {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), this::tell);
     shutdown.after("PostgreSQL", postgres::close);
+    return database(postgres);
+  }
+
+  /** Ours, which is made if it is not there. */
+  static DatabaseAddress database(EmbeddedPostgres postgres) {
     postgres.ensureDatabase(DATABASE);
     return new DatabaseAddress(
         postgres.jdbcUrl(DATABASE), Optional.of(postgres.user()), Optional.of(postgres.password()));

@@ -74,7 +74,8 @@ public enum Setting {
       Form.PLANES,
       "control,gateway",
       "What of the product this process runs: the control plane, the gateway or both. A gateway"
-          + " alone answers nothing but `/health` and `/metrics` on the port of the control plane."),
+          + " alone answers nothing but `/health` and `/metrics` on the port of the control"
+          + " plane."),
   ACCESS_LOG(
       Form.SWITCH,
       "on",
@@ -88,8 +89,8 @@ public enum Setting {
   CORS_ORIGINS(
       Form.ORIGINS,
       "",
-      "Origins whose scripts may call the control plane and read its answers, as browsers name them:"
-          + " `https://console.example.com`. Without any, none may."),
+      "Origins whose scripts may call the control plane and read its answers, as browsers name"
+          + " them: `https://console.example.com`. Without any, none may."),
   TLS_CERTIFICATE(
       Form.FOLDER,
       "",
@@ -111,9 +112,10 @@ public enum Setting {
       "After how long without a byte in either direction the gateway ends a WebSocket."),
   GRACE(
       Form.TIME,
-      "25s",
+      "4s",
       "For how long the gateway lets requests end that are running when it is told to stop."
-          + " WebSockets and streams of events get 4 seconds of it at most."),
+          + " WebSockets and streams of events get 4 seconds of it at most. With more than 4"
+          + " seconds, stopping may take longer than ten."),
 
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.

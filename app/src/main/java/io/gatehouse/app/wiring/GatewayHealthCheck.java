@@ -19,6 +19,6 @@ public final class GatewayHealthCheck implements HealthCheck {
 
   @Override
   public Health health() {
-    return listening ? Health.UP : Health.DOWN;
+    return new Health(listening, listening ? "listens" : "does not listen yet");
   }
 }

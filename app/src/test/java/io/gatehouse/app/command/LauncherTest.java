@@ -40,7 +40,7 @@ class LauncherTest {
       #!/bin/sh
       root=$(dirname "$0")
       echo "[INFO] building"
-      echo x >> "$root/builds"
+      echo "$*" >> "$root/builds"
       if [ -e "$root/broken" ]; then
         echo "[ERROR] it does not compile"
         exit 1
@@ -87,6 +87,17 @@ class LauncherTest {
         .contains("-XX:SharedArchiveFile=", "io.gatehouse.app.Main serve\n");
 
     assertThat(builds()).isEqualTo(1);
+  }
+
+  /** They are most of the work, and nobody runs them here. */
+  @Test
+  void compilesNoTests() throws Exception {
+    run();
+
+    assertThat(Files.readString(checkout.resolve("builds")))
+        .contains(" -DskipTests -Dgatehouse.tests.left.out=true package");
+    assertThat(Files.readString(Repository.file("pom.xml")))
+        .contains("<skip>${gatehouse.tests.left.out}</skip>");
   }
 
   @Test

@@ -2,16 +2,21 @@ package io.gatehouse.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.gateway.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Loses everything, and pastes what the guide says to paste. */
 class BackUpAndRestoreIT {
 
   private static final String START = "./gatehouse\n";
+  private static final Path GUIDE = Terminal.ROOT.resolve("docs/guides/back-up-and-restore.md");
+  private static final String CLUSTER = "postgres/cluster";
   private static final Map<String, String> ADA =
       Map.of(
           "email", "ada@example.com",
@@ -64,6 +69,33 @@ class BackUpAndRestoreIT {
     }
   }
 
+  /** What the guide lists is what there is, and none of it is for others to read. */
+  @Test
+  void everyFileOfTheDataFolderIsListedAndItsOwnersAlone() throws Exception {
+    String guide = Files.readString(GUIDE);
+    try (GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
+      try (RawClient client = new RawClient(gatehouse.gatewayPort())) {
+        assertThat(client.get("/nowhere", "Accept: */*").status()).isEqualTo(404);
+      }
+      gatehouse.stop();
+      Path data = gatehouse.folder().resolve("data");
+      try (Stream<Path> files = Files.walk(data)) {
+        assertThat(files.filter(Files::isRegularFile))
+            .hasSizeGreaterThan(5)
+            .allSatisfy(
+                file -> {
+                  String name = data.relativize(file).toString();
+                  String listed = name.startsWith(CLUSTER) ? CLUSTER : name;
+                  assertThat(guide).contains("`" + listed + "`");
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .as(name)
+                      .isEqualTo("rw-------");
+                });
+        assertThat(data.resolve("access.log")).isNotEmptyFile();
+      }
+    }
+  }
+
   /** Signs a token with a key that only the master key opens, and has something to lose. */
   private static Api live(GatehouseProcess gatehouse) {
     Api anonymous = Api.of(gatehouse);
@@ -86,8 +118,7 @@ class BackUpAndRestoreIT {
   }
 
   private static List<String> section(String title) throws Exception {
-    Path guide = Terminal.ROOT.resolve("docs/guides/back-up-and-restore.md");
-    String rest = "\n" + Files.readString(guide);
+    String rest = "\n" + Files.readString(GUIDE);
     rest = rest.substring(rest.indexOf("\n" + title) + 1);
     int end = rest.indexOf("\n## ");
     return Terminal.blocks(end < 0 ? rest : rest.substring(0, end + 1));

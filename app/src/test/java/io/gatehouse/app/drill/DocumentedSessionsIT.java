@@ -82,11 +82,15 @@ class DocumentedSessionsIT {
         Files.createSymbolicLink(folder.resolve(name), Terminal.ROOT.resolve(name));
       }
       Files.createSymbolicLink(folder.resolve("data"), gatehouse.folder().resolve("data"));
-      return Terminal.in(folder, gatehouse)
-          .paste(
-              commands
-                  .replace("8001", Integer.toString(GatehouseProcess.freePort()))
-                  .replace("127.0.0.1:9000", "127.0.0.1:" + upstream.port()));
+      String shown =
+          Terminal.in(folder, gatehouse)
+              .paste(
+                  commands
+                      .replace("8001", Integer.toString(GatehouseProcess.freePort()))
+                      .replace("127.0.0.1:9000", "127.0.0.1:" + upstream.port()));
+      // Each answer on a line of its own, or the prompt and the next one would stick to it.
+      assertThat(shown).doesNotContainPattern("}[{\\w]").endsWith("\n");
+      return shown;
     }
   }
 

@@ -160,7 +160,9 @@ final class Fountain implements AutoCloseable {
 
   /** Never ends by itself. */
   private static void drip(OutputStream out) throws IOException, InterruptedException {
-    say(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+    say(
+        out,
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
     while (true) {
       say(out, "5\r\ndrop\n\r\n");
       Thread.sleep(50);

@@ -23,7 +23,9 @@ final class GatehouseProcess implements AutoCloseable {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** What a run said, and the status that it ended with. */
+  record Ended(int status, String said) {}
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class GatehouseProcess implements AutoCloseable {
   private final int gatewayPort;
   private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
   private Path java = NewestJava.command();
+  private Duration patience = Duration.ofSeconds(90);
   private Process process;
 
   private GatehouseProcess(Path folder, int port, int gatewayPort) {
@@ -85,11 +88,33 @@ final class GatehouseProcess implements AutoCloseable {
     return this;
   }
 
-  /** Starts the program and waits until it is ready. */
-  GatehouseProcess start() throws IOException, InterruptedException {
-    launch();
-    awaitReady();
+  /** Waits for so long until it is ready. */
+  GatehouseProcess patience(Duration most) {
+    patience = most;
     return this;
+  }
+
+  /** Starts the program and waits until it is ready. If it does not get there, it is closed. */
+  GatehouseProcess start() throws IOException, InterruptedException {
+    try {
+      launch();
+      awaitReady();
+      return this;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      abandon(e);
+      throw e;
+    }
+  }
+
+  /**
+   * Closes what nobody else will close, for whoever should have been given it gets this instead.
+   */
+  void abandon(Throwable reason) {
+    try {
+      close();
+    } catch (IOException | RuntimeException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /**
@@ -98,6 +123,25 @@ final class GatehouseProcess implements AutoCloseable {
    * @param arguments what the program is asked to do
    */
   void launch(String... arguments) throws IOException {
+    process = spawn(log(), arguments);
+  }
+
+  /** Runs it once more, with the same settings, until it ends by itself. */
+  Ended beside(String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "beside", ".log");
+    Process other = spawn(output, arguments);
+    try {
+      if (!other.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("it does not end:\n" + Files.readString(output));
+      }
+      return new Ended(other.exitValue(), Files.readString(output));
+    } finally {
+      other.descendants().forEach(ProcessHandle::destroyForcibly);
+      other.destroyForcibly();
+    }
+  }
+
+  private Process spawn(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -105,12 +149,12 @@ final class GatehouseProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
     builder.environment().putAll(settings);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    process = builder.start();
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    return builder.start();
   }
 
   void awaitReady() throws InterruptedException, IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {
         throw new IllegalStateException("it stopped by itself:\n" + Files.readString(log()));
@@ -199,7 +243,9 @@ final class GatehouseProcess implements AutoCloseable {
       if (process != null && process.isAlive()) {
         family().forEach(ProcessHandle::destroyForcibly);
       }
-      delete(folder);
+      if (Files.exists(folder)) {
+        delete(folder);
+      }
     }
   }
 

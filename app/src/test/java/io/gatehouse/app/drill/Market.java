@@ -19,6 +19,15 @@ record Market(Town town, Town.Person ada, Town.Person eve, String api) implement
   }
 
   static Market open(Town town) {
+    try {
+      return opened(town);
+    } catch (RuntimeException | Error e) {
+      town.gatehouse.abandon(e);
+      throw e;
+    }
+  }
+
+  private static Market opened(Town town) {
     Town.Person ada = town.owner("ada");
     Map<String, String> pets = Map.of("name", "Pets", "visibility", "public");
     String api = ada.api().post(ada.all("apis"), pets).expect(201).text("id");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String UP_TO_DATE =
+      "\"routing_table\":{\"status\":\"up\",\"detail\":\"is up to date\"}";
 
   @TempDir private Path folder;
   private EmbeddedPostgres postgres;
@@ -63,7 +65,7 @@ class NodeIT {
     gateway.process().destroyForcibly().waitFor();
     gateway.start();
 
-    assertThat(health()).contains("saved, epoch " + Math.round(epoch));
+    assertThat(health()).contains("is a saved one: epoch " + Math.round(epoch));
     assertThat(metric("keys")).isEqualTo(keys);
     assertThat(metric("epoch")).isEqualTo(epoch);
     assertThat(Api.of(gateway).get("/api/users").status()).isEqualTo(404);
@@ -72,7 +74,7 @@ class NodeIT {
     await(() -> control.isReady());
     key(root, consumer);
     await(() -> metric("keys") == keys + 1);
-    assertThat(health()).contains("\"routing_table\":\"up\"");
+    assertThat(health()).contains(UP_TO_DATE);
     assertThat(gateway.stop()).isIn(0, 143);
     assertThat(Files.readString(gateway.log())).contains("Stopped.");
   }
@@ -82,7 +84,10 @@ class NodeIT {
     postgres.close();
     gateway.launch();
     await(() -> status("/health/liveness") == 200);
-    assertThat(status("/health/readiness")).isEqualTo(503);
+    assertThat(Api.of(gateway).get("/health").expect(503).is("not_ready").json().path("checks"))
+        .hasToString(
+            "{\"gateway\":{\"status\":\"down\",\"detail\":\"does not listen yet\"},"
+                + "\"routing_table\":{\"status\":\"down\",\"detail\":\"is not there yet\"}}");
 
     postgres = EmbeddedPostgres.start(folder, progress -> {});
     await(() -> Files.readString(gateway.log()).contains("start its control plane first"));
@@ -90,7 +95,7 @@ class NodeIT {
     control.start();
 
     gateway.awaitReady();
-    assertThat(health()).contains("\"routing_table\":\"up\"");
+    assertThat(health()).contains(UP_TO_DATE);
   }
 
   private GatehouseProcess plane(String planes) throws IOException {
@@ -151,7 +156,7 @@ class NodeIT {
     }
     assertThat(Api.of(gateway).post("/api/admin/setup", Map.of()).is("not_found").status())
         .isEqualTo(404);
-    assertThat(health()).contains("\"routing_table\":\"up\"").doesNotContain("database");
+    assertThat(health()).contains(UP_TO_DATE).doesNotContain("database");
   }
 
   private String health() {

@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the program says of itself once it is packaged. */
 class PackagedIT {
 
+  private static final Pattern HINT = Pattern.compile("curl -w [^\\n]*\\n.*");
   private static final Path LIB = Repository.file("app/target/gatehouse/lib");
 
   @Test
@@ -51,6 +54,21 @@ class PackagedIT {
           .filteredOn(line -> line.contains("once-only-1"))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line.split("once-only-1", -1)).hasSize(2));
+    }
+  }
+
+  /** As it stands nobody gets a password that the whole world knows. */
+  @Test
+  void firstStartSaysHowToGoOn() throws Exception {
+    try (GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
+      Terminal terminal = Terminal.in(gatehouse.folder(), gatehouse);
+      Matcher hint = HINT.matcher(Files.readString(gatehouse.log()));
+      assertThat(hint.find()).isTrue();
+
+      assertThat(terminal.paste(hint.group())).contains("\"code\":\"validation_failed\"");
+      assertThat(terminal.paste(hint.group().replace("CHANGE ME", Api.ADMIN_PASSWORD)))
+          .contains("\"email\":\"you@example.com\"")
+          .endsWith("}\n");
     }
   }
 

@@ -32,7 +32,13 @@ final class Town implements AutoCloseable {
   }
 
   static Town found(GatehouseProcess gatehouse) throws IOException, InterruptedException {
-    return new Town(gatehouse.start());
+    gatehouse.start();
+    try {
+      return new Town(gatehouse);
+    } catch (RuntimeException | Error e) {
+      gatehouse.abandon(e);
+      throw e;
+    }
   }
 
   /** Who runs an organization called after them. */

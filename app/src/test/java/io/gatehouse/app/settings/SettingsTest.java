@@ -148,6 +148,12 @@ class SettingsTest {
     assertThat(read(Map.of("GATEHOUSE_WEBSOCKET_IDLE", given)).webSocketIdle()).isEqualTo(idle);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', PT25S", "2m, PT2M"})
+  void whatRunsHasAsLongToEndAsIsSaid(String given, Duration grace) {
+    assertThat(read(Map.of("GATEHOUSE_GRACE", given)).grace()).isEqualTo(grace);
+  }
+
   private Settings read(Map<String, String> environment) {
     return SettingsReader.read(environment, folder);
   }

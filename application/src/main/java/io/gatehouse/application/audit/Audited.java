@@ -5,13 +5,16 @@ import io.gatehouse.application.change.ChangeLog;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.domain.audit.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -88,12 +91,19 @@ public final class Audited {
     }
   }
 
-  /** Records an act that changes nothing but the trail, and tells where on it that stands. */
-  SealedEntry recorded(Intent intent, Chain chain, Map<String, String> details) {
-    Notes notes = new Notes(intent);
-    chain.organization().ifPresent(notes::in);
-    details.forEach(notes::detail);
-    return transactions.within(() -> write(notes, Verdict.ALLOWED));
+  /**
+   * Records an act that changes nothing but the trail, on each of the chains, and tells where on
+   * them that stands.
+   *
+   * @param act given what was recorded on the chain before, and the chain
+   */
+  List<SealedEntry> recorded(
+      List<Chain> chains, BiFunction<Optional<SealedEntry>, Chain, Notes> act) {
+    return transactions.within(
+        () ->
+            trail.appendEach(
+                chains,
+                (before, chain, last) -> entry(act.apply(before, chain), last, Verdict.ALLOWED)));
   }
 
   /** Records a refusal that was decided before any work began. */
@@ -144,7 +154,10 @@ public final class Audited {
   }
 
   private SealedEntry write(Notes notes, Verdict verdict) {
-    return trail.append(
-        notes.chain(), last -> notes.entry(last.followedBy(ids.next()), clock.instant(), verdict));
+    return trail.append(notes.chain(), last -> entry(notes, last, verdict));
+  }
+
+  private AuditEntry entry(Notes notes, AuditEntryId last, Verdict verdict) {
+    return notes.entry(last.followedBy(ids.next()), clock.instant(), verdict);
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.application.audit;
 
+import io.gatehouse.application.audit.AuditQueries.Span;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.audit.Chain;
@@ -8,6 +9,8 @@ import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.audit.SealedEntry;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,9 @@ import java.util.function.Consumer;
  * so a copy that is cut anywhere is known to be cut there.
  */
 public final class ExportAudit {
+
+  /** On so many chains the export is recorded at once: nobody else writes on them meanwhile. */
+  static final int AT_ONCE = 200;
 
   /** Whose trails, for whom. */
   public record Command(Provenance provenance, List<Chain> chains) {}
@@ -33,23 +39,48 @@ public final class ExportAudit {
 
   /** Passes each line on, without its line feed. */
   public void export(Command command, Consumer<String> lines) {
-    for (SealedEntry opening : recorded(command)) {
-      Chain chain = opening.entry().chain();
-      lines.accept(AuditLine.of(opening));
-      queries.each(chain, opening.sequence() - 1, entry -> lines.accept(AuditLine.of(entry)));
-    }
+    Deque<SealedEntry> openings = recorded(command);
+    List<Span> rest =
+        openings.stream().map(each -> new Span(chain(each), each.sequence() - 1)).toList();
+    Deque<Chain> open = new ArrayDeque<>();
+    queries.each(
+        rest,
+        entry -> {
+          while (!chain(entry).equals(open.peek())) {
+            open.push(chain(openings.element()));
+            lines.accept(AuditLine.of(openings.remove()));
+          }
+          lines.accept(AuditLine.of(entry));
+        });
+    // Of those that have no other entry.
+    openings.forEach(opening -> lines.accept(AuditLine.of(opening)));
   }
 
   /** From the last to the first, for each names the one that comes next. */
   private Deque<SealedEntry> recorded(Command command) {
     Deque<SealedEntry> openings = new ArrayDeque<>();
-    for (int i = command.chains().size() - 1; i >= 0; i--) {
-      Chain chain = command.chains().get(i);
-      ResourceRef resource = new ResourceRef(chain.name());
-      Intent intent = new Intent(command.provenance(), Action.EXPORT_AUDIT, resource);
-      Optional<String> next = Optional.ofNullable(openings.peek()).map(SealedEntry::hash);
-      openings.push(audited.recorded(intent, chain, new ExportSpan(i > 0, next).details()));
+    List<Chain> chains = new ArrayList<>(command.chains());
+    Collections.reverse(chains);
+    for (int from = 0; from < chains.size(); from += AT_ONCE) {
+      List<Chain> some = chains.subList(from, Math.min(from + AT_ONCE, chains.size()));
+      Optional<SealedEntry> next = Optional.ofNullable(openings.peek());
+      audited
+          .recorded(some, (after, chain) -> notes(command, chain, after.or(() -> next)))
+          .forEach(openings::push);
     }
     return openings;
+  }
+
+  private static Notes notes(Command command, Chain chain, Optional<SealedEntry> next) {
+    ResourceRef resource = new ResourceRef(chain.name());
+    Notes notes = new Notes(new Intent(command.provenance(), Action.EXPORT_AUDIT, resource));
+    chain.organization().ifPresent(notes::in);
+    boolean continues = !chain.equals(command.chains().get(0));
+    new ExportSpan(continues, next.map(SealedEntry::hash)).details().forEach(notes::detail);
+    return notes;
+  }
+
+  private static Chain chain(SealedEntry sealed) {
+    return sealed.entry().chain();
   }
 }

@@ -9,8 +9,11 @@ import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the trail that an {@link InMemoryAuditTrail} writes. */
 public final class InMemoryAuditQueries implements AuditQueries {
@@ -37,8 +40,20 @@ public final class InMemoryAuditQueries implements AuditQueries {
   }
 
   @Override
+  public void each(List<Span> spans, Consumer<SealedEntry> reader) {
+    spans.forEach(span -> each(span.chain(), span.through(), reader));
+  }
+
+  @Override
   public ChainHead head(Chain chain) {
     return trail.head(chain);
+  }
+
+  @Override
+  public Map<Chain, ChainHead> heads(List<Chain> chains) {
+    return chains.stream()
+        .filter(chain -> !head(chain).equals(ChainHead.START))
+        .collect(Collectors.toMap(Function.identity(), this::head));
   }
 
   @Override

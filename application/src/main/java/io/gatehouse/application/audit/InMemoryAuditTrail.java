@@ -8,7 +8,9 @@ import io.gatehouse.domain.audit.AuditEntryId;
 import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.ChainHead;
 import io.gatehouse.domain.audit.SealedEntry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The audit trail, until the process ends. */
@@ -40,6 +42,20 @@ public final class InMemoryAuditTrail implements AuditTrail {
           entries.put(new Place(chain, next.sequence()), next);
           heads.put(chain, next.head());
           return next;
+        });
+  }
+
+  @Override
+  public List<SealedEntry> appendEach(List<Chain> chains, Following entry) {
+    return transactions.within(
+        () -> {
+          List<SealedEntry> all = new ArrayList<>();
+          for (Chain chain : chains) {
+            Optional<SealedEntry> before =
+                all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+            all.add(append(chain, last -> entry.entry(before, chain, last)));
+          }
+          return all;
         });
   }
 

@@ -25,11 +25,7 @@ public final class DeleteKey {
   public void delete(Command command) {
     KeySteps.Step step =
         new KeySteps.Step(
-            command.caller(),
-            command.key(),
-            Action.DELETE_KEY,
-            Set.of(),
-            command.expected());
+            command.caller(), command.key(), Action.DELETE_KEY, Set.of(), command.expected());
     steps.take(step, ApiKey::delete, Function.identity());
   }
 }

@@ -80,7 +80,7 @@ public final class KeepTable {
       node.reports().cutOff(reason);
       trouble = reason.getClass();
     }
-    if (!node.state().isReady() && !savedWasTried) {
+    if (!node.state().isReady() && !savedWasTried && !stopped) {
       savedWasTried = true;
       startSaved();
     }
@@ -95,7 +95,10 @@ public final class KeepTable {
         node.reports().servesSaved(copy.get().table(), copy.get().upToDateAt());
       }
     } catch (UnusableTable e) {
-      node.reports().savedIsUnusable(e);
+      // Whoever stops us interrupts the reading, and nobody wants the table any more.
+      if (!stopped) {
+        node.reports().savedIsUnusable(e);
+      }
     }
   }
 }

@@ -55,14 +55,14 @@ public final class NodeState {
     return age.isNegative() ? Duration.ZERO : age;
   }
 
-  /** The same in a few words. */
+  /** How good it is, in a few words that go on after its name. */
   public String text() {
     Duration age = age();
     String details = "epoch " + epoch() + ", " + age.toSeconds() + " s old";
     return switch (origin()) {
-      case NONE -> "down";
-      case SAVED -> "saved, " + details;
-      case DATABASE -> age.compareTo(USUAL) < 0 ? "up" : "stale, " + details;
+      case NONE -> "is not there yet";
+      case SAVED -> "is a saved one: " + details;
+      case DATABASE -> age.compareTo(USUAL) < 0 ? "is up to date" : "is stale: " + details;
     };
   }
 

@@ -19,7 +19,7 @@ public interface SavedTable {
 
   /**
    * @return empty if none was ever saved
-   * @throws UnusableTable if it is damaged, or of another database
+   * @throws UnusableTable if it is damaged or of another database, or its reading was interrupted
    */
   Optional<Copy> load();
 }

@@ -7,13 +7,9 @@ public interface HealthCheck {
    * How it is.
    *
    * @param serves whether the process can serve with it as it is
-   * @param text in a few words, for everybody to read
+   * @param detail in a few words that go on after its name, for everybody to read
    */
-  record Health(boolean serves, String text) {
-
-    public static final Health UP = new Health(true, "up");
-    public static final Health DOWN = new Health(false, "down");
-  }
+  record Health(boolean serves, String detail) {}
 
   /** What it is, in a word. */
   String name();

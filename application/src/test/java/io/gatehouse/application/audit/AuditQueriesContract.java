@@ -2,6 +2,7 @@ package io.gatehouse.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.audit.AuditQueries.Span;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.audit.Action;
@@ -12,6 +13,7 @@ import io.gatehouse.domain.audit.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,12 +136,39 @@ public abstract class AuditQueriesContract {
   }
 
   @Test
+  void eachOfSeveralSpansIsHandedOverInTheOrderOfTheList() {
+    List<SealedEntry> one = List.of(append(ONE), append(ONE));
+    append(ONE);
+    SealedEntry platform = append(Chain.PLATFORM);
+    List<SealedEntry> two = new ArrayList<>();
+    for (int i = 0; i < 501; i++) {
+      two.add(append(TWO));
+    }
+    List<SealedEntry> read = new ArrayList<>();
+
+    queries.each(
+        List.of(
+            new Span(Chain.PLATFORM, 1),
+            new Span(Chain.of("org_none"), 7),
+            new Span(TWO, 501),
+            new Span(ONE, 2)),
+        read::add);
+
+    List<SealedEntry> expected = new ArrayList<>(List.of(platform));
+    expected.addAll(two);
+    expected.addAll(one);
+    assertThat(read).containsExactlyElementsOf(expected);
+    queries.each(List.of(), entry -> assertThat(entry).isNull());
+  }
+
+  @Test
   void headIsTheLastEntry() {
     append(ONE);
     SealedEntry last = append(ONE);
 
     assertThat(queries.head(ONE)).isEqualTo(last.head());
     assertThat(queries.head(TWO)).isEqualTo(ChainHead.START);
+    assertThat(queries.heads(List.of(TWO, ONE))).containsExactly(Map.entry(ONE, last.head()));
   }
 
   @Test

@@ -16,7 +16,9 @@ import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.audit.SealedEntry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -167,6 +169,55 @@ public abstract class AuditTrailContract {
     trail.append(ONE, last -> noted(told, last, ONE));
 
     assertThat(told).containsExactly(AuditEntryId.NONE, AuditEntryId.NONE, first.entry().id());
+  }
+
+  @Test
+  void entriesOnSeveralChainsAreMadeInTheOrderOfTheList() {
+    SealedEntry first = trail.append(ONE, last -> Samples.entry(ONE));
+    List<Optional<SealedEntry>> told = new ArrayList<>();
+    List<AuditEntryId> lasts = new ArrayList<>();
+
+    List<SealedEntry> all =
+        trail.appendEach(
+            List.of(TWO, ONE, Chain.PLATFORM),
+            (before, chain, last) -> {
+              told.add(before);
+              return noted(lasts, last, chain);
+            });
+
+    assertThat(all)
+        .extracting(each -> each.entry().chain())
+        .containsExactly(TWO, ONE, Chain.PLATFORM);
+    assertThat(told)
+        .containsExactly(Optional.empty(), Optional.of(all.get(0)), Optional.of(all.get(1)));
+    assertThat(lasts).containsExactly(AuditEntryId.NONE, first.entry().id(), AuditEntryId.NONE);
+    assertThat(read(ONE)).containsExactly(first, all.get(1));
+    assertThat(read(TWO)).containsExactly(all.get(0));
+    assertThat(verified(ONE)).isEqualTo(2);
+    assertThat(trail.appendEach(List.of(), (before, chain, last) -> Samples.entry(chain)))
+        .isEmpty();
+  }
+
+  /** In whichever order they name them, nobody waits in a circle, and each chain stays one line. */
+  @Test
+  void writersOfSeveralChainsAtOnceDoNotMeetInAKnot() {
+    List<Chain> chains =
+        IntStream.range(0, 6).mapToObj(number -> Chain.of("org_" + number)).toList();
+
+    Race.of(
+        8,
+        writer -> {
+          List<Chain> some = new ArrayList<>(chains);
+          Collections.rotate(some, writer);
+          for (int i = 0; i < 5; i++) {
+            trail.appendEach(some, (before, chain, last) -> Samples.entry(chain));
+          }
+          return writer;
+        });
+
+    VerifyAudit.Result result = new VerifyAudit(queries).verify(chains);
+    assertThat(result.firstBad()).isEmpty();
+    assertThat(result.entries()).isEqualTo(8 * 5 * 6);
   }
 
   /** Each greater than the one before, whoever asks. */

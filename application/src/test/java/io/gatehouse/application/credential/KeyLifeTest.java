@@ -21,6 +21,7 @@ import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Versions;
+import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyLifeTest {
 
-  private static final Optional<Long> ANY = Keyring.ANY;
+  private static final Versions ANY = Versions.ANY;
   private static final Price PRICE = Price.parse("0.001", Money.currency("USD"));
   private static final KeyTerms PRICED = KeyTerms.NONE.withPrice(Optional.of(PRICE));
 

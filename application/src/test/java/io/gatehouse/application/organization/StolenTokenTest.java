@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.audit.AuditTrail;
 import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.OneByOneTrail;
 import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.domain.audit.Action;
@@ -28,7 +29,7 @@ class StolenTokenTest {
   void sessionEndsEvenIfTheRefusalCannotBePutOnRecord() {
     refreshedWith(platform.trail);
     AtomicInteger entries = new AtomicInteger();
-    AuditTrail broken =
+    OneByOneTrail broken =
         (chain, entry) -> {
           if (entries.getAndIncrement() == 0) {
             throw new IllegalStateException("no space for another entry");
@@ -47,7 +48,7 @@ class StolenTokenTest {
   void refusalIsOnRecordIfAndOnlyIfTheSessionHasEnded() {
     refreshedWith(platform.trail);
     platform.written();
-    AuditTrail broken =
+    OneByOneTrail broken =
         (chain, entry) -> {
           SealedEntry written = platform.trail.append(chain, entry);
           if (written.entry().deed().action() == Action.REVOKE_SESSION) {

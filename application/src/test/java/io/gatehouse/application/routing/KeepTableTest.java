@@ -37,7 +37,7 @@ class KeepTableTest {
   void tableIsReadOnceAndThenFollowed() throws InterruptedException {
     assertThat(state.isReady()).isFalse();
     assertThat(state.await(Duration.ZERO)).isFalse();
-    assertThat(state.text()).isEqualTo("down");
+    assertThat(state.text()).isEqualTo("is not there yet");
 
     assertThat(keeping.isUpToDate()).isTrue();
     source.put(KEY, rows.row(Kind.KEY, 3));
@@ -45,7 +45,7 @@ class KeepTableTest {
 
     assertThat(table.get().keyCount()).isEqualTo(1);
     assertThat(state.await(Duration.ZERO)).isTrue();
-    assertThat(state.text()).isEqualTo("up");
+    assertThat(state.text()).isEqualTo("is up to date");
     assertThat(reports.told).containsExactly("loaded 0");
   }
 
@@ -63,12 +63,12 @@ class KeepTableTest {
     assertThat(table.get().keyCount()).isEqualTo(1);
     assertThat(state.isReady()).isTrue();
     assertThat(state.age()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(state.text()).isEqualTo("stale, epoch 1, 90 s old");
+    assertThat(state.text()).isEqualTo("is stale: epoch 1, 90 s old");
     source.gone(false);
     source.remove(KEY);
     assertThat(keeping.isUpToDate()).isTrue();
     assertThat(table.get().keyCount()).isZero();
-    assertThat(state.text()).isEqualTo("up");
+    assertThat(state.text()).isEqualTo("is up to date");
     assertThat(reports.told).containsExactly("loaded 1", "cut off: gone", "reconnected 2");
   }
 
@@ -83,7 +83,7 @@ class KeepTableTest {
 
     assertThat(table.get()).isSameAs(saved);
     assertThat(state.isReady()).isTrue();
-    assertThat(state.text()).isEqualTo("saved, epoch 40, 30 s old");
+    assertThat(state.text()).isEqualTo("is a saved one: epoch 40, 30 s old");
     source.gone(false);
     source.put(KEY, rows.row(Kind.KEY, 3));
     assertThat(keeping.isUpToDate()).isTrue();
@@ -140,14 +140,42 @@ class KeepTableTest {
     assertThat(reports.told).containsExactly("loaded 0");
   }
 
+  @Test
+  void savedTableThatIsUnusableBecauseItIsStoppedIsNotTold() {
+    file.spoil(new UnusableTable("the reading was interrupted"));
+    file.whileLoading(keeping::stop);
+    source.gone(true);
+
+    assertThat(keeping.isUpToDate()).isFalse();
+
+    assertThat(reports.told).containsExactly("cut off: gone");
+  }
+
+  @Test
+  void savedTableIsNotReadOnceItIsStopped() {
+    file.save(new SavedTable.Copy(RoutingTable.EMPTY.at(40, List.of()), begin));
+    source.gone(true);
+    keeping.stop();
+
+    assertThat(keeping.isUpToDate()).isFalse();
+
+    assertThat(state.isReady()).isFalse();
+    assertThat(reports.told).isEmpty();
+  }
+
   /** Keeps one copy. */
   private static final class InMemorySavedTable implements SavedTable {
 
     private Optional<Copy> copy = Optional.empty();
     private Optional<UnusableTable> broken = Optional.empty();
+    private Runnable whileLoading = () -> {};
 
     void spoil(UnusableTable reason) {
       broken = Optional.of(reason);
+    }
+
+    void whileLoading(Runnable deed) {
+      whileLoading = deed;
     }
 
     @Override
@@ -157,6 +185,7 @@ class KeepTableTest {
 
     @Override
     public Optional<Copy> load() {
+      whileLoading.run();
       if (broken.isPresent()) {
         throw broken.get();
       }

@@ -60,7 +60,8 @@ final class Nginx {
             proxy_set_header Connection "";
           }
           location = /taken { return 200 "taken"; }
-        }""";
+        }\
+      """;
 
   /** Streams both ways, as the others do, and never to a disk. */
   private static final String PROXY =
@@ -77,7 +78,8 @@ final class Nginx {
             proxy_request_buffering off;
             proxy_max_temp_file_size 0;
           }
-        }""";
+        }\
+      """;
 
   private Nginx() {}
 
