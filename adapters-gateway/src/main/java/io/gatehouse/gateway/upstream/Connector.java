@@ -16,7 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Opens connections to upstreams, for one event loop. */
@@ -35,11 +35,20 @@ final class Connector {
   private final EventLoop loop;
   private final ChannelFactory<? extends Channel> channels;
   private final TlsToUpstreams tls;
+  private final SplittableRandom random;
 
-  Connector(EventLoop loop, ChannelFactory<? extends Channel> channels, TlsToUpstreams tls) {
+  /**
+   * @param random of this event loop
+   */
+  Connector(
+      EventLoop loop,
+      ChannelFactory<? extends Channel> channels,
+      TlsToUpstreams tls,
+      SplittableRandom random) {
     this.loop = loop;
     this.channels = channels;
     this.tls = tls;
+    this.random = random;
   }
 
   EventLoop loop() {
@@ -116,7 +125,7 @@ final class Connector {
 
     /** Not all that were made together retire together. */
     private long anyLife() {
-      return LONGEST_LIFE - ThreadLocalRandom.current().nextLong(LONGEST_LIFE / 10);
+      return LONGEST_LIFE - random.nextLong(LONGEST_LIFE / 10);
     }
 
     private long passedMillis() {

@@ -31,7 +31,7 @@ public final class UpstreamPool {
   public UpstreamPool(
       Upstreams upstreams, EventLoop loop, ChannelFactory<? extends Channel> channels) {
     this.upstreams = upstreams;
-    this.connector = new Connector(loop, channels, upstreams.tls());
+    this.connector = new Connector(loop, channels, upstreams.tls(), random);
     loop.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.SECONDS);
   }
 

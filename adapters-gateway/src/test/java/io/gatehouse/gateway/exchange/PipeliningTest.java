@@ -32,8 +32,8 @@ class PipeliningTest {
   @ParameterizedTest
   @MethodSource("transports")
   void whoReadsNoAnswersGetsNoMore(Transport transport) throws Exception {
-    int requests = 30_000;
-    String path = "/" + "x".repeat(1000);
+    int requests = 4_000;
+    String path = "/" + "x".repeat(3000);
     try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
         Yard yard = Yard.by(transport, upstream);
         RawClient client = yard.client()) {
@@ -69,8 +69,8 @@ class PipeliningTest {
         RawClient client = yard.client();
         all.add(client);
         // From now on as much is read at once as there is.
-        client.send("POST /acme/open/w HTTP/1.1\r\nHost: g\r\nContent-Length: 1000000\r\n\r\n");
-        assertThat(client.send(new byte[1_000_000]).read().text()).isEqualTo("ok");
+        client.send("POST /acme/open/w HTTP/1.1\r\nHost: g\r\nContent-Length: 300000\r\n\r\n");
+        assertThat(client.send(new byte[300_000]).read().text()).isEqualTo("ok");
       }
       long before = heap();
       for (RawClient client : all) {
@@ -125,7 +125,7 @@ class PipeliningTest {
       Soon.isStill(sent::get);
       assertThat(sent.get()).isLessThan(48L * 1024 * 1024);
       client.socket().setSoLinger(true, 0);
-      client.close();
+      client.socket().close();
       sending.join();
       goOn.countDown();
     }

@@ -3,6 +3,7 @@ package io.gatehouse.persistence.change;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.ChangeFeed;
 import io.gatehouse.application.change.NumberedChange;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
@@ -19,16 +20,19 @@ final class JdbcChangeFeed implements ChangeFeed {
   /** For how long a notification that went astray can delay a change. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private static final String LATEST = "SELECT epoch FROM change_counter";
   private static final String AFTER =
-      "SELECT epoch, kind, subject FROM changes WHERE epoch > ? ORDER BY epoch LIMIT ?";
+      "SELECT epoch, mark, kind, subject FROM changes WHERE epoch > ? ORDER BY epoch LIMIT ?";
 
   /**
    * Up to the last one of before: by when their transactions began, which is not quite the order of
    * the epochs, there could be gaps.
    */
   private static final String FORGET =
-      "DELETE FROM changes WHERE epoch <= (SELECT max(epoch) FROM changes WHERE at < ?)";
+      """
+      DELETE FROM changes
+      WHERE epoch <= (SELECT max(epoch) FROM changes WHERE at < ?)
+        AND epoch < (SELECT epoch FROM change_counter)
+      """;
 
   private final Database database;
   private final ChangeBell bell;
@@ -39,8 +43,8 @@ final class JdbcChangeFeed implements ChangeFeed {
   }
 
   @Override
-  public long latest() {
-    return database.sql(LATEST).only(row -> row.number("epoch"));
+  public Position latest() {
+    return Latest.of(database);
   }
 
   @Override
@@ -79,14 +83,15 @@ final class JdbcChangeFeed implements ChangeFeed {
   /** Without a database nothing can change, and whoever waits goes on waiting. */
   private boolean isBehind(long epoch) {
     try {
-      return latest() > epoch;
+      return latest().epoch() > epoch;
     } catch (StoreUnavailable e) {
       return false;
     }
   }
 
   private static NumberedChange change(Row row) {
-    return new NumberedChange(row.number("epoch"), change(row.text("kind"), row.text("subject")));
+    return new NumberedChange(
+        row.number("epoch"), row.uuid("mark"), change(row.text("kind"), row.text("subject")));
   }
 
   private static Change change(String kind, String subject) {

@@ -2,6 +2,7 @@ package io.gatehouse.persistence.change;
 
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.ChangeLog;
+import io.gatehouse.application.change.OwnNode;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,9 +26,11 @@ final class JdbcChangeLog implements ChangeLog {
   private static final String WAKE = "SELECT pg_notify('" + ChangeBell.CHANNEL + "', '')";
 
   private final Database database;
+  private final OwnNode own;
 
-  JdbcChangeLog(Database database) {
+  JdbcChangeLog(Database database, OwnNode own) {
     this.database = database;
+    this.own = own;
   }
 
   @Override
@@ -42,6 +45,7 @@ final class JdbcChangeLog implements ChangeLog {
     List<String> kinds = changes.stream().map(change -> change.kind().text()).toList();
     List<String> subjects = changes.stream().map(Change::subject).toList();
     database.sql(ADD, last - changes.size(), kinds, subjects).update();
+    database.afterCommit(() -> own.await(last));
     return database.sql(WAKE).only(row -> true);
   }
 }

@@ -29,10 +29,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Reads keys from a statement that gives a row for each of their secrets, a key's rows one behind
- * the other, the newest secret last: that is the one which is not retiring.
+ * the other, the newest secret last: that is the one which is not retiring. A key without such a
+ * one is damaged; left out of the rows, it would not be noticed.
  */
 public final class KeyReader {
 
@@ -45,29 +47,45 @@ public final class KeyReader {
 
   public static final String JOINS =
       """
-      JOIN key_secrets s ON s.key_id = k.id AND s.state <> 'gone'
+      LEFT JOIN key_secrets s ON s.key_id = k.id AND s.state <> 'gone'
       """;
 
   private final List<RetiringSecret> retiring = new ArrayList<>();
 
+  /** The key of which the last secret is still to come. */
+  private Optional<UUID> begun = Optional.empty();
+
   private KeyReader() {}
 
+  /**
+   * @throws IllegalStateException if one has no secret that is not retiring
+   */
   public static List<ApiKey> all(Query query) {
     KeyReader reader = new KeyReader();
-    return query.list(reader::next).stream().flatMap(Optional::stream).toList();
+    List<ApiKey> keys = query.list(reader::next).stream().flatMap(Optional::stream).toList();
+    reader.begun.ifPresent(KeyReader::unfinished);
+    return keys;
   }
 
   /** The key, once all of its secrets are read. */
   private Optional<ApiKey> next(Row row) {
+    UUID id = row.uuid("id");
+    begun.filter(other -> !other.equals(id)).ifPresent(KeyReader::unfinished);
     StoredSecret secret = secret(row.part("secret_"));
     Optional<Instant> opensUntil = row.maybeInstant("secret_opens_until");
     if (opensUntil.isPresent()) {
       retiring.add(new RetiringSecret(secret, opensUntil.get()));
+      begun = Optional.of(id);
       return Optional.empty();
     }
     ApiKey key = key(row, secret, retiring);
     retiring.clear();
+    begun = Optional.empty();
     return Optional.of(key);
+  }
+
+  private static void unfinished(UUID id) {
+    throw new IllegalStateException(new KeyId(id) + " has no secret of its own any more");
   }
 
   private static ApiKey key(Row row, StoredSecret secret, List<RetiringSecret> retiring) {

@@ -5,11 +5,13 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.organization.SigningKeys;
 import io.gatehouse.application.routing.RoutingSource;
 import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.persistence.change.Latest;
 import io.gatehouse.persistence.secret.SealBroken;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
@@ -30,8 +32,6 @@ final class JdbcRoutingSource implements RoutingSource {
   private static final String ONE_MOMENT =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
-  private static final String EPOCH = "SELECT epoch FROM change_counter";
-
   private static final Set<Change.Kind> KINDS =
       EnumSet.complementOf(EnumSet.of(Change.Kind.UNKNOWN));
 
@@ -46,15 +46,15 @@ final class JdbcRoutingSource implements RoutingSource {
   }
 
   @Override
-  public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
+  public Position readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     makeFirstSigningKey();
     return atOneMoment(
         () -> {
-          long epoch = database.sql(EPOCH).only(row -> row.number("epoch"));
+          Position position = Latest.of(database);
           for (Change.Kind kind : KINDS) {
             readers.of(kind).readAll(database, rows, unreadable);
           }
-          return epoch;
+          return position;
         });
   }
 

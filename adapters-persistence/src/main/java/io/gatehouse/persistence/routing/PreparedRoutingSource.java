@@ -1,6 +1,7 @@
 package io.gatehouse.persistence.routing;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.routing.RoutingSource;
 import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.routing.TableChange;
@@ -28,7 +29,7 @@ public final class PreparedRoutingSource implements RoutingSource {
    * @throws SchemaRefused if the database is older than this program, or was never used
    */
   @Override
-  public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
+  public Position readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     Migrations.requireApplied(source);
     // Else the first signing key would be made here, whatever master key this node was given.
     if (!SealedData.isIn(source)) {

@@ -69,6 +69,20 @@ public final class Database {
     }
   }
 
+  /**
+   * Does something once the transaction that is open on the thread is committed whole and its
+   * connection free, and never if it, or the part of it that is running, is undone.
+   *
+   * @param step may fail no more: nothing is undone then
+   */
+  public void afterCommit(Runnable step) {
+    Transaction transaction = current.get();
+    if (transaction == null) {
+      throw new IllegalStateException("there is no transaction to come after");
+    }
+    transaction.afterCommit(step);
+  }
+
   /** How many statements were run since the start: what a list costs must not grow with it. */
   public long statements() {
     return statements.sum();
@@ -113,11 +127,14 @@ public final class Database {
   private <T> T once(Supplier<T> work) {
     Transaction transaction = new Transaction(source);
     current.set(transaction);
+    T result;
     try {
-      return transaction.whole(work);
+      result = transaction.whole(work);
     } finally {
       current.remove();
     }
+    transaction.committed();
+    return result;
   }
 
   /** What is done with a prepared statement. */

@@ -18,6 +18,7 @@ final class Transaction {
 
   private final DataSource source;
   private final List<Optional<Savepoint>> nested = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
   private @Nullable Connection connection;
 
   Transaction(DataSource source) {
@@ -41,6 +42,7 @@ final class Transaction {
   /** Runs the work as a part that can be undone alone. */
   <T> T part(Supplier<T> work) {
     int depth = nested.size();
+    int steps = afterwards.size();
     nested.add(Optional.empty());
     try {
       T result = work.get();
@@ -48,10 +50,20 @@ final class Transaction {
       return result;
     } catch (RuntimeException | Error e) {
       nested.get(depth).ifPresent(savepoint -> undo(e, it -> it.rollback(savepoint)));
+      afterwards.subList(steps, afterwards.size()).clear();
       throw e;
     } finally {
       nested.remove(depth);
     }
+  }
+
+  void afterCommit(Runnable step) {
+    afterwards.add(step);
+  }
+
+  /** Does what was to come after it. */
+  void committed() {
+    afterwards.forEach(Runnable::run);
   }
 
   /** The connection, ready for a statement of the innermost unit. */

@@ -47,6 +47,8 @@ final class JdbcSubscriptions implements Subscriptions {
                                reason = ?, outcome = ?, ended_at = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
+  private static final String ACTIVE_OF =
+      "SELECT * FROM subscriptions WHERE open_consumer_id = ? AND state = 'active' ORDER BY id";
   private static final String OPEN_OF =
       "SELECT * FROM subscriptions WHERE open_consumer_id = ? ORDER BY id FOR NO KEY UPDATE";
   private static final String OPEN_TO =
@@ -127,6 +129,13 @@ final class JdbcSubscriptions implements Subscriptions {
             subscription.id().value(),
             revision.version())
         .updatedOne();
+  }
+
+  @Override
+  public List<Subscription.Active> activeOf(ConsumerId consumer) {
+    return database.sql(ACTIVE_OF, consumer.value()).list(SubscriptionRows::subscription).stream()
+        .map(Subscription.Active.class::cast)
+        .toList();
   }
 
   @Override

@@ -9,6 +9,6 @@ public final class Jdbc {
   private Jdbc() {}
 
   public static ChangeLog log(Database database) {
-    return new JdbcChangeLog(database);
+    return new JdbcChangeLog(database, epoch -> {});
   }
 }

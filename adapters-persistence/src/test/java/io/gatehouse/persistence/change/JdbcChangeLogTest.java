@@ -1,14 +1,17 @@
 package io.gatehouse.persistence.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.ChangeLogContract;
 import io.gatehouse.application.change.ChangeStores;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.runtime.Race;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +25,8 @@ class JdbcChangeLogTest extends ChangeLogContract {
   private static final String CUT = "SELECT pg_terminate_backend(?)";
 
   private final TestStore store = TestStore.empty();
-  private final JdbcChangeLog log = new JdbcChangeLog(store.database());
+  private final List<Long> awaited = new CopyOnWriteArrayList<>();
+  private final JdbcChangeLog log = new JdbcChangeLog(store.database(), awaited::add);
   private final JdbcChangeFeed feed = new JdbcChangeFeed(store.database(), store.source());
 
   @Override
@@ -54,7 +58,7 @@ class JdbcChangeLogTest extends ChangeLogContract {
             2,
             runner -> {
               if (runner == 0) {
-                return awaited();
+                return awaitedByFeed();
               }
               store.database().sql(CUT, (int) listener()).only(row -> true);
               append();
@@ -64,7 +68,65 @@ class JdbcChangeLogTest extends ChangeLogContract {
     assertThat(woken).containsOnly(true);
   }
 
-  private boolean awaited() {
+  /** What is waited for before the commit never comes, and holds a connection meanwhile. */
+  @Test
+  void ownNodeIsAwaitedOnceItCanHaveHeard() {
+    store
+        .database()
+        .within(
+            () -> {
+              append();
+              assertThatThrownBy(
+                      () ->
+                          store
+                              .database()
+                              .within(
+                                  () -> {
+                                    append();
+                                    throw new IllegalStateException("undo");
+                                  }))
+                  .hasMessage("undo");
+              append();
+              assertThat(awaited).isEmpty();
+              return true;
+            });
+
+    assertThat(awaited).containsExactly(1L, 2L);
+    append();
+    assertThat(awaited).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void ownNodeIsNotAwaitedIfThereIsNoCommit() {
+    assertThatThrownBy(
+            () ->
+                store
+                    .database()
+                    .within(
+                        () -> {
+                          append();
+                          throw new IllegalStateException("undo");
+                        }))
+        .hasMessage("undo");
+
+    assertThat(awaited).isEmpty();
+  }
+
+  @Test
+  void whatHappensAgainAfterARestoreIsNotTheSame() {
+    append();
+    append();
+    Position before = feed.latest();
+    store.database().sql("DELETE FROM changes WHERE epoch > 1").update();
+    store.database().sql("UPDATE change_counter SET epoch = 1").update();
+
+    append();
+
+    assertThat(feed.latest().epoch()).isEqualTo(before.epoch());
+    assertThat(feed.latest()).isNotEqualTo(before);
+  }
+
+  private boolean awaitedByFeed() {
     try {
       return feed.await(0, Duration.ofSeconds(30));
     } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ class ServerRestartTest {
     try (HikariDataSource source = TestStore.pool(url, server.user(), server.password())) {
       Migrations.migrate(source);
       Database database = new Database(source);
-      JdbcChangeLog log = new JdbcChangeLog(database);
+      JdbcChangeLog log = new JdbcChangeLog(database, epoch -> {});
       JdbcChangeFeed feed = new JdbcChangeFeed(database, source);
       log.append(CHANGES);
       assertThat(feed.await(0, Duration.ofSeconds(30))).isTrue();

@@ -26,6 +26,7 @@ import io.gatehouse.application.runtime.Race;
 import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.ClientSecret;
@@ -37,6 +38,7 @@ import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.value.Versions;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.Clock;
@@ -46,12 +48,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** A client that asks for tokens while somebody takes its secret, or itself, away. */
 class ClientRacesTest {
 
   private static final Provenance SOMEWHERE = new Provenance(Actor.ANONYMOUS, "192.0.2.7", "req-7");
+  private static final Optional<PlanId> NO_PLAN = Optional.empty();
   private static final RateLimit AMPLE = new RateLimit(1000, Duration.ofSeconds(1));
 
   private final Clock clock = Clock.systemUTC();
@@ -119,6 +127,27 @@ class ClientRacesTest {
     assertThat(stores.clients().hold(client.id())).get().matches(OAuthClient::isDeleted);
   }
 
+  /** Whoever holds them may wait for the client, and tokens are asked for all the time. */
+  @Test
+  void tokenIsIssuedWhileSomebodyHoldsTheSubscriptions() {
+    Stock stock = desk.stock();
+    stock.saved(
+        stock
+            .pending(consumer, stock.published(stock.api(stock.organization()), "v1"), NO_PLAN)
+            .approve(new Grant(Set.of(), Optional.empty()), Samples.LATER));
+
+    boolean issued =
+        store
+            .transactions()
+            .within(
+                () -> {
+                  assertThat(stock.subscription.subscriptions().openOf(consumer.id())).hasSize(1);
+                  return isSoon(this::issue);
+                });
+
+    assertThat(issued).isTrue();
+  }
+
   @Rounds
   void oneTokenIsRevokedOnce() {
     ClientToken token =
@@ -130,6 +159,17 @@ class ClientRacesTest {
 
     assertThat(count("SELECT count(*) AS n FROM changes WHERE kind = 'token'")).isEqualTo(1);
     assertThat(stores.revoked().has(token.id())).isTrue();
+  }
+
+  private static boolean isSoon(Runnable deed) {
+    try {
+      CompletableFuture.runAsync(deed).get(10, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void issue() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a database holds from before keys and clients outlived their consumers is good still. */
 class WhatEndedIsKeptTest {
 
-  private static final String MIGRATION = "V0017__what_ended_is_kept.sql";
+  private static final String MIGRATION = "V0015__what_ended_is_kept.sql";
   private static final String ROWS =
       """
       INSERT INTO organization_slugs (slug, organization_id)

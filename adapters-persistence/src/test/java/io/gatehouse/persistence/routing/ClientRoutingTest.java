@@ -6,17 +6,20 @@ import io.gatehouse.application.change.Change;
 import io.gatehouse.application.credential.ClientStores;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.organization.SigningKeys;
+import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.ClientName;
 import io.gatehouse.domain.credential.ClientSecret;
 import io.gatehouse.domain.credential.KeyOwner;
 import io.gatehouse.domain.credential.KeyPrefix;
+import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.credential.StoredSecret;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
+import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.RevokedTokenRow;
 import io.gatehouse.domain.routing.SigningKeysRow;
@@ -62,9 +65,8 @@ class ClientRoutingTest {
     OAuthClient first = client();
     OAuthClient second = client();
     TokenId token = revokedToken();
-    List<TableRow> rows = new ArrayList<>();
 
-    source.readAll(rows::add, JdbcRoutingSourceTest.ALL_READABLE);
+    List<TableRow> rows = all();
 
     assertThat(rows.subList(0, 2)).hasOnlyElementsOfTypes(OrganizationRow.class, ConsumerRow.class);
     assertThat(rows.subList(2, rows.size()))
@@ -95,6 +97,8 @@ class ClientRoutingTest {
     OAuthClient deleted = client();
     ClientId client = deleted.id();
     Stock.require(clients.clients().save(deleted.delete(Samples.LATER)));
+    ApiKey key = stock.saved(stock.key(consumer, KeyTerms.NONE).delete(Samples.LATER));
+    assertThat(all()).contains(KeyRow.of(key));
     Stock.require(clients.subscriptions().consumers().delete(consumer));
     TokenId token = new TokenId(Samples.id());
 
@@ -102,13 +106,15 @@ class ClientRoutingTest {
         .isEqualTo(new TableChange.NoClient(client));
     assertThat(read(Change.of(Change.Kind.TOKEN, token)))
         .isEqualTo(new TableChange.NoRevokedToken(token));
+    assertThat(read(Change.of(Change.Kind.KEY, key.id())))
+        .isEqualTo(new TableChange.NoKey(key.id()));
+    assertThat(all()).noneMatch(row -> row instanceof KeyRow || row instanceof ClientRow);
   }
 
   /** No node is ever told of the first one, so there must be one before anything is read. */
   @Test
   void signingKeysAreReadWithoutTheirPrivateHalves() {
-    List<TableRow> rows = new ArrayList<>();
-    source.readAll(rows::add, JdbcRoutingSourceTest.ALL_READABLE);
+    List<TableRow> rows = all();
     SigningKeysRow first = (SigningKeysRow) rows.get(rows.size() - 1);
     assertThat(first.keys()).hasSize(1);
 
@@ -129,6 +135,12 @@ class ClientRoutingTest {
 
   private static TableChange put(TableRow row) {
     return new TableChange.Put(row);
+  }
+
+  private List<TableRow> all() {
+    List<TableRow> rows = new ArrayList<>();
+    source.readAll(rows::add, JdbcRoutingSourceTest.ALL_READABLE);
+    return rows;
   }
 
   private OAuthClient client() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.routing.Unreadable;
 import io.gatehouse.domain.catalog.ApiId;
@@ -90,7 +91,8 @@ class JdbcRoutingSourceTest {
   void allIsAsOfTheEpochThatIsTold() {
     store.database().sql("UPDATE change_counter SET epoch = 42").update();
 
-    assertThat(source.readAll(row -> {}, ALL_READABLE)).isEqualTo(42);
+    assertThat(source.readAll(row -> {}, ALL_READABLE))
+        .isEqualTo(new Position(42, Optional.empty()));
   }
 
   @Test
@@ -211,18 +213,6 @@ class JdbcRoutingSourceTest {
     assertThat(put(Change.of(Change.Kind.KEY, revoked.id()))).isEqualTo(KeyRow.of(revoked));
     assertThat(all()).contains(KeyRow.of(third), KeyRow.of(revoked));
     assertThat(KeyRow.of(revoked).retiring()).hasSize(1);
-  }
-
-  @Test
-  void keysOfAConsumerThatIsGoneAreGone() {
-    Consumer consumer = stock.consumer(acme);
-    ApiKey key = stock.saved(stock.key(consumer, KeyTerms.NONE).delete(Samples.LATER));
-    assertThat(all()).contains(KeyRow.of(key));
-    Stock.require(stock.subscription.consumers().delete(consumer));
-
-    assertThat(source.read(List.of(Change.of(Change.Kind.KEY, key.id()))))
-        .containsExactly(new TableChange.NoKey(key.id()));
-    assertThat(all()).doesNotContain(KeyRow.of(key));
   }
 
   @Test

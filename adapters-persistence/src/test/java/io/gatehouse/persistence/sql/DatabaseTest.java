@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.application.runtime.Race;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -177,6 +178,22 @@ class DatabaseTest {
         });
 
     assertThat(ids()).containsExactly(1, 2);
+  }
+
+  @Test
+  void whatComesAfterTheCommitComesOnceHoweverOftenItWasTried() {
+    AtomicInteger runs = new AtomicInteger();
+    List<String> after = new ArrayList<>();
+
+    database.within(
+        () -> {
+          database.afterCommit(() -> after.add("after " + ids()));
+          insert(1);
+          return runs.incrementAndGet() < 3 ? run(FAIL.formatted("40001")) : 0;
+        });
+
+    assertThat(runs.get()).isEqualTo(3);
+    assertThat(after).containsExactly("after [1]");
   }
 
   @Test

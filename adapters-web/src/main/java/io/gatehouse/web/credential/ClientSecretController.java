@@ -83,7 +83,9 @@ public class ClientSecretController {
   @Operation(
       summary = "Revoke an OAuth client",
       operationId = "revokeClient",
-      description = "For good, with all tokens that it has, from the moment of the answer on.")
+      description =
+          "For good, with all tokens that it has, from the moment of the answer on; at gateways in"
+              + " other processes within milliseconds, or a second if a message to them gets lost.")
   public HttpResponse<ClientView> revoke(
       String client,
       @Body @Nullable KeyTermsController.RevocationBody body,

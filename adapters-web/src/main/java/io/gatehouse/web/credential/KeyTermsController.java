@@ -122,7 +122,9 @@ public class KeyTermsController {
   @Operation(
       summary = "Revoke a key",
       operationId = "revokeKey",
-      description = "For good, and from the moment of the answer on.")
+      description =
+          "For good, and from the moment of the answer on; at gateways in other processes within"
+              + " milliseconds, or a second if a message to them gets lost.")
   public HttpResponse<KeyView> revoke(
       String key,
       @Body @io.micronaut.core.annotation.Nullable RevocationBody body,

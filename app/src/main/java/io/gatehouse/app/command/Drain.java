@@ -1,5 +1,6 @@
 package io.gatehouse.app.command;
 
+import io.gatehouse.domain.value.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has all planes at once take no more requests, and lets those that came in end. */
@@ -37,6 +40,15 @@ final class Drain {
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
+  private static void tell(@Nullable Throwable why) {
+    Logger log = LoggerFactory.getLogger(Drain.class);
+    if (why instanceof TimeoutException) {
+      log.warn("Some requests were still running; they are cut off");
+    } else {
+      log.warn("Requests could not be let end", why);
+    }
+  }
+
   /** Returns when nothing is running any more, or when it was waited for long enough. */
   void run() {
     CompletableFuture<?>[] draining =
@@ -44,7 +56,7 @@ final class Drain {
     try {
       CompletableFuture.allOf(draining).get();
     } catch (ExecutionException e) {
-      LoggerFactory.getLogger(Drain.class).warn("Some requests were still running", e);
+      tell(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

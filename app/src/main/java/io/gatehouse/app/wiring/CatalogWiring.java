@@ -7,6 +7,7 @@ import io.gatehouse.application.catalog.ApiDependents;
 import io.gatehouse.application.catalog.ApiProducts;
 import io.gatehouse.application.catalog.ApiVersions;
 import io.gatehouse.application.catalog.CatalogAccess;
+import io.gatehouse.application.catalog.CatalogQueries;
 import io.gatehouse.application.catalog.ChangeApi;
 import io.gatehouse.application.catalog.ChangePlan;
 import io.gatehouse.application.catalog.ChangeVersion;
@@ -19,6 +20,7 @@ import io.gatehouse.application.catalog.DeletePlan;
 import io.gatehouse.application.catalog.DeprecateVersion;
 import io.gatehouse.application.catalog.NewApis;
 import io.gatehouse.application.catalog.OwnHosts;
+import io.gatehouse.application.catalog.PlanEndings;
 import io.gatehouse.application.catalog.Plans;
 import io.gatehouse.application.catalog.PublishVersion;
 import io.gatehouse.application.catalog.RetireVersion;
@@ -58,6 +60,11 @@ final class CatalogWiring {
     List<String> own =
         List.of(settings.gatewayAddress(), settings.controlAddress(), settings.issuer());
     return new DefinitionRules(versions, OwnHosts.of(own), quotas, targets);
+  }
+
+  @Singleton
+  PlanEndings planEndings(CatalogQueries queries) {
+    return new PlanEndings(queries);
   }
 
   @Singleton

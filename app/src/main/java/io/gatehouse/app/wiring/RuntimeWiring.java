@@ -8,8 +8,10 @@ import io.gatehouse.application.audit.ExportAudit;
 import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.audit.VerifyAudit;
 import io.gatehouse.application.change.ChangeLog;
+import io.gatehouse.application.change.OwnNode;
 import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.application.organization.AttemptLimits;
+import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
 import io.gatehouse.persistence.sql.Database;
@@ -21,6 +23,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** What every context needs: time, chance, limits, and the trail. */
@@ -71,6 +74,11 @@ final class RuntimeWiring {
         FunctionCounter.builder("gatehouse.database.statements", database, Database::statements)
             .description("Statements that were sent to PostgreSQL")
             .register(meters);
+  }
+
+  @Singleton
+  OwnNode ownNode(Optional<CurrentTable> table) {
+    return new OwnGateway(table);
   }
 
   @Singleton

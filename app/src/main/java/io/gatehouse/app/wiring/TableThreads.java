@@ -60,8 +60,7 @@ public final class TableThreads {
   private void keep() throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (!keeping.isStopped()) {
-      if (keeping.isUpToDate()) {
-        keeping.awaitNews();
+      if (survived(() -> keeping.isUpToDate() && keeping.awaitNews())) {
         pause = FIRST_PAUSE;
       } else {
         Thread.sleep(pause.toMillis());
@@ -73,8 +72,25 @@ public final class TableThreads {
 
   private void save() throws InterruptedException {
     while (!keeping.isStopped()) {
-      saving.look();
+      survived(
+          () -> {
+            saving.look();
+            return true;
+          });
       Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  /**
+   * Whatever goes wrong is tried again: by a table that nobody looks after, what is revoked would
+   * open for as long as the process runs.
+   */
+  private static boolean survived(Step step) throws InterruptedException {
+    try {
+      return step.isDone();
+    } catch (RuntimeException | Error e) {
+      LOG.error("The routing table was not looked after; trying again", e);
+      return false;
     }
   }
 
@@ -93,6 +109,11 @@ public final class TableThreads {
       // Asked to stop.
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What can be tried again. */
+  private interface Step {
+    boolean isDone() throws InterruptedException;
   }
 
   /** What a thread does until it is told to stop. */

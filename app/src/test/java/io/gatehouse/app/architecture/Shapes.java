@@ -59,6 +59,7 @@ final class Shapes {
           "NodeState",
           "Notes",
           "OrganizationChoice",
+          "PlanEndings",
           "Proofs",
           "Quotas",
           "RefusalBudget",

@@ -46,6 +46,9 @@ final class Canaries {
 
   /** The files under a folder in which one of them is, each with what was found there. */
   List<String> found(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
     Map<Long, List<byte[]>> byStart = new HashMap<>();
     for (String secret : told) {
       byte[] bytes = secret.getBytes(StandardCharsets.ISO_8859_1);
@@ -69,7 +72,7 @@ final class Canaries {
     byStart.keySet().forEach(start -> mayEnd[(int) (start & 0xffff)] = true);
     long last = 0;
     for (int at = 0; at < content.length; at++) {
-      last = last << 8 | content[at] & 0xff;
+      last = (last << 8) | (content[at] & 0xff);
       if (mayEnd[(int) (last & 0xffff)]) {
         int from = at + 1 - Long.BYTES;
         for (byte[] secret : byStart.getOrDefault(last, List.of())) {
@@ -92,7 +95,7 @@ final class Canaries {
   private static long start(byte[] secret) {
     long start = 0;
     for (int at = 0; at < Long.BYTES; at++) {
-      start = start << 8 | secret[at] & 0xff;
+      start = (start << 8) | (secret[at] & 0xff);
     }
     return start;
   }

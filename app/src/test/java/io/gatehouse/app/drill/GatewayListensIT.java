@@ -57,7 +57,7 @@ class GatewayListensIT {
     gatehouse = GatehouseProcess.prepare().with("-Djdk.net.hosts.file=" + hosts());
     Town town = Town.found(gatehouse);
     Town.Person ada = town.owner("ada");
-    outlet = Outlet.of(town, ada, fountain.url()).await();
+    outlet = Outlet.of(town, ada, fountain.url());
     moving = Outlet.open(town, ada, "moving", List.of("http://" + NAME + ":" + fountain.port()));
     gatehouse.stop();
   }
@@ -132,7 +132,7 @@ class GatewayListensIT {
 
   @Test
   void whatRunsWhenItIsToldToStopHasItsGrace() throws Exception {
-    gatehouse.set("GATEHOUSE_TRANSPORT", "auto").start();
+    gatehouse.set("GATEHOUSE_TRANSPORT", "auto").set("GATEHOUSE_GRACE", "25s").start();
     Path log = gatehouse.folder().resolve("data/access.log");
     long before = Files.exists(log) ? Files.size(log) : 0;
     try (RawClient socket = outlet.socket();

@@ -46,7 +46,7 @@ class GatewayMemoryIT {
     gatehouse = GatehouseProcess.prepare().with("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
     Town town = Town.found(gatehouse);
     fountain = Fountain.open();
-    outlet = Outlet.of(town, town.owner("ada"), fountain.url()).await();
+    outlet = Outlet.of(town, town.owner("ada"), fountain.url());
     down(64_000_000);
     up(64_000_000);
     open(IDLE / 10).forEach(GatewayMemoryIT::close);

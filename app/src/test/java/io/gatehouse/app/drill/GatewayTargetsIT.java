@@ -84,8 +84,7 @@ class GatewayTargetsIT {
     try (Target one = new Target().start();
         Target two = new Target().start();
         Town town = Town.found()) {
-      Outlet outlet =
-          Outlet.open(town, town.owner("ada"), "water", List.of(one.url(), two.url())).await();
+      Outlet outlet = Outlet.open(town, town.owner("ada"), "water", List.of(one.url(), two.url()));
       List<Thread> clients = new ArrayList<>();
       for (int count = 0; count < CLIENTS; count++) {
         Thread client = new Thread(() -> ask(outlet), "client");

@@ -3,9 +3,7 @@ package io.gatehouse.app.drill;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Reply;
-import io.gatehouse.gateway.Soon;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +26,7 @@ record Outlet(GatehouseProcess gatehouse, String path, String field) {
                 Map.of("name", "Water", "target_url", target, "organization", owner.organization()))
             .expect(201)
             .json();
-    return new Outlet(
-        town.gatehouse,
-        URI.create(made.path("gateway_url").asText()).getPath(),
-        "X-API-Key: " + made.path("api_key").asText());
+    return new Outlet(town.gatehouse, path(made), "X-API-Key: " + made.path("api_key").asText());
   }
 
   /** An API that is open to all, with these targets, which are left alone but for a second. */
@@ -53,17 +48,9 @@ record Outlet(GatehouseProcess gatehouse, String path, String field) {
     return new Outlet(town.gatehouse, "/" + owner.organization() + "/" + slug, "X-Nothing: 0");
   }
 
-  /** Waits until the gateway has heard of it. */
-  Outlet await() {
-    Soon.is(
-        () -> {
-          try (RawClient client = client()) {
-            return get(client, "/ready").status() == 200;
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    return this;
+  /** Where the gateway serves what was registered. */
+  static String path(JsonNode made) {
+    return URI.create(made.path("gateway_url").asText()).getPath();
   }
 
   RawClient client() throws IOException {

@@ -162,8 +162,11 @@ class SubscriptionsIT {
     String client = OAuth.registered(market.eve().api(), consumer, List.of()).id();
     String subscription = market.subscribe(consumer, List.of("read"));
     market.eve().api().send("DELETE", "/api/consumers/" + consumer, null).expect(204);
-    market.eve().api().get("/api/keys/" + key).expect(404);
-    market.eve().api().get("/api/clients/" + client).expect(404);
+    for (String ended : List.of("/api/keys/" + key, "/api/clients/" + client)) {
+      Api.Reply kept = market.eve().api().get(ended).expect(200);
+      assertThat(kept.text("state")).isEqualTo("revoked");
+      assertThat(kept.text("reason")).isEqualTo("deleted");
+    }
     for (Map.Entry<String, String> gone :
         Map.of("delete_key", key, "delete_client", client, "delete_consumer", consumer)
             .entrySet()) {

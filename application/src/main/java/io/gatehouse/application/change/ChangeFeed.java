@@ -7,8 +7,8 @@ import java.util.List;
 /** Where nodes read what changed. */
 public interface ChangeFeed {
 
-  /** The epoch of the newest committed change; 0 if nothing ever changed. */
-  long latest();
+  /** Where the newest committed change is. */
+  Position latest();
 
   /**
    * The committed changes behind the epoch, in order and without a gap, at most so many. The first
@@ -26,8 +26,8 @@ public interface ChangeFeed {
   boolean await(long epoch, Duration atMost) throws InterruptedException;
 
   /**
-   * Forgets the changes of before that moment, from the first one on; the newest epoch stays what
-   * it is. Who had not read them yet finds the next one not to follow on what they know.
+   * Forgets the changes of before that moment, from the first one on, but never the newest. Who had
+   * not read them yet finds the next one not to follow on what they know.
    *
    * @return how many that were
    */

@@ -17,7 +17,7 @@ public final class InMemoryChangeFeed implements ChangeFeed {
   }
 
   @Override
-  public long latest() {
+  public Position latest() {
     return log.latest();
   }
 
@@ -28,7 +28,7 @@ public final class InMemoryChangeFeed implements ChangeFeed {
 
   @Override
   public boolean await(long epoch, Duration atMost) throws InterruptedException {
-    return transactions.await(() -> latest() > epoch, atMost);
+    return transactions.await(() -> latest().epoch() > epoch, atMost);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.gatehouse.application.change;
 
+import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** The change log, until the process ends. */
+/** The change log, until the process ends. There is no node in it to wait for. */
 public final class InMemoryChangeLog implements ChangeLog {
 
   private record Entry(NumberedChange change, Instant at) {}
@@ -14,12 +15,14 @@ public final class InMemoryChangeLog implements ChangeLog {
   private static final String LATEST = "latest";
 
   private final InMemoryTransactions transactions;
+  private final IdSource ids;
   private final Clock clock;
   private final InMemoryTable<String, Long> counter;
   private final InMemoryTable<Long, Entry> changes;
 
-  public InMemoryChangeLog(InMemoryTransactions transactions, Clock clock) {
+  public InMemoryChangeLog(InMemoryTransactions transactions, IdSource ids, Clock clock) {
     this.transactions = transactions;
+    this.ids = ids;
     this.clock = clock;
     this.counter = new InMemoryTable<>(transactions);
     this.changes = new InMemoryTable<>(transactions);
@@ -30,9 +33,10 @@ public final class InMemoryChangeLog implements ChangeLog {
     transactions.within(
         () -> {
           for (Change change : more) {
-            long epoch = latest() + 1;
+            long epoch = latest().epoch() + 1;
+            NumberedChange numbered = new NumberedChange(epoch, ids.next(), change);
             counter.put(LATEST, epoch);
-            changes.put(epoch, new Entry(new NumberedChange(epoch, change), clock.instant()));
+            changes.put(epoch, new Entry(numbered, clock.instant()));
           }
           return more;
         });
@@ -41,14 +45,17 @@ public final class InMemoryChangeLog implements ChangeLog {
   int forgetBefore(Instant moment) {
     return transactions.within(
         () -> {
-          List<Entry> old = changes.all(entry -> entry.at().isBefore(moment));
+          long newest = latest().epoch();
+          List<Entry> old =
+              changes.all(entry -> entry.change().epoch() < newest && entry.at().isBefore(moment));
           old.forEach(entry -> changes.remove(entry.change().epoch()));
           return old.size();
         });
   }
 
-  long latest() {
-    return counter.get(LATEST).orElse(0L);
+  Position latest() {
+    long epoch = counter.get(LATEST).orElse(0L);
+    return new Position(epoch, changes.get(epoch).map(entry -> entry.change().mark()));
   }
 
   List<NumberedChange> all() {

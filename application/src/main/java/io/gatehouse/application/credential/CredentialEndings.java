@@ -3,7 +3,6 @@ package io.gatehouse.application.credential;
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.query.Page;
-import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.subscription.ConsumerDependents;
@@ -12,11 +11,11 @@ import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.subscription.ConsumerId;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
-/** Deletes what keys and OAuth clients a consumer has that goes. */
+/**
+ * Revokes what keys and OAuth clients a consumer has that goes, and says so to gateways, which else
+ * would keep them for nothing.
+ */
 public final class CredentialEndings implements ConsumerDependents {
 
   private final ApiKeys keys;
@@ -31,8 +30,8 @@ public final class CredentialEndings implements ConsumerDependents {
 
   @Override
   public void end(ConsumerId consumer, Notes notes) {
-    each(request -> keys.of(consumer, request), key -> end(key, notes));
-    each(request -> clients.of(consumer, request), client -> end(client, notes));
+    Page.each(request -> keys.of(consumer, request), key -> end(key, notes));
+    Page.each(request -> clients.of(consumer, request), client -> end(client, notes));
   }
 
   private void end(ApiKey key, Notes notes) {
@@ -62,15 +61,6 @@ public final class CredentialEndings implements ConsumerDependents {
   private static void requireSaved(boolean saved) {
     if (!saved) {
       throw new Refused(RefusalCode.STALE_VERSION);
-    }
-  }
-
-  private static <T> void each(Function<PageRequest, Page<T>> list, Consumer<T> action) {
-    Page<T> page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()));
-    page.items().forEach(action);
-    while (page.next().isPresent()) {
-      page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, page.next()));
-      page.items().forEach(action);
     }
   }
 }

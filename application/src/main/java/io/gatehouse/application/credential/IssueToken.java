@@ -73,13 +73,14 @@ public final class IssueToken {
     return issued;
   }
 
-  /** What active subscriptions of the consumer grant, within what the client is limited to. */
+  /**
+   * What active subscriptions of the consumer grant, within what the client is limited to. They may
+   * end meanwhile: gateways ask for them again with every request.
+   */
   private Set<ScopeName> available(OAuthClient client) {
     Set<ScopeName> granted = new TreeSet<>();
-    for (Subscription.Open open : subscriptions.openOf(client.owner().consumer())) {
-      if (open instanceof Subscription.Active active) {
-        granted.addAll(active.grant().scopes());
-      }
+    for (Subscription.Active active : subscriptions.activeOf(client.owner().consumer())) {
+      granted.addAll(active.grant().scopes());
     }
     if (!client.scopes().isEmpty()) {
       granted.retainAll(client.scopes());

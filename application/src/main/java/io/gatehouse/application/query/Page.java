@@ -3,6 +3,7 @@ package io.gatehouse.application.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Some items, and where the next page begins if there is one. */
@@ -10,6 +11,16 @@ public record Page<T>(List<T> items, Optional<UUID> next) {
 
   public Page {
     items = List.copyOf(items);
+  }
+
+  /** Does something with every item of a list, page by page. */
+  public static <T> void each(Function<PageRequest, Page<T>> list, Consumer<T> action) {
+    Optional<UUID> next = Optional.empty();
+    do {
+      Page<T> page = list.apply(new PageRequest(PageRequest.MAX_LIMIT, next));
+      page.items().forEach(action);
+      next = page.next();
+    } while (next.isPresent());
   }
 
   /** Makes a page of the items found when one more than the limit was asked for. */

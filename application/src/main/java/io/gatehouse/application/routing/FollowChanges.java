@@ -3,10 +3,13 @@ package io.gatehouse.application.routing;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.ChangeFeed;
 import io.gatehouse.application.change.NumberedChange;
+import io.gatehouse.application.change.Position;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ public final class FollowChanges {
   private final RoutingSource source;
   private final CurrentTable current;
   private final NodeReports reports;
+  private Position position = Position.BEGIN;
 
   public FollowChanges(
       ChangeFeed feed, RoutingSource source, CurrentTable current, NodeReports reports) {
@@ -38,14 +42,15 @@ public final class FollowChanges {
   public void reload() {
     RoutingTable before = current.get();
     Loading loading = new Loading();
-    long epoch =
+    Position read =
         source.readAll(
             loading::add,
             (change, reason) -> {
               reports.refused(change, reason);
               Doubt.kept(before, change).ifPresent(loading::add);
             });
-    current.replace(loading.done(epoch));
+    current.replace(loading.done(read.epoch()));
+    position = read;
     reports.loaded(current.get());
   }
 
@@ -62,28 +67,48 @@ public final class FollowChanges {
    * @return how many changes that were; if it is many, there may be more
    */
   public int follow() {
-    RoutingTable table = current.get();
-    long latest = feed.latest();
-    if (latest < table.epoch()) {
-      // The database was set back to an earlier state: the changes since are not ours.
+    if (feed.latest().equals(position)) {
+      return 0;
+    }
+    // From the one on that we know: if it is not there, we were away until it was forgotten; if it
+    // is another one, the database was set back, and what came since does not follow on our table.
+    List<NumberedChange> known = feed.after(position.epoch() - 1, AT_ONCE + 1);
+    if (known.isEmpty() || !isOurs(known.get(0))) {
       reload();
       return 0;
     }
-    List<NumberedChange> news =
-        latest == table.epoch() ? List.of() : feed.after(table.epoch(), AT_ONCE);
-    if (news.isEmpty() && latest == table.epoch()) {
-      return 0;
+    List<NumberedChange> news = isBegin() ? known : known.subList(1, known.size());
+    if (!news.isEmpty()) {
+      follow(news);
     }
-    if (news.isEmpty() || news.get(0).epoch() != table.epoch() + 1) {
-      // We were away for so long that what happened meanwhile was forgotten.
-      reload();
-      return 0;
-    }
+    return news.size();
+  }
+
+  private boolean isOurs(NumberedChange first) {
+    return isBegin() ? first.epoch() == 1 : first.position().equals(position);
+  }
+
+  private boolean isBegin() {
+    return position.equals(Position.BEGIN);
+  }
+
+  private void follow(List<NumberedChange> news) {
     // What is read is the present state, so the last word on a subject is enough.
     Set<Change> subjects = new LinkedHashSet<>(news.stream().map(NumberedChange::change).toList());
-    long epoch = news.get(news.size() - 1).epoch();
-    current.replace(table.at(epoch, read(subjects)));
-    return news.size();
+    List<TableChange> changes = read(subjects);
+    Position next = news.get(news.size() - 1).position();
+    current.replace(current.get().at(next.epoch(), changes).without(goneOrganizations(changes)));
+    position = next;
+  }
+
+  private static Set<OrganizationId> goneOrganizations(List<TableChange> changes) {
+    Set<OrganizationId> gone = new HashSet<>();
+    for (TableChange change : changes) {
+      if (change instanceof TableChange.NoOrganization organization) {
+        gone.add(organization.id());
+      }
+    }
+    return gone;
   }
 
   private List<TableChange> read(Set<Change> subjects) {

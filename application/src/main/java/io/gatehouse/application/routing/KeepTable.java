@@ -39,9 +39,19 @@ public final class KeepTable {
     return stopped;
   }
 
-  /** Waits until there is something to follow, or for a while. */
-  public void awaitNews() throws InterruptedException {
-    feed.await(node.table().get().epoch(), POLL);
+  /**
+   * Waits until there is something to follow, or for a while.
+   *
+   * @return whether that was possible
+   */
+  public boolean awaitNews() throws InterruptedException {
+    try {
+      feed.await(node.table().get().epoch(), POLL);
+      return true;
+    } catch (RuntimeException e) {
+      cutOff(e);
+      return false;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.gatehouse.application.routing;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
@@ -15,10 +16,10 @@ public interface RoutingSource {
    * Hands out every row as of one moment, organizations before what they own.
    *
    * @param unreadable told of each subject that has a row of which no sense can be made
-   * @return the epoch of that moment
+   * @return how far the change log was at that moment
    * @throws StoreUnavailable if it can't be read whole; what was handed out is then worth nothing
    */
-  long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable);
+  Position readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable);
 
   /**
    * What the subjects of the changes are now: a row to put, or that there is none any more. May

@@ -54,6 +54,14 @@ public final class InMemorySubscriptions implements Subscriptions {
   }
 
   @Override
+  public List<Subscription.Active> activeOf(ConsumerId consumer) {
+    return openOf(consumer).stream()
+        .filter(Subscription.Active.class::isInstance)
+        .map(Subscription.Active.class::cast)
+        .toList();
+  }
+
+  @Override
   public List<Subscription.Open> openOf(ConsumerId consumer) {
     return open(each -> parties(each).consumer().equals(consumer));
   }

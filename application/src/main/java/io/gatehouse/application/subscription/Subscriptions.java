@@ -26,7 +26,10 @@ public interface Subscriptions {
    */
   boolean save(Subscription subscription);
 
-  /** Those that have not ended. */
+  /** Those that are active now; what they are next is nobody's promise. */
+  List<Subscription.Active> activeOf(ConsumerId consumer);
+
+  /** Those that have not ended. Until the transaction ends nobody else changes them. */
   List<Subscription.Open> openOf(ConsumerId consumer);
 
   /** Those that have not ended. */

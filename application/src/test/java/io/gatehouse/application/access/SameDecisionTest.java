@@ -97,7 +97,7 @@ class SameDecisionTest {
       CurrentTable current = new CurrentTable();
       InMemoryChangeFeed none =
           new InMemoryChangeFeed(
-              transactions, new InMemoryChangeLog(transactions, Clock.systemUTC()));
+              transactions, new InMemoryChangeLog(transactions, Samples::id, Clock.systemUTC()));
       new FollowChanges(none, scene.source, current, new KeptReports()).reload();
       return current.get();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.credential.Workshop;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.DeleteOrganization;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.FieldError;
@@ -63,6 +64,23 @@ class PlanLifeTest {
                 workshop.dev.user().id(),
                 workshop.acme.id()),
             allowed(Action.CREATE_PLAN, workshop.acme.id(), workshop.ada.user().id(), plan.id()));
+  }
+
+  @Test
+  void gatewaysHearOfThePlansThatGoWithTheirOrganization() {
+    List<String> plans = List.of("plan " + workshop.plan().id(), "plan " + workshop.plan().id());
+    DeleteOrganization deleteOrganization =
+        new DeleteOrganization(
+            workshop.platform.audited,
+            workshop.platform.authority,
+            workshop.platform.organizations,
+            List.of(new PlanEndings(workshop.catalog.queries())));
+
+    deleteOrganization.delete(new DeleteOrganization.Command(workshop.ada, "acme", Versions.ANY));
+
+    assertThat(workshop.changes())
+        .contains("organization " + workshop.acme.id())
+        .containsAll(plans);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gatehouse.application.change;
 
+import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import java.time.Clock;
 
@@ -8,7 +9,7 @@ class InMemoryChangeLogTest extends ChangeLogContract {
   @Override
   protected ChangeStores stores() {
     InMemoryTransactions transactions = new InMemoryTransactions();
-    InMemoryChangeLog log = new InMemoryChangeLog(transactions, Clock.systemUTC());
+    InMemoryChangeLog log = new InMemoryChangeLog(transactions, Samples::id, Clock.systemUTC());
     return new ChangeStores(transactions, log, new InMemoryChangeFeed(transactions, log));
   }
 }

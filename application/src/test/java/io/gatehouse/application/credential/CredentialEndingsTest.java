@@ -65,6 +65,11 @@ class CredentialEndingsTest {
         new DeleteConsumer.Command(workshop.bob, ring.consumer.id().toString(), Versions.ANY));
 
     assertThat(workshop.platform.written()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(workshop.changes().subList(changes, workshop.changes().size()))
+        .as("gateways keep none of them")
+        .filteredOn(change -> change.matches("(key|client) .*"))
+        .hasSize(MANY + 2)
+        .contains("client " + client.id(), "client " + revoked.id());
     assertThat(ring.found(client)).get().matches(OAuthClient::isDeleted);
     assertThat(ring.found(revoked)).get().matches(OAuthClient::isDeleted);
     assertThat(keys)
@@ -72,6 +77,10 @@ class CredentialEndingsTest {
     assertThat(workshop.stores.keys().find(Reach.PLATFORM, others.id())).contains(others);
     // Each of them, and the consumer.
     assertThat(workshop.changes()).hasSize(changes + MANY + 3);
+    assertThatTrailTellsWhatTheyWere();
+  }
+
+  private void assertThatTrailTellsWhatTheyWere() {
     AuditEntry entry =
         workshop.platform.entries().stream()
             .filter(each -> each.deed().action() == Action.DELETE_CLIENT)

@@ -21,7 +21,6 @@ import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Versions;
-import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -64,7 +64,7 @@ public final class Platform {
       new InMemoryOrganizationQueries(transactions, users, organizations, members, invitations);
   final InMemoryAuditTrail trail = new InMemoryAuditTrail(transactions);
   public final InMemoryAuditQueries auditQueries = new InMemoryAuditQueries(trail);
-  final InMemoryChangeLog changeLog = new InMemoryChangeLog(transactions, clock);
+  final InMemoryChangeLog changeLog = new InMemoryChangeLog(transactions, Samples::id, clock);
   final InMemoryChangeFeed changes = new InMemoryChangeFeed(transactions, changeLog);
   final OneByOneLimiter limiter = new OneByOneLimiter(clock);
   final Fakes.QuickHasher hasher = new Fakes.QuickHasher();

@@ -7,10 +7,14 @@ import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.Change.Kind;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.routing.SigningKeysRow;
 import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.domain.subscription.ConsumerId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -132,12 +136,53 @@ class FollowChangesTest {
     putOrganization(1);
     KeyRow key = putKey(KEY, 3);
     changes.reload();
-    source.setBack(KEY);
+    source.setBack(1, KEY);
 
     changes.catchUp();
 
     assertThat(current.get().epoch()).isEqualTo(1);
     assertThat(current.get().key(key.fingerprint())).isNull();
+  }
+
+  /** Before the node looked again, as many changes were made as it knew, or more. */
+  @Test
+  void databaseThatWasSetBackAndMovedOnIsReadAnew() {
+    for (int more = 1; more < 4; more++) {
+      putOrganization(1);
+      KeyRow key = putKey(KEY, 3);
+      changes.reload();
+      source.setBack(1, KEY);
+      for (int change = 0; change < more; change++) {
+        putOrganization(2 + change);
+      }
+
+      changes.catchUp();
+
+      assertThat(current.get().epoch()).isEqualTo(1 + more);
+      assertThat(current.get().key(key.fingerprint())).as("%d more", more).isNull();
+      source.setBack(0, KEY);
+    }
+  }
+
+  /** Nothing of it could be reached any more, and yet it would be kept until the process ends. */
+  @Test
+  void whatBelongedToADeletedOrganizationGoesWithIt() {
+    putOrganization(1);
+    Change shop = ModelRows.subject(Kind.CONSUMER, 6);
+    ConsumerId owner = ConsumerId.parse(shop.subject());
+    source.put(shop, new ConsumerRow(owner, new OrganizationId(ModelRows.id(1)), List.of()));
+    KeyRow key = putKey(KEY, 3);
+    source.put(KEY, ownedBy(owner, key));
+    OrganizationRow other = putOrganization(2);
+    changes.reload();
+    assertThat(ModelRows.of(current.get())).hasSizeGreaterThan(3);
+    source.remove(ModelRows.subject(Kind.ORGANIZATION, 1));
+
+    changes.catchUp();
+
+    assertThat(ModelRows.of(current.get()))
+        .filteredOn(row -> !(row instanceof SigningKeysRow))
+        .containsExactly(other);
   }
 
   @Test
@@ -183,6 +228,17 @@ class FollowChangesTest {
     assertThat(reports.told).containsExactly("loaded 1");
   }
 
+  private static KeyRow ownedBy(ConsumerId owner, KeyRow key) {
+    return new KeyRow(
+        key.id(),
+        owner,
+        key.environment(),
+        key.fingerprint(),
+        key.retiring(),
+        key.terms(),
+        key.revoked());
+  }
+
   private KeyRow putKey(Change subject, int number) {
     KeyRow key = (KeyRow) rows.row(Kind.KEY, number);
     source.put(subject, key);
@@ -213,7 +269,8 @@ class FollowChangesTest {
       Kind kind = KINDS.get(random.nextInt(KINDS.size()));
       int number = random.nextInt(5);
       Change subject = ModelRows.subject(kind, number);
-      if (random.nextInt(4) == 0) {
+      // With an organization goes what it has, and here things belong to whom they like.
+      if (random.nextInt(4) == 0 && kind != Kind.ORGANIZATION) {
         source.remove(subject);
       } else {
         source.put(subject, rows.row(kind, number));

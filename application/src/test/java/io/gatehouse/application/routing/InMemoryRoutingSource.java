@@ -1,6 +1,7 @@
 package io.gatehouse.application.routing;
 
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.Position;
 import io.gatehouse.application.credential.CredentialStores;
 import io.gatehouse.application.credential.OAuthClients;
 import io.gatehouse.application.organization.OrganizationQueries;
@@ -67,7 +68,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
   }
 
   @Override
-  public long readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
+  public Position readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     for (Organization organization : whole(organizations.all(ALL))) {
       rows.accept(new OrganizationRow(organization.id(), organization.slug()));
     }
@@ -82,7 +83,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
       }
     }
     revoked.forEach(rows);
-    return 0;
+    return Position.BEGIN;
   }
 
   @Override

@@ -123,9 +123,25 @@ class KeepTableTest {
     source.put(KEY, rows.row(Kind.KEY, 3));
     long begin = System.nanoTime();
 
-    keeping.awaitNews();
+    assertThat(keeping.awaitNews()).isTrue();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
+  }
+
+  /** As when the table of the change log is gone for a moment, because a backup is restored. */
+  @Test
+  void waitThatFailsIsAnOutageLikeAnyOther() throws InterruptedException {
+    keeping.isUpToDate();
+    source.interrupt(new IllegalStateException("no row"));
+
+    assertThat(keeping.awaitNews()).isFalse();
+    assertThat(keeping.isUpToDate()).isTrue();
+    source.put(KEY, rows.row(Kind.KEY, 3));
+    assertThat(keeping.awaitNews()).isTrue();
+    assertThat(keeping.isUpToDate()).isTrue();
+
+    assertThat(table.get().keyCount()).isEqualTo(1);
+    assertThat(reports.told).containsExactly("loaded 0", "cut off: no row", "reconnected 0");
   }
 
   @Test

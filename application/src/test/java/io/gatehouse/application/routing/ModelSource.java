@@ -5,6 +5,8 @@ import io.gatehouse.application.change.ChangeFeed;
 import io.gatehouse.application.change.InMemoryChangeFeed;
 import io.gatehouse.application.change.InMemoryChangeLog;
 import io.gatehouse.application.change.NumberedChange;
+import io.gatehouse.application.change.Position;
+import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.domain.catalog.ApiId;
@@ -24,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -32,22 +35,27 @@ import java.util.function.Consumer;
 /** Rows by their subjects, some of them spoilt, in a store that can be taken away. */
 final class ModelSource implements RoutingSource {
 
-  private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryChangeLog log = new InMemoryChangeLog(transactions, Clock.systemUTC());
   private final Map<Change, TableRow> rows =
       new TreeMap<>(Comparator.comparing(Change::kind).thenComparing(Change::subject));
   private final Set<Change> spoilt = new HashSet<>();
-  private final ChangeFeed feed = new InMemoryChangeFeed(transactions, log);
+  private InMemoryChangeLog log;
+  private ChangeFeed feed;
   private volatile boolean gone;
-  private long setBackBy;
+  private Optional<RuntimeException> interruption = Optional.empty();
+
+  ModelSource() {
+    InMemoryTransactions transactions = new InMemoryTransactions();
+    log = new InMemoryChangeLog(transactions, Samples::id, Clock.systemUTC());
+    feed = new InMemoryChangeFeed(transactions, log);
+  }
 
   /** As it is while the store is there. */
   ChangeFeed feed() {
     return new ChangeFeed() {
       @Override
-      public long latest() {
+      public Position latest() {
         requireThere();
-        return feed.latest() - setBackBy;
+        return feed.latest();
       }
 
       @Override
@@ -58,6 +66,11 @@ final class ModelSource implements RoutingSource {
 
       @Override
       public boolean await(long epoch, Duration atMost) throws InterruptedException {
+        Optional<RuntimeException> failure = interruption;
+        interruption = Optional.empty();
+        if (failure.isPresent()) {
+          throw failure.get();
+        }
         return feed.await(epoch, atMost);
       }
 
@@ -98,10 +111,19 @@ final class ModelSource implements RoutingSource {
     gone = isGone;
   }
 
-  /** As if an older state had been restored. */
-  void setBack(Change lost) {
+  /** The next wait for news fails so. */
+  void interrupt(RuntimeException failure) {
+    interruption = Optional.of(failure);
+  }
+
+  /** As if the state of that epoch had been restored, when there was no such thing yet. */
+  void setBack(long epoch, Change lost) {
+    List<NumberedChange> kept = feed.after(0, (int) epoch);
+    ModelSource restored = new ModelSource();
+    log = restored.log;
+    feed = restored.feed;
+    kept.forEach(change -> log.append(List.of(change.change())));
     rows.remove(lost);
-    setBackBy++;
   }
 
   Set<Change> subjects() {
@@ -109,7 +131,7 @@ final class ModelSource implements RoutingSource {
   }
 
   @Override
-  public long readAll(Consumer<TableRow> taker, BiConsumer<Change, Unreadable> unreadable) {
+  public Position readAll(Consumer<TableRow> taker, BiConsumer<Change, Unreadable> unreadable) {
     requireThere();
     rows.forEach(
         (subject, row) -> {
@@ -119,7 +141,7 @@ final class ModelSource implements RoutingSource {
             taker.accept(row);
           }
         });
-    return feed.latest() - setBackBy;
+    return feed.latest();
   }
 
   @Override

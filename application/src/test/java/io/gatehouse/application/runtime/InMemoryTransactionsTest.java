@@ -7,6 +7,7 @@ import io.gatehouse.application.change.ChangeFeed;
 import io.gatehouse.application.change.ChangeLog;
 import io.gatehouse.application.change.InMemoryChangeFeed;
 import io.gatehouse.application.change.InMemoryChangeLog;
+import io.gatehouse.application.organization.Samples;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class InMemoryTransactionsTest extends TransactionsContract {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryChangeLog log = new InMemoryChangeLog(transactions, Clock.systemUTC());
+  private final InMemoryChangeLog log =
+      new InMemoryChangeLog(transactions, Samples::id, Clock.systemUTC());
   private final ChangeFeed feed = new InMemoryChangeFeed(transactions, log);
   private final InMemoryTable<String, Integer> table = new InMemoryTable<>(transactions);
 

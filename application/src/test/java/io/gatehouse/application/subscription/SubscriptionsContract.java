@@ -190,6 +190,7 @@ public abstract class SubscriptionsContract {
     assertThat(subscriptions.save(over.cancel(Samples.LATER))).isTrue();
 
     assertThat(subscriptions.openOf(consumer.id())).containsExactlyInAnyOrder(pending, active);
+    assertThat(subscriptions.activeOf(consumer.id())).containsExactly((Subscription.Active) active);
     assertThat(subscriptions.openTo(version.api())).containsExactlyInAnyOrder(pending, suspended);
     assertThat(subscriptions.openTo(version.id())).containsExactlyInAnyOrder(pending, suspended);
     assertThat(subscriptions.openWith(customer.id()))

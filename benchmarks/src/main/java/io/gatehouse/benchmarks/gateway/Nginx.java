@@ -60,8 +60,7 @@ final class Nginx {
             proxy_set_header Connection "";
           }
           location = /taken { return 200 "taken"; }
-        }\
-      """;
+        }""";
 
   /** Streams both ways, as the others do, and never to a disk. */
   private static final String PROXY =
@@ -78,8 +77,7 @@ final class Nginx {
             proxy_request_buffering off;
             proxy_max_temp_file_size 0;
           }
-        }\
-      """;
+        }""";
 
   private Nginx() {}
 

@@ -10,8 +10,11 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -127,6 +130,32 @@ public final class RoutingTable {
       next = next.with(change);
     }
     return next;
+  }
+
+  /**
+   * The same table without the APIs and consumers of organizations that are gone, and without the
+   * keys and clients of those: it decides the same, and is smaller.
+   */
+  public RoutingTable without(Set<OrganizationId> gone) {
+    if (gone.isEmpty()) {
+      return this;
+    }
+    Set<ConsumerId> owners = new HashSet<>();
+    List<TableChange> left = new ArrayList<>();
+    forEachRow(
+        row -> {
+          if (row instanceof ApiRow api && gone.contains(api.organization())) {
+            left.add(new TableChange.NoApi(api.id()));
+          } else if (row instanceof ConsumerRow it && gone.contains(it.organization())) {
+            owners.add(it.id());
+            left.add(new TableChange.NoConsumer(it.id()));
+          } else if (row instanceof KeyRow key && owners.contains(key.consumer())) {
+            left.add(new TableChange.NoKey(key.id()));
+          } else if (row instanceof ClientRow client && owners.contains(client.consumer())) {
+            left.add(new TableChange.NoClient(client.id()));
+          }
+        });
+    return at(epoch, left);
   }
 
   /** Every row, in an order in which a table can be made of them again. */

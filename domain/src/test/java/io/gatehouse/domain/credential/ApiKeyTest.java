@@ -150,31 +150,6 @@ class ApiKeyTest {
   }
 
   @Test
-  void lastFewThatOpenNothingAreKept() {
-    ApiKey key = issued(KeyTerms.NONE);
-    List<StoredSecret> former = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      former.add(key.secret());
-      key = key.rotate(secret(), i == 4 ? HOUR : Duration.ZERO, NOW);
-    }
-    assertThat(key.retiring())
-        .extracting(RetiringSecret::secret)
-        .containsExactlyElementsOf(former.subList(3, 8));
-
-    ApiKey open = issued(KeyTerms.NONE);
-    StoredSecret oldest = open.secret();
-    open = open.rotate(secret(), HOUR, NOW);
-    for (int i = 0; i < 3; i++) {
-      open = open.rotate(secret(), Duration.ofMinutes(1), NOW);
-    }
-    for (int i = 0; i < 3; i++) {
-      open = open.rotate(secret(), HOUR, NOW.plusSeconds(60));
-    }
-    assertThat(open.retiring()).hasSize(ApiKey.MOST_RETIRING);
-    assertThat(open.retiring()).extracting(RetiringSecret::secret).contains(oldest);
-  }
-
-  @Test
   void rotatedOutSecretOpensUntilItsTimeAndNotAtIt() {
     ApiKey first = issued(KeyTerms.NONE);
 
@@ -240,23 +215,6 @@ class ApiKeyTest {
     assertTransition("revoked", "rotated", () -> revoked.rotate(secret(), HOUR, NOW));
     assertTransition("revoked", "revoked", () -> revoked.revoke(reason, NOW));
     assertTransition("revoked", "changed", () -> revoked.with(revoked.label(), KeyTerms.NONE, NOW));
-  }
-
-  @Test
-  void deletedIsRevokedForThatReason() {
-    ApiKey key = issued(KeyTerms.NONE);
-    ApiKey deleted = key.delete(NOW.plusSeconds(1));
-
-    Optional<Reason> reason = Optional.of(new Reason("deleted"));
-    assertThat(deleted.revocation()).contains(new Revocation(NOW.plusSeconds(1), reason));
-    assertThat(deleted.isDeleted()).isTrue();
-    assertThat(deleted.revision()).isEqualTo(key.revision().next(NOW.plusSeconds(1)));
-    assertThat(deleted.delete(NOW.plusSeconds(2))).isSameAs(deleted);
-
-    ApiKey revoked = key.revoke(Optional.of(new Reason("leaked")), NOW);
-    assertThat(revoked.isDeleted()).isFalse();
-    assertThat(revoked.delete(NOW.plusSeconds(1)).revocation())
-        .contains(new Revocation(NOW, reason));
   }
 
   @Test

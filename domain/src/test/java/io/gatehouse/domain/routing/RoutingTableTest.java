@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -11,10 +12,12 @@ import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RoutingTableTest {
@@ -149,6 +152,33 @@ class RoutingTableTest {
     assertThat(next.consumer(new ConsumerId(Rows.id(3)))).isNull();
     assertThat(next.api(new ApiId(Rows.id(2)))).isNull();
     assertThat(full.consumer(new ConsumerId(Rows.id(3)))).isNotNull();
+  }
+
+  @Test
+  void withoutAnOrganizationThereIsNothingLeftOfIt() {
+    OrganizationRow other = Rows.organization(5, "other");
+    ConsumerRow theirs = Rows.consumer(6, 5);
+    KeyRow key = Rows.key(7, 6, KeyTerms.NONE);
+    RoutingTable full =
+        Rows.table(
+            Rows.organization(1, "acme"),
+            other,
+            Rows.api(2, 1, "pets", V1),
+            Rows.consumer(3, 1),
+            theirs,
+            Rows.key(4, 3, KeyTerms.NONE),
+            key,
+            new ClientRow(new ClientId(Rows.id(8)), new ConsumerId(Rows.id(3)), false));
+    OrganizationId gone = new OrganizationId(Rows.id(1));
+    Set<TableRow> left = new HashSet<>();
+
+    RoutingTable next =
+        full.at(2, List.of(new TableChange.NoOrganization(gone))).without(Set.of(gone));
+    next.forEachRow(left::add);
+
+    assertThat(left).containsExactlyInAnyOrder(other, theirs, key, SigningKeysRow.NONE);
+    assertThat(next.epoch()).isEqualTo(2);
+    assertThat(full.without(Set.of())).isSameAs(full);
   }
 
   @Test
