@@ -171,7 +171,8 @@ public final class GatewayServer {
     return stations.computeIfAbsent(client.eventLoop(), this::station);
   }
 
-  private Station station(EventLoop loop) {
+  /** One after the other: a generator that two ask at once may tell both the same. */
+  private synchronized Station station(EventLoop loop) {
     AccessLog log = parts.accessLog();
     Observer observer = new Observer(parts.meters(), log == null ? null : log.pen());
     loop.scheduleWithFixedDelay(observer::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
