@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,9 +53,13 @@ final class FolderLock implements AutoCloseable {
   }
 
   private static FileChannel lock(Path folder) throws IOException {
+    Path file = folder.resolve("lock");
+    if (Files.isSymbolicLink(file)) {
+      throw new CannotStart(file + " is a link. Find out who put it there, then delete it.");
+    }
     FileChannel channel =
         FileChannel.open(
-            folder.resolve("lock"),
+            file,
             Set.of(
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,

@@ -76,7 +76,8 @@ final class Home implements AutoCloseable {
   /** The port that the server listened on last. */
   OptionalInt lastPort() {
     try {
-      return OptionalInt.of(Integer.parseInt(Files.readString(port()).strip()));
+      int number = Integer.parseInt(Files.readString(port()).strip());
+      return LocalPort.isPort(number) ? OptionalInt.of(number) : OptionalInt.empty();
     } catch (IOException | NumberFormatException e) {
       return OptionalInt.empty();
     }

@@ -11,9 +11,15 @@ final class LocalPort {
   /** By number: what "localhost" is differs from machine to machine. */
   static final String ADDRESS = "127.0.0.1";
 
+  private static final int LAST = 65_535;
   private static final byte[] BYTES = {127, 0, 0, 1};
 
   private LocalPort() {}
+
+  /** Whether there is a port of that number at all. */
+  static boolean isPort(int number) {
+    return number > 0 && number <= LAST;
+  }
 
   static boolean isFree(int port) {
     try (ServerSocket socket = bound(port)) {

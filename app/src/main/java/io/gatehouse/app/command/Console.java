@@ -6,7 +6,7 @@ import io.gatehouse.app.wiring.SetupToken;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** What the person who starts and stops the program sees. */
+/** What the person who starts and stops the program sees, in letters that every terminal has. */
 public final class Console {
 
   /** The password is too short on purpose: who pastes this as it stands is told to choose one. */
@@ -47,7 +47,7 @@ public final class Console {
   }
 
   void step(String what) {
-    out.println("  … " + what);
+    out.println("  ... " + what);
   }
 
   void failure(String sentence) {
@@ -83,7 +83,7 @@ public final class Console {
   }
 
   void stopping() {
-    out.println("\nStopping …");
+    out.println("\nStopping ...");
     out.flush();
   }
 

@@ -31,7 +31,7 @@ class LateStopIT {
         assertThat(stranger.isClosed()).isTrue();
       }
       List<String> lines = Files.readAllLines(gatehouse.log());
-      assertThat(lines.subList(lines.indexOf("Stopping …"), lines.size()))
+      assertThat(lines.subList(lines.indexOf("Stopping ..."), lines.size()))
           .endsWith("Stopped.")
           .noneMatch(line -> line.contains("ERROR") || line.contains("Exception"));
     }

@@ -33,7 +33,7 @@ class LostDatabaseIT {
 
       List<String> lines = Files.readAllLines(gatehouse.log());
       List<String> told =
-          lines.subList(indexOf(lines, "Ctrl-C stops it."), indexOf(lines, "Stopping …")).stream()
+          lines.subList(indexOf(lines, "Ctrl-C stops it."), indexOf(lines, "Stopping ...")).stream()
               .skip(1)
               .filter(line -> !line.isBlank())
               // Each time that this test asks for it.
@@ -43,8 +43,8 @@ class LostDatabaseIT {
           // More than that only if somebody asked for changes while it was away.
           .hasSizeBetween(1, 4)
           .allSatisfy(line -> assertThat(line).matches(LINE).doesNotContain("Exception"));
-      assertThat(lines.subList(indexOf(lines, "Stopping …"), lines.size()))
-          .containsExactly("Stopping …", "Stopped.");
+      assertThat(lines.subList(indexOf(lines, "Stopping ..."), lines.size()))
+          .containsExactly("Stopping ...", "Stopped.");
     }
   }
 

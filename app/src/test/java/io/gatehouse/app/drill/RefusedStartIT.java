@@ -44,7 +44,7 @@ class RefusedStartIT {
 
   /** All that is said but for what takes a while. */
   private static String complaint(GatehouseProcess.Ended ended) {
-    List<String> lines = ended.said().lines().filter(line -> !line.startsWith("  … ")).toList();
+    List<String> lines = ended.said().lines().filter(line -> !line.startsWith("  ... ")).toList();
     assertThat(lines).hasSize(1);
     return lines.get(0);
   }
