@@ -5,6 +5,7 @@ import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.application.gateway.Settlements;
+import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.domain.access.BearerTokens;
@@ -19,9 +20,9 @@ import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.gateway.listen.Listening;
 import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
-import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -49,15 +50,15 @@ final class Guarded implements AutoCloseable {
             Listening.plainly(Yard.ANYWHERE, 1),
             new GatewayParts(
                 new AdmitRequest(
-                    table::get, new BearerTokens(Tokens.ISSUER), new LocalRequestLimits(() -> 0)),
+                    table::get, new BearerTokens(Tokens.ISSUER), new InMemoryRateLimiter(() -> 0)),
                 new SettleRequest(new Recording()),
                 new Upstreams(resolver),
                 WireLimits.DEFAULT,
                 new TrustedProxies(List.of(AddressRange.parse("127.0.0.0/8"))),
                 CLOCK,
                 new NodeState(table, CLOCK),
-                new GatewayMeters(new SimpleMeterRegistry()),
-                null),
+                new Observation(
+                    new GatewayMeters(new SimpleMeterRegistry()), (denied, client, id) -> {})),
             new SplittableRandom());
   }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
@@ -7,6 +8,7 @@ import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
@@ -28,9 +30,9 @@ import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.gateway.listen.Listening;
 import io.gatehouse.gateway.listen.Transport;
 import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
-import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +65,8 @@ public final class Yard implements AutoCloseable {
   private final CurrentTable table = new CurrentTable();
   private final List<Settlement> settlements = new CopyOnWriteArrayList<>();
   private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final HeldLimiter limiter = new HeldLimiter();
+  private final List<Admission.Denied> denied = new CopyOnWriteArrayList<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Runnable publish;
   private final GatewayServer server;
@@ -111,15 +115,16 @@ public final class Yard implements AutoCloseable {
                 new AdmitRequest(
                     table::get,
                     new BearerTokens("http://issuer.example"),
-                    new LocalRequestLimits(System::nanoTime)),
+                    limiter,
+                    new AppliedLimits(List.of())),
                 new SettleRequest(new Recording()),
                 new Upstreams(resolver),
                 limits,
                 new TrustedProxies(trusted),
                 Clock.systemUTC(),
                 new NodeState(table, Clock.systemUTC()),
-                new GatewayMeters(meters),
-                null),
+                new Observation(
+                    new GatewayMeters(meters), (denied, client, id) -> this.denied.add(denied))),
             new SplittableRandom());
   }
 
@@ -170,7 +175,8 @@ public final class Yard implements AutoCloseable {
             usual.maxInFlight(),
             usual.maxBodyBytes(),
             usual.upstreamHost(),
-            new UpstreamTls(false, Optional.empty())),
+            new UpstreamTls(false, Optional.empty()),
+            usual.callers()),
         upstream);
   }
 
@@ -200,6 +206,10 @@ public final class Yard implements AutoCloseable {
     return meters;
   }
 
+  public HeldLimiter limiter() {
+    return limiter;
+  }
+
   public CurrentTable table() {
     return table;
   }
@@ -214,6 +224,11 @@ public final class Yard implements AutoCloseable {
   /** What was put on record, in order. */
   public List<Settlement> settlements() {
     return settlements;
+  }
+
+  /** Whom the rules turned away. */
+  public List<Admission.Denied> denied() {
+    return denied;
   }
 
   /** The requests that were about to go to an upstream. */

@@ -51,7 +51,9 @@ public class DecisionBenchmark {
   private final IpAddress client = IpAddress.parse("10.0.0.1");
   private final Instant time = Instant.parse("2026-11-01T12:00:00Z");
   private final AccessDecision.Granted[] granted = new AccessDecision.Granted[REQUESTS];
-  private final InMemoryLimits limits = new InMemoryLimits(1_000_000, 0);
+  private final AccessRequest[] requests = new AccessRequest[REQUESTS];
+  private final AppliedLimits applied = new AppliedLimits();
+  private final InMemoryLimits limits = new InMemoryLimits(1_000_000);
   private RoutingTable table = RoutingTable.EMPTY;
   private int at;
   private long now;
@@ -71,17 +73,18 @@ public class DecisionBenchmark {
       fingerprints[1][number] = fingerprint.b();
       fingerprints[2][number] = fingerprint.c();
       fingerprints[3][number] = fingerprint.d();
-      granted[number] = (AccessDecision.Granted) decide(number);
+      requests[number] = request(number);
+      granted[number] = (AccessDecision.Granted) AccessPolicy.decide(table, requests[number]);
     }
   }
 
   /** The rules, with a request that was just made, as real ones are. */
   @Benchmark
   public AccessDecision decide() {
-    return decide(next());
+    return AccessPolicy.decide(table, request(next()));
   }
 
-  private AccessDecision decide(int number) {
+  private AccessRequest request(int number) {
     KeyFingerprint fingerprint =
         new KeyFingerprint(
             fingerprints[0][number],
@@ -89,8 +92,7 @@ public class DecisionBenchmark {
             fingerprints[2][number],
             fingerprints[3][number]);
     Presented presented = new Presented.Key(fingerprint);
-    return AccessPolicy.decide(
-        table, new AccessRequest(routes[apis[number]], "GET", presented, client, time));
+    return new AccessRequest(routes[apis[number]], "GET", presented, client, time);
   }
 
   /** Reading the path and finding the version. */
@@ -103,7 +105,8 @@ public class DecisionBenchmark {
   @Benchmark
   public Optional<LimitVerdict> limit() {
     now += 1000;
-    return limits.take(AppliedLimits.of(granted[next()]), now);
+    int number = next();
+    return limits.take(applied.permits(granted[number], requests[number], null), now);
   }
 
   private int next() {

@@ -7,12 +7,12 @@ import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.application.gateway.Settlements;
+import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.IpAddress;
-import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import java.time.Instant;
 import java.util.Random;
 
@@ -25,7 +25,7 @@ final class Traffic implements Arrival, AdmitRequest.Listener, Settlements {
   private static final int REQUESTS = 1 << 16;
 
   /** So long that nobody runs out of permits. */
-  private static final long NANOS_APART = 100_000_000;
+  private static final long NANOS_APART = 10_000_000;
 
   private final String[] secrets = new String[REQUESTS];
   private final RequestPath[] paths = new RequestPath[REQUESTS];
@@ -49,14 +49,14 @@ final class Traffic implements Arrival, AdmitRequest.Listener, Settlements {
         new AdmitRequest(
             () -> table,
             new BearerTokens("http://issuer.example"),
-            new LocalRequestLimits(() -> now));
+            new InMemoryRateLimiter(() -> now));
   }
 
   /** Admits the next one and settles it. */
   void next() {
     at = (at + 1) & (REQUESTS - 1);
     now += NANOS_APART;
-    admit.admit(this, time, this);
+    admit.admit(this, Runnable::run, time, this);
   }
 
   /** How many were let in and settled. */

@@ -33,7 +33,6 @@ public enum Failure {
   UPSTREAM_BROKEN(502, Level.WARN, "The API's server broke off, or broke the rules of HTTP."),
   NO_HEALTHY_TARGET(503, Level.WARN, "None of the API's servers is healthy at the moment."),
   OVERLOADED(503, Level.INFO, "The API is busy with as many requests as it may have at once."),
-  NOT_READY(503, Level.INFO, "The gateway has just been started, and does not know its keys yet."),
   UPSTREAM_TIMEOUT(504, Level.WARN, "The API's server took too long."),
   VERSION_NOT_SUPPORTED(505, Level.DEBUG, "This gateway speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
   LOOP_DETECTED(508, Level.WARN, "The request came through this gateway before.");
@@ -81,20 +80,17 @@ public enum Failure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Names the kind for ever, on either plane; there is nothing to fetch. */
+  /** Names the kind for ever; there is nothing to fetch. What the IETF named keeps its name. */
   public String type() {
-    return "urn:gatehouse:problem:" + code();
+    return this == RATE_LIMIT_EXCEEDED || this == QUOTA_EXCEEDED
+        ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+        : "urn:gatehouse:problem:" + code();
   }
 
   /** The code, for people. */
   public String title() {
     String words = code().replace('_', ' ');
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  /** Whether another target, or the same one later, may do better. */
-  public boolean isRetriable() {
-    return this == UPSTREAM_UNREACHABLE || this == UPSTREAM_BROKEN;
   }
 
   /** Whether what follows on the connection can no longer be made out, or is not wanted. */

@@ -6,7 +6,6 @@ import io.gatehouse.gateway.http.ResponseEncoder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
@@ -20,6 +19,7 @@ final class ClientChannel {
   private final Origin origin;
   private final @Nullable RequestDecoder decoder;
   private final @Nullable ResponseEncoder encoder;
+  private @Nullable ChannelFuture lastWritten;
   private boolean heldBack;
 
   /**
@@ -62,12 +62,11 @@ final class ClientChannel {
   /**
    * Writes the end of an answer.
    *
-   * @param requestEnded whether all of the request was read; a stream of which more would come is
-   *     reset behind the answer
+   * @param requestEnded whether all of the request was read, and a stream ends by itself
    */
   void writeLast(Object message, boolean requestEnded) {
     if (isStream() && !requestEnded) {
-      netty.write(message).addListener(ChannelFutureListener.CLOSE);
+      lastWritten = netty.write(message);
     } else {
       write(message);
     }
@@ -155,11 +154,26 @@ final class ClientChannel {
   }
 
   /**
-   * Says behind all that was written that there is no more.
+   * Says behind all that was written that there is no more; of a stream, the answer has said so.
    *
    * @param then what to do when the system has got it all
    */
   void sayGoodbye(Runnable then) {
+    if (!isStream()) {
+      endOutput(then);
+    } else if (lastWritten != null) {
+      lastWritten.addListener(
+          said -> {
+            if (said.isSuccess()) {
+              then.run();
+            } else {
+              netty.close();
+            }
+          });
+    }
+  }
+
+  private void endOutput(Runnable then) {
     SslHandler secure = netty.pipeline().get(SslHandler.class);
     // Half of the connection is closed past TLS, which has to say so itself.
     ChannelFuture written =
@@ -195,5 +209,15 @@ final class ClientChannel {
   /** Closes without another word, also of TLS. */
   void close() {
     netty.unsafe().close(netty.unsafe().voidPromise());
+  }
+
+  /** Listens no longer to a client that has all that it is going to get. */
+  void stopListening() {
+    if (isStream()) {
+      // The codec says that nothing is wrong, and that no more is wanted.
+      netty.close();
+    } else {
+      close();
+    }
   }
 }

@@ -22,21 +22,18 @@ import java.util.Deque;
  */
 public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
-  /** So much of an unwanted body is read to keep the connection. */
-  private static final int WORTH_SKIPPING = 64 * 1024;
-
   private final Station station;
   private final Origin origin;
+  private final Shelf shelf;
   private final @Nullable RequestDecoder decoder;
   private final @Nullable ResponseEncoder encoder;
   private final Deque<Object> waiting = new ArrayDeque<>(4);
   private final Patience patience;
+  private final Leftover leftover = new Leftover();
   private @Nullable ClientChannel channel;
   private @Nullable Exchange current;
   private @Nullable Goodbye goodbye;
   private int requests;
-  private long toSkip;
-  private boolean skipping;
   private boolean leaving;
   private boolean serving;
   private boolean inBurst;
@@ -44,24 +41,34 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   /** A connection of HTTP/1. */
   public ClientHandler(
       Station station, Origin origin, RequestDecoder decoder, ResponseEncoder encoder) {
+    this(station, origin, new Shelf(), decoder, encoder);
+  }
+
+  /** A stream of HTTP/2, with the shelf that all streams of the connection have. */
+  public ClientHandler(Station station, Origin origin, Shelf shelf) {
+    this(station, origin, shelf, null, null);
+  }
+
+  private ClientHandler(
+      Station station,
+      Origin origin,
+      Shelf shelf,
+      @Nullable RequestDecoder decoder,
+      @Nullable ResponseEncoder encoder) {
     this.station = station;
     this.origin = origin;
+    this.shelf = shelf;
     this.decoder = decoder;
     this.encoder = encoder;
     this.patience = new Patience(station, this::serveLate);
   }
 
-  /** A stream of HTTP/2. */
-  public ClientHandler(Station station, Origin origin) {
-    this.station = station;
-    this.origin = origin;
-    this.decoder = null;
-    this.encoder = null;
-    this.patience = new Patience(station, this::serveLate);
-  }
-
   Station station() {
     return station;
+  }
+
+  Shelf shelf() {
+    return shelf;
   }
 
   ClientChannel channel() {
@@ -101,8 +108,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   void finished(boolean persists, boolean requestEnded) {
     current = null;
     leaving = !persists || channel().isStream();
-    skipping = !requestEnded;
-    toSkip = WORTH_SKIPPING;
+    leftover.begin(!requestEnded);
     channel().flush();
     if (leaving) {
       leave();
@@ -136,13 +142,20 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext from, Object message) {
     inBurst = true;
     if (leaving) {
-      ReferenceCountUtil.release(message);
+      throwAway(message);
     } else if (serving || !waiting.isEmpty() || isEarly(message)) {
       waiting.add(message);
       channel().holdBack();
     } else {
       serve(message);
     }
+  }
+
+  private void throwAway(Object message) {
+    if (goodbye != null && message instanceof HttpContent part) {
+      goodbye.heard(part.content().readableBytes());
+    }
+    ReferenceCountUtil.release(message);
   }
 
   @Override
@@ -194,7 +207,8 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext from, Object event) {
-    boolean busy = current != null || skipping || !waiting.isEmpty() || channel().isInHead();
+    boolean busy =
+        current != null || leftover.isComing() || !waiting.isEmpty() || channel().isInHead();
     if (event == Drain.BEGIN && !busy && !leaving) {
       if (channel().pending() > 0) {
         leave();
@@ -216,7 +230,9 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
   /** Whether it must wait: for the end of what was before it, or for the client to take it. */
   private boolean isEarly(Object message) {
     return message instanceof HttpRequest
-        && (current != null || skipping || !(channel().isStream() || channel().isWritable()));
+        && (current != null
+            || leftover.isComing()
+            || !(channel().isStream() || channel().isWritable()));
   }
 
   private void serve(Object message) {
@@ -224,8 +240,8 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
       begin(request);
     } else if (current != null) {
       current.content((HttpContent) message);
-    } else {
-      skip((HttpContent) message);
+    } else if (!leftover.skip((HttpContent) message)) {
+      leave();
     }
   }
 
@@ -240,17 +256,6 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
       if (current == exchange) {
         exchange.content(LastHttpContent.EMPTY_LAST_CONTENT);
       }
-    }
-  }
-
-  private void skip(HttpContent part) {
-    toSkip -= part.content().readableBytes();
-    boolean broken = part.decoderResult().isFailure();
-    part.release();
-    if (broken || toSkip < 0) {
-      leave();
-    } else if (part instanceof LastHttpContent) {
-      skipping = false;
     }
   }
 
@@ -278,10 +283,8 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
     patience.end();
     goodbye = new Goodbye(channel(), station);
     goodbye.begin();
-    if (!channel().isStream()) {
-      channel().letGo();
-      channel().resumeDecoding();
-    }
+    channel().letGo();
+    channel().resumeDecoding();
   }
 
   /** Answers a request that takes too long to say what it wants. */

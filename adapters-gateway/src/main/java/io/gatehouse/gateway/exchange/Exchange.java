@@ -12,7 +12,7 @@ import io.gatehouse.gateway.observe.Report;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.concurrent.TimeUnit;
+import io.netty.handler.codec.http.LastHttpContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One request: arrived, admitted, forwarded, answered, settled. Everything happens on the event
  * loop of the client's connection, which is also that of the upstream's.
  */
-final class Exchange extends Deadline implements AdmitRequest.Listener {
+final class Exchange implements AdmitRequest.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -29,10 +29,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
   private final Station station;
   private final HttpArrival incoming;
   private final Report report;
+  private final ExchangeClock clock;
   private @Nullable Admitted admitted;
   private @Nullable Forwarding forwarding;
   private boolean upgrading;
-  private boolean indulged;
   private boolean over;
 
   Exchange(ClientHandler client, HttpRequest request) {
@@ -42,6 +42,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     String id = station.ids().next();
     this.incoming = new HttpArrival(request, channel.origin(), station.gate().trusted(), id);
     this.report = new Report(id, incoming.client());
+    this.clock = new ExchangeClock(this, channel, incoming, station.gate().limits());
   }
 
   HttpArrival incoming() {
@@ -68,8 +69,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     } else if (OwnAnswer.isDue(incoming)) {
       answer(OwnAnswer.to(incoming), Failure.METHOD_NOT_ALLOWED);
     } else {
-      putOff(station.gate().limits().stall().toNanos());
-      station.sweeper().watch(this);
+      station.sweeper().watch(clock);
       upgrading = !channel.isStream() && Upgrade.isWanted(incoming.request());
       if (upgrading) {
         channel.pauseDecoding();
@@ -80,7 +80,8 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
 
   private void admit() {
     try {
-      station.gate().admit().admit(incoming, station.gate().clock().instant(), this);
+      AdmitRequest gate = station.gate().admit();
+      gate.admit(incoming, channel.netty().eventLoop(), station.gate().clock().instant(), this);
     } catch (RuntimeException e) {
       LOG.error("{} could not be judged", incoming.requestId(), e);
       answer(Failure.INTERNAL_ERROR);
@@ -90,6 +91,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
   @Override
   public void heard(Admission admission) {
     if (over) {
+      tooLate(admission);
       return;
     }
     report.happened(Moment.JUDGED);
@@ -102,21 +104,28 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     }
   }
 
+  /** Nobody is there any more; but permits were taken, and of that there must be a record. */
+  private void tooLate(Admission admission) {
+    if (admission instanceof Admitted let) {
+      settle(let, Outcome.CLIENT_GONE, incoming.bytes(), 0);
+    }
+  }
+
   private void forward(Admitted let) {
     long most = let.route().version().definition().traffic().maxBodyBytes().orElse(Long.MAX_VALUE);
     if (incoming.isLongerThan(most)) {
       answer(Failure.PAYLOAD_TOO_LARGE);
       return;
     }
-    progress();
     Forwarding up = new Forwarding(this, let, client);
     forwarding = up;
+    clock.forwards(up, let.route().version().definition().timeouts().totalMillis());
     up.begin();
   }
 
   private void refuse(Admission.Refused refused) {
     if (refused instanceof Admission.Denied denied) {
-      report.leadsTo(denied.route(), null);
+      report.denied(denied);
     } else if (refused instanceof Admission.Throttled throttled) {
       report.leadsTo(throttled.route(), throttled.granted());
     }
@@ -128,6 +137,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     Failure objection = incoming.take(part);
     if (incoming.hasEnded()) {
       report.happened(Moment.TAKEN);
+      clock.progress();
     }
     if (objection != null) {
       part.release();
@@ -138,6 +148,8 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
       forwarding.send(part);
     } else {
       incoming.hold(part);
+      // Whether it is let in may take a while to find out; until then, no more than this.
+      channel.read(part instanceof LastHttpContent);
     }
   }
 
@@ -159,28 +171,6 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     }
   }
 
-  @Override
-  void expired(long now) {
-    Forwarding up = forwarding;
-    if (up == null) {
-      answer(Failure.INTERNAL_ERROR);
-    } else if (!channel.isWritable()) {
-      clientStalls();
-    } else if (up.waitsForTarget()) {
-      up.timedOut();
-      answer(Failure.UPSTREAM_TIMEOUT);
-    } else {
-      answer(Failure.REQUEST_TIMEOUT);
-    }
-  }
-
-  @Override
-  void hurry() {
-    if (forwarding != null && forwarding.isEndless()) {
-      cutOff();
-    }
-  }
-
   /** Ends before either message has, and so that nobody takes it for an end. */
   void cutOff() {
     boolean reset = forwarding != null && forwarding.endsWithConnection();
@@ -188,15 +178,10 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     client.abort(reset);
   }
 
-  /** A client that does not read is given its own time, which is not the upstream's. */
-  private void clientStalls() {
-    if (indulged) {
-      end(Outcome.CLIENT_GONE);
-      client.abort(true);
-    } else {
-      indulged = true;
-      putOff(station.gate().limits().stall().toNanos());
-    }
+  /** The client takes nothing of what it is answered. */
+  void giveUp() {
+    end(Outcome.CLIENT_GONE);
+    client.abort(true);
   }
 
   /** Answers instead of the upstream or, if it is too late for that, breaks off. */
@@ -242,7 +227,7 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
   /** Puts on record how it ended. Whatever comes from now on is too late. */
   void end(Outcome outcome) {
     over = true;
-    station.sweeper().forget(this);
+    stopClock();
     incoming.releaseHeld(HttpContent::release);
     Forwarding up = forwarding;
     long sent = incoming.bytes();
@@ -255,24 +240,23 @@ final class Exchange extends Deadline implements AdmitRequest.Listener {
     report.ended(outcome, sent, received);
     Admitted let = admitted;
     if (let != null) {
-      Settlement settlement =
-          new Settlement(outcome, report.status(), sent, received, report.lastNanos());
-      station.gate().settle().settle(let, incoming.requestId(), settlement);
+      settle(let, outcome, sent, received);
     }
     station.observer().ended(report);
   }
 
-  /** Something moved: the time of the version begins anew. */
-  void progress() {
-    indulged = false;
-    Admitted let = admitted;
-    if (let != null) {
-      int millis = let.route().version().definition().timeouts().totalMillis();
-      putOff(TimeUnit.MILLISECONDS.toNanos(millis));
-    }
+  private void settle(Admitted let, Outcome outcome, long sent, long received) {
+    Settlement settlement =
+        new Settlement(outcome, report.status(), sent, received, report.lastNanos());
+    station.gate().settle().settle(let, incoming.requestId(), settlement);
   }
 
-  private void putOff(long nanos) {
-    expireAt(System.nanoTime() + nanos);
+  ExchangeClock clock() {
+    return clock;
+  }
+
+  /** It may go on for as long as it likes. */
+  void stopClock() {
+    station.sweeper().forget(clock);
   }
 }

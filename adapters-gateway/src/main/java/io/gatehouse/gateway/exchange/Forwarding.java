@@ -28,12 +28,12 @@ final class Forwarding implements UpstreamListener {
   private final HttpArrival incoming;
   private final Report report;
   private final Interims interims;
+  private final UpwardBody body;
   private @Nullable UpstreamConnection upstream;
   private @Nullable UpstreamCall call;
   private @Nullable Tunnel tunnel;
   private @Nullable DownwardHead down;
   private boolean opened;
-  private boolean lastSent;
   private boolean answered;
   private boolean endsWithConnection;
   private boolean over;
@@ -48,6 +48,7 @@ final class Forwarding implements UpstreamListener {
     this.incoming = exchange.incoming();
     this.report = exchange.report();
     this.interims = new Interims(channel);
+    this.body = new UpwardBody(incoming, admitted, client.shelf());
   }
 
   void begin() {
@@ -60,7 +61,7 @@ final class Forwarding implements UpstreamListener {
     if (call == null) {
       exchange.answer(Failure.OVERLOADED);
     } else {
-      call.connect(incoming.isRepeatable());
+      call.connect(body.isRepeatable() && !incoming.isUnmeasured());
     }
   }
 
@@ -81,9 +82,8 @@ final class Forwarding implements UpstreamListener {
     UpwardHead.address(incoming, admitted, connection.target());
     connection.send(incoming.request());
     report.happened(Moment.FORWARDED);
-    if (lastSent) {
-      connection.send(LastHttpContent.EMPTY_LAST_CONTENT);
-    }
+    body.sendAgain(connection);
+    exchange.clock().bodyIsWanted();
     incoming.releaseHeld(this::sendUp);
     if (incoming.awaitsContinue()) {
       interims.goOn();
@@ -103,7 +103,7 @@ final class Forwarding implements UpstreamListener {
       // Until there is somewhere to put it, no more than what has come already.
       channel.read(part instanceof LastHttpContent);
     } else {
-      exchange.progress();
+      exchange.clock().progress();
       sendUp(part);
       if (!to.isWritable()) {
         // Most often the system takes it, and the client need not wait.
@@ -114,10 +114,7 @@ final class Forwarding implements UpstreamListener {
   }
 
   private void sendUp(HttpContent part) {
-    lastSent |= part instanceof LastHttpContent;
-    if (upstream != null) {
-      upstream.send(UpwardHead.edit(part, incoming, admitted));
-    }
+    body.send(part, upstream);
   }
 
   void flush() {
@@ -129,7 +126,7 @@ final class Forwarding implements UpstreamListener {
   /** The client can take more of the answer. */
   void goOn() {
     if (upstream != null) {
-      exchange.progress();
+      exchange.clock().progress();
       upstream.read(true);
     }
   }
@@ -173,6 +170,7 @@ final class Forwarding implements UpstreamListener {
   /** Lets go of the target: whatever comes from now on is too late. */
   void end() {
     over = true;
+    body.forget();
     UpstreamConnection connection = upstream;
     upstream = null;
     if (connection != null) {
@@ -185,7 +183,7 @@ final class Forwarding implements UpstreamListener {
 
   @Override
   public void writable() {
-    exchange.progress();
+    exchange.clock().targetGoesOn();
     channel.read(true);
   }
 
@@ -224,8 +222,9 @@ final class Forwarding implements UpstreamListener {
   }
 
   private void relayHead(HttpResponse response) {
-    exchange.progress();
     answered = true;
+    exchange.clock().progress();
+    body.forget();
     report.happened(Moment.ANSWERED);
     report.answered(response.status().code(), null);
     boolean mayGoOn = incoming.isPersistent() && incoming.hasEnded() && client.mayPersist();
@@ -249,7 +248,7 @@ final class Forwarding implements UpstreamListener {
     } else if (part instanceof LastHttpContent) {
       last(part);
     } else {
-      exchange.progress();
+      exchange.clock().progress();
       channel.write(part);
       if (!channel.isWritable()) {
         channel.flush();
@@ -283,7 +282,7 @@ final class Forwarding implements UpstreamListener {
   public void broken(Throwable cause) {
     upstream = null;
     LOG.debug("{} broke", incoming.requestId(), cause);
-    if (call == null || !call.broke(!answered)) {
+    if (call == null || !call.broke(!answered, body.isRepeatable())) {
       exchange.answer(Failure.UPSTREAM_BROKEN);
     }
   }

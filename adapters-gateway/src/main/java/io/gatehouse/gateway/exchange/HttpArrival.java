@@ -15,7 +15,6 @@ import io.gatehouse.gateway.http.WireLimits;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -41,7 +40,6 @@ final class HttpArrival implements Arrival {
   private final HttpVersion version;
   private final boolean expectsContinue;
   private final boolean persistent;
-  private final boolean bodyless;
   private @Nullable RequestTarget target;
   private List<String> hops = List.of();
   private @Nullable Deque<HttpContent> held;
@@ -65,7 +63,6 @@ final class HttpArrival implements Arrival {
     this.expectsContinue = HttpUtil.is100ContinueExpected(whole);
     // Behind a CONNECT comes what is not meant for us.
     this.persistent = HttpUtil.isKeepAlive(whole) && !HttpMethod.CONNECT.equals(whole.method());
-    this.bodyless = isBodyless(whole.headers());
   }
 
   /** What stands for a request that did not come. */
@@ -163,10 +160,16 @@ final class HttpArrival implements Arrival {
   }
 
   /**
-   * Whether it may reach an upstream twice: it means the same then, and there is no body to keep.
+   * Whether it may reach an upstream twice: it means the same then, and says of no body that it is
+   * too long to be kept.
    */
   boolean isRepeatable() {
-    return bodyless && Retries.mayRepeat(method());
+    return Retries.mayRepeat(method()) && HttpUtil.getContentLength(request, 0L) <= UpwardBody.MOST;
+  }
+
+  /** Whether it turns out only while it comes how long its body is. */
+  boolean isUnmeasured() {
+    return HttpUtil.isTransferEncodingChunked(request);
   }
 
   /** Whether all of it has come. */
@@ -236,11 +239,5 @@ final class HttpArrival implements Arrival {
     }
     String first = values.next();
     return values.hasNext() ? String.join(", ", headers.getAll(name)) : first;
-  }
-
-  private static boolean isBodyless(HttpHeaders headers) {
-    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-    return !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
-        && (length == null || length.equals("0"));
   }
 }

@@ -14,15 +14,19 @@ final class Interims {
 
   private final ClientChannel client;
   private int count;
+  private boolean toldToGoOn;
 
   Interims(ClientChannel client) {
     this.client = client;
   }
 
-  /** Tells a client to send its body: there is somebody to take it. */
+  /** Tells a client to send its body, once: there is somebody to take it. */
   void goOn() {
-    client.write(of(HttpResponseStatus.CONTINUE));
-    client.flush();
+    if (!toldToGoOn) {
+      toldToGoOn = true;
+      client.write(of(HttpResponseStatus.CONTINUE));
+      client.flush();
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ final class OwnAddresses {
     boolean ready = node.isReady();
     String json =
         "{\"status\":\"%s\",\"routing_table\":\"%s\"}"
-            .formatted(ready ? "UP" : "DOWN", node.text());
+            .formatted(ready ? "up" : "down", node.text());
     return LocalAnswer.text(ready ? 200 : 503, "application/json", json);
   }
 }

@@ -22,7 +22,7 @@ final class OwnFields {
     if (admitted != null) {
       LimitVerdict verdict = admitted.verdict();
       if (verdict != null) {
-        LimitFields.add(headers, verdict);
+        LimitFields.add(headers, admitted.permits(), verdict);
       }
       SunsetFields.add(headers, admitted);
     }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.domain.limit.MonthlyQuota;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
@@ -34,8 +35,10 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
   }
 
   static Refusal of(Admission.Refused refused) {
-    if (refused instanceof Admission.Throttled) {
-      return new Refusal(Failure.RATE_LIMIT_EXCEEDED, Outcome.THROTTLED, refused);
+    if (refused instanceof Admission.Throttled throttled) {
+      boolean month = throttled.verdict().limit() instanceof MonthlyQuota;
+      Failure failure = month ? Failure.QUOTA_EXCEEDED : Failure.RATE_LIMIT_EXCEEDED;
+      return new Refusal(failure, Outcome.THROTTLED, refused);
     }
     if (refused instanceof Admission.Denied denied) {
       return new Refusal(Failure.of(denied.decision().reason()), Outcome.DENIED, refused);
@@ -52,7 +55,10 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
   }
 
   FullHttpResponse response(HttpArrival incoming) {
-    String more = gate instanceof Admission.Throttled ? LimitFields.VIOLATED : "";
+    String more =
+        gate instanceof Admission.Throttled throttled
+            ? LimitFields.violated(throttled.verdict())
+            : "";
     FullHttpResponse response =
         LocalAnswer.problem(failure, incoming.instance(), incoming.correlationId(), more);
     HttpHeaders headers = response.headers();
@@ -60,7 +66,7 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
       Challenge.add(headers, failure, denied, incoming.method());
     }
     if (gate instanceof Admission.Throttled throttled) {
-      LimitFields.add(headers, throttled.verdict());
+      LimitFields.add(headers, throttled.permits(), throttled.verdict());
       LimitFields.addRetry(headers, throttled.verdict());
     }
     if (failure == Failure.METHOD_NOT_ALLOWED) {

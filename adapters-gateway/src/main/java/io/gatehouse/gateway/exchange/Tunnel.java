@@ -21,7 +21,7 @@ final class Tunnel {
   void begin(UpstreamConnection connection) {
     ClientChannel channel = client.channel();
     Station station = client.station();
-    station.sweeper().forget(exchange);
+    exchange.stopClock();
     Relay between =
         new Relay(
             channel.netty(),

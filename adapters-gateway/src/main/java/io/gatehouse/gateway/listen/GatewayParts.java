@@ -3,11 +3,9 @@ package io.gatehouse.gateway.listen;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.routing.NodeState;
-import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
-import io.gatehouse.gateway.observe.AccessLog;
-import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Upstreams;
 import java.time.InstantSource;
 
@@ -16,7 +14,6 @@ import java.time.InstantSource;
  *
  * @param trusted where proxies are that are believed what they say of their clients
  * @param node says whether there is a table to decide by
- * @param accessLog null if there is to be none
  */
 public record GatewayParts(
     AdmitRequest admit,
@@ -26,5 +23,4 @@ public record GatewayParts(
     TrustedProxies trusted,
     InstantSource clock,
     NodeState node,
-    GatewayMeters meters,
-    @Nullable AccessLog accessLog) {}
+    Observation observation) {}

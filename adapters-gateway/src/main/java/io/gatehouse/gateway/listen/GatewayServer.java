@@ -7,7 +7,6 @@ import io.gatehouse.gateway.exchange.RequestIds;
 import io.gatehouse.gateway.exchange.Station;
 import io.gatehouse.gateway.exchange.Sweeper;
 import io.gatehouse.gateway.http.Letterhead;
-import io.gatehouse.gateway.observe.AccessLog;
 import io.gatehouse.gateway.observe.Observer;
 import io.gatehouse.gateway.upstream.UpstreamPool;
 import io.netty.bootstrap.ServerBootstrap;
@@ -81,7 +80,7 @@ public final class GatewayServer {
   public static GatewayServer start(
       Listening listening, GatewayParts parts, RandomGenerator random) {
     GatewayServer server = new GatewayServer(listening, parts, random);
-    parts.meters().watch(server::connections, server.door.refused());
+    parts.observation().meters().watch(server::connections, server.door.refused());
     return server;
   }
 
@@ -173,8 +172,7 @@ public final class GatewayServer {
 
   /** One after the other: a generator that two ask at once may tell both the same. */
   private synchronized Station station(EventLoop loop) {
-    AccessLog log = parts.accessLog();
-    Observer observer = new Observer(parts.meters(), log == null ? null : log.pen());
+    Observer observer = parts.observation().observer();
     loop.scheduleWithFixedDelay(observer::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
     return new Station(
         gate,

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.listen;
 
 import io.gatehouse.gateway.exchange.ClientHandler;
 import io.gatehouse.gateway.exchange.Origin;
+import io.gatehouse.gateway.exchange.Shelf;
 import io.gatehouse.gateway.exchange.Station;
 import io.gatehouse.gateway.exchange.StreamsHandler;
 import io.gatehouse.gateway.http.RequestDecoder;
@@ -78,6 +79,7 @@ final class Pipelines {
   }
 
   private static ChannelHandler stream(Station station, Origin origin, StreamsHandler streams) {
+    Shelf shelf = new Shelf();
     return new ChannelInitializer<Channel>() {
       @Override
       protected void initChannel(Channel stream) {
@@ -85,7 +87,7 @@ final class Pipelines {
         stream.config().setWriteBufferWaterMark(STREAM_MARKS);
         // Or a write that comes behind a client's reset would be answered by another.
         stream.config().setOption(ChannelOption.AUTO_CLOSE, false);
-        stream.pipeline().addLast(new StreamCodec(), new ClientHandler(station, origin));
+        stream.pipeline().addLast(new StreamCodec(), new ClientHandler(station, origin, shelf));
       }
     };
   }

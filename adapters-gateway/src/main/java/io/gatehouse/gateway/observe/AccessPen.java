@@ -1,7 +1,10 @@
 package io.gatehouse.gateway.observe;
 
+import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.catalog.Target;
+import io.gatehouse.domain.routing.ClientRow;
+import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
@@ -42,7 +45,9 @@ final class AccessPen {
     text(",\"status\":").number(report.status());
     text(",\"outcome\":\"").text(report.outcome().text()).text("\"");
     failure(report.failure());
-    destination(report.route(), report.granted(), report.target());
+    reason(report.denied());
+    destination(report.route(), report.target());
+    caller(report.granted(), report.denied());
     text(",\"attempts\":").number(report.attempts());
     text(",\"request_bytes\":").number(report.requestBytes());
     text(",\"response_bytes\":").number(report.responseBytes());
@@ -80,25 +85,42 @@ final class AccessPen {
     }
   }
 
-  private void destination(
-      @Nullable Route route, AccessDecision.@Nullable Granted granted, @Nullable Target target) {
+  private void reason(Admission.@Nullable Denied denied) {
+    if (denied != null) {
+      text(",\"reason\":\"").text(denied.decision().reason().text()).text("\"");
+    }
+  }
+
+  private void destination(@Nullable Route route, @Nullable Target target) {
     if (route != null) {
       text(",\"api\":\"").text(route.api().id().toString());
       text("\",\"version\":\"").text(route.version().label().toString()).text("\"");
-    }
-    if (granted != null && granted.consumer() != null) {
-      text(",\"consumer\":\"").text(granted.consumer().toString()).text("\"");
-    }
-    if (granted != null && granted.key() != null) {
-      text(",\"key\":\"").text(granted.key().id().toString()).text("\"");
-    }
-    if (granted != null && granted.client() != null) {
-      text(",\"oauth_client\":\"").text(granted.client().id().toString()).text("\"");
     }
     if (target != null) {
       text(",\"target\":");
       quote(target.url().getRawAuthority());
     }
+  }
+
+  /** Whose credential it was, also if it did not open. */
+  private void caller(AccessDecision.@Nullable Granted granted, Admission.@Nullable Denied denied) {
+    if (granted != null) {
+      caller(granted.key(), granted.client());
+    } else if (denied != null) {
+      caller(denied.decision().key(), denied.decision().client());
+    }
+  }
+
+  private void caller(@Nullable KeyRow key, @Nullable ClientRow client) {
+    if (key != null) {
+      id("consumer", key.consumer()).id("key", key.id());
+    } else if (client != null) {
+      id("consumer", client.consumer()).id("oauth_client", client.id());
+    }
+  }
+
+  private AccessPen id(String name, Object id) {
+    return text(",\"").text(name).text("\":\"").text(id.toString()).text("\"");
   }
 
   private void quote(String text) {

@@ -1,5 +1,7 @@
 package io.gatehouse.gateway.observe;
 
+import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
@@ -46,6 +48,7 @@ public final class GatewayMeters {
   private final Map<VersionId, LongAdder[]> versions = new ConcurrentHashMap<>();
   private final LongAdder[] others;
   private final LongAdder[] failures = new LongAdder[Failure.values().length];
+  private final LongAdder[] denials = new LongAdder[DenialReason.values().length];
   private final Timer total;
   private final Timer upstream;
 
@@ -58,6 +61,14 @@ public final class GatewayMeters {
       FunctionCounter.builder("gatehouse.gateway.failures", counter, LongAdder::sum)
           .description("Requests that the gateway answered itself, by problem code")
           .tag("code", failure.code())
+          .register(registry);
+    }
+    for (DenialReason reason : DenialReason.values()) {
+      LongAdder counter = new LongAdder();
+      denials[reason.ordinal()] = counter;
+      FunctionCounter.builder("gatehouse.gateway.denials", counter, LongAdder::sum)
+          .description("Requests that the rules turned away, by the precise reason")
+          .tag("reason", reason.text())
           .register(registry);
     }
     this.total = timer("total", "From the head of a request to the end of its answer");
@@ -101,6 +112,10 @@ public final class GatewayMeters {
     Failure failure = report.failure();
     if (failure != null) {
       failures[failure.ordinal()].increment();
+    }
+    Admission.Denied denied = report.denied();
+    if (denied != null) {
+      denials[denied.decision().reason().ordinal()].increment();
     }
     total.record(report.lastNanos(), TimeUnit.NANOSECONDS);
     if (report.has(Moment.ANSWERED)) {

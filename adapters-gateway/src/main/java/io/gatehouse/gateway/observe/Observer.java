@@ -1,23 +1,26 @@
 package io.gatehouse.gateway.observe;
 
+import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.domain.value.Nullable;
 
 /** Tells of the requests of one event loop. */
 public final class Observer {
 
-  private final GatewayMeters meters;
+  private final Observation observation;
   private final @Nullable AccessPen pen;
 
-  /**
-   * @param pen null if there is no access log
-   */
-  public Observer(GatewayMeters meters, @Nullable AccessPen pen) {
-    this.meters = meters;
+  Observer(Observation observation, @Nullable AccessPen pen) {
+    this.observation = observation;
     this.pen = pen;
   }
 
   public void ended(Report report) {
-    meters.count(report);
+    observation.meters().count(report);
+    observation.failures().tell(report);
+    Admission.Denied denied = report.denied();
+    if (denied != null) {
+      observation.denials().denied(denied, report.client(), report.requestId());
+    }
     if (pen != null) {
       pen.write(report);
     }

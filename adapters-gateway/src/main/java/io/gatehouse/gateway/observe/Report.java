@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.observe;
 
+import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.routing.Route;
@@ -20,6 +21,7 @@ public final class Report {
   private String path = "";
   private @Nullable Route route;
   private AccessDecision.@Nullable Granted granted;
+  private Admission.@Nullable Denied denied;
   private @Nullable Target target;
   private @Nullable Failure failure;
   private Outcome outcome = Outcome.CLIENT_GONE;
@@ -61,6 +63,12 @@ public final class Report {
   public void leadsTo(Route newRoute, AccessDecision.@Nullable Granted newGranted) {
     route = newRoute;
     granted = newGranted;
+  }
+
+  /** The rules turned it away. */
+  public void denied(Admission.Denied newDenied) {
+    route = newDenied.route();
+    denied = newDenied;
   }
 
   public void triedOnceMore() {
@@ -105,6 +113,10 @@ public final class Report {
 
   public AccessDecision.@Nullable Granted granted() {
     return granted;
+  }
+
+  public Admission.@Nullable Denied denied() {
+    return denied;
   }
 
   public @Nullable Target target() {

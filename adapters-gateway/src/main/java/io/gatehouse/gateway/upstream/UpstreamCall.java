@@ -34,7 +34,7 @@ public final class UpstreamCall {
   private int retries;
   private boolean reused;
   private boolean wantsFresh;
-  private boolean repeatable;
+  private long oldest = UpstreamPool.FRESH;
   private boolean asked;
   private boolean over;
   private Failure worst = Failure.NO_HEALTHY_TARGET;
@@ -48,10 +48,11 @@ public final class UpstreamCall {
   /**
    * Looks for a connection.
    *
-   * @param mayRepeat whether the request may reach a target twice
+   * @param mayHaveDied whether it may be one that was not used for long, because the request can be
+   *     sent again if that turns out to be dead
    */
-  public void connect(boolean mayRepeat) {
-    repeatable = mayRepeat;
+  public void connect(boolean mayHaveDied) {
+    oldest = mayHaveDied ? UpstreamPool.LONGEST_IDLE : UpstreamPool.FRESH;
     version.budget().requested(System.nanoTime());
     tryNext();
   }
@@ -76,10 +77,11 @@ public final class UpstreamCall {
    * may be done.
    *
    * @param unanswered whether nothing of an answer has gone on to the client
+   * @param repeatable whether the request may reach a target twice, and can
    * @return whether it is sent again; then the listener hears of a connection, or that there is
    *     none
    */
-  public boolean broke(boolean unanswered) {
+  public boolean broke(boolean unanswered, boolean repeatable) {
     if (over || target == TargetChoice.NONE) {
       return false;
     }
@@ -141,7 +143,6 @@ public final class UpstreamCall {
     target = next;
     tried |= 1L << next;
     IdleConnections idle = version.idle(next);
-    long oldest = repeatable ? UpstreamPool.LONGEST_IDLE : UpstreamPool.FRESH;
     UpstreamConnection ready = wantsFresh ? null : idle.take(now - oldest);
     if (ready != null) {
       lend(ready, true);

@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
@@ -41,7 +40,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean interim;
   private boolean persistent;
   private boolean upgraded;
-  private boolean endsWithConnection;
+
+  /** Over TLS: whether nothing but its goodbye tells the end of the answer from a cut. */
+  private boolean endsUnsaid;
+
   private boolean saidGoodbye;
   private long idleSince;
 
@@ -160,8 +162,9 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     int status = response.status().code();
     interim = status < 200 && status != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
     persistent = HttpUtil.isKeepAlive(response);
-    endsWithConnection =
-        !HttpUtil.isTransferEncodingChunked(response)
+    endsUnsaid =
+        home.place().tls() != null
+            && !HttpUtil.isTransferEncodingChunked(response)
             && !response.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
     if (listener != null) {
       listener.responseHead(response);
@@ -176,7 +179,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       part.release();
       return;
     }
-    if (last && endsWithConnection && isCutOff()) {
+    if (last && endsUnsaid && isCutOff()) {
       part.release();
       breakOff(new ClosedChannelException());
       return;
@@ -191,7 +194,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   /** Whether anybody on the way may have ended the connection: over TLS, the target says so. */
   private boolean isCutOff() {
-    return !channel.isActive() && !saidGoodbye && channel.pipeline().get(SslHandler.class) != null;
+    return !channel.isActive() && !saidGoodbye;
   }
 
   @Override

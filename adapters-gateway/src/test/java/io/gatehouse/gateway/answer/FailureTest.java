@@ -38,11 +38,22 @@ class FailureTest {
   void everyAnswerIsAProblemDocument(Failure failure) {
     byte[] body = ProblemBody.write(failure, "/a\"b\\\u00e9\n", "req_1", ",\"more\":1");
     assertThat(new String(body, StandardCharsets.UTF_8))
-        .startsWith("{\"type\":\"urn:gatehouse:problem:" + failure.code() + "\",\"title\":\"")
+        .startsWith("{\"type\":\"" + failure.type() + "\",\"title\":\"")
         .contains("\"status\":" + failure.status(), "\"detail\":\"" + failure.detail() + "\"")
         .contains("\"code\":\"" + failure.code() + "\"")
         .endsWith(
             ",\"instance\":\"/a\\\"b\\\\\\u00e9\\u000a\",\"request_id\":\"req_1\",\"more\":1}");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.class)
+  void kindsAreOursButForTheOneThatTheDraftNames(Failure failure) {
+    boolean limit = failure.status() == 429;
+    assertThat(failure.type())
+        .isEqualTo(
+            limit
+                ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+                : "urn:gatehouse:problem:" + failure.code());
   }
 
   private static String page() {
@@ -53,8 +64,10 @@ class FailureTest {
 
         What the gateway itself answers is `application/problem+json` (RFC 9457), with the members
         `type`, `title`, `status`, `detail`, `code` and `request_id`, and `instance` where the path
-        could be read. `code` is for programs and does not change; `detail` is for people. Whatever
-        else comes down, be it an error, is the upstream's own.
+        could be read. `type` is `urn:gatehouse:problem:` with the code behind it; what is answered
+        with 429 is of the type `https://iana.org/assignments/http-problem-types#quota-exceeded`, and
+        has in `violated-policies` the names of [limits](limits.md). `code` is for programs and does not
+        change; `detail` is for people. Whatever else comes down, be it an error, is the upstream's own.
 
         Where the connection is closed, the gateway can't tell, or does not want to read, what
         follows on it.

@@ -2,8 +2,10 @@ package io.gatehouse.gateway.drill;
 
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.SettleRequest;
+import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Definition;
@@ -26,9 +28,9 @@ import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.listen.GatewayServer;
 import io.gatehouse.gateway.listen.Listening;
 import io.gatehouse.gateway.observe.GatewayMeters;
+import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
-import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -70,15 +72,16 @@ final class MovingYard implements AutoCloseable {
                 new AdmitRequest(
                     table::get,
                     new BearerTokens("http://issuer.example"),
-                    new LocalRequestLimits(System::nanoTime)),
+                    new InMemoryRateLimiter(System::nanoTime),
+                    new AppliedLimits(List.of())),
                 new SettleRequest(ledger),
                 new Upstreams(resolver),
                 WireLimits.DEFAULT,
                 TrustedProxies.NONE,
                 Clock.systemUTC(),
                 new NodeState(table, Clock.systemUTC()),
-                new GatewayMeters(new SimpleMeterRegistry()),
-                null),
+                new Observation(
+                    new GatewayMeters(new SimpleMeterRegistry()), (denied, client, id) -> {})),
             new SplittableRandom());
   }
 

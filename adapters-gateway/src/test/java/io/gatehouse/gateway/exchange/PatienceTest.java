@@ -85,6 +85,60 @@ class PatienceTest {
   }
 
   @Test
+  void whatIsSaidBeforeAnAnswerBuysNoTime() throws IOException {
+    try (Recorder upstream =
+            new Recorder(
+                talk -> {
+                  talk.request();
+                  for (int count = 0; count < 30; count++) {
+                    pause(200);
+                    talk.say("HTTP/1.1 103 Early Hints\r\n\r\n");
+                  }
+                  talk.say(Recorder.ok("late"));
+                });
+        Yard yard = new Yard(SHORT, upstream.url());
+        RawClient client = yard.client()) {
+      Reply reply = client.get("/acme/open/x");
+      while (reply.status() == 103) {
+        reply = client.read();
+      }
+      assertThat(reply.status()).isEqualTo(504);
+    }
+  }
+
+  @Test
+  void aBodyMayTakeLongerThanItsAnswer() throws IOException {
+    try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
+        Yard yard = new Yard(new Timeouts(500, 2_000), upstream.url());
+        RawClient client = yard.client()) {
+      client.send("POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 15000\r\n\r\n");
+      for (int count = 0; count < 15; count++) {
+        pause(200);
+        client.send(new byte[1000]);
+      }
+      assertThat(client.read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesIsNotWaitedForForEver() throws IOException {
+    try (Recorder upstream = Recorder.answering(Recorder.ok("hello"));
+        Yard yard = Yard.impatient(upstream);
+        RawClient client = yard.client()) {
+      client.send("POST /acme/open/x HTTP/1.1\r\nHost: g\r\nContent-Length: 9000\r\n\r\n");
+      for (int count = 0; count < 200 && client.isSilent(50); count++) {
+        client.send("x");
+      }
+      Reply reply = client.read();
+      assertThat(reply.status()).isEqualTo(408);
+      assertThat(reply.header("Connection")).contains("close");
+      assertThat(client.isClosed()).isTrue();
+      assertThat(yard.settlements()).hasSize(1);
+      assertThat(yard.settlements().get(0).outcome()).isEqualTo(Outcome.CLIENT_GONE);
+    }
+  }
+
+  @Test
   void aStreamLivesAsLongAsSomethingMoves() throws IOException {
     try (Recorder upstream =
             new Recorder(

@@ -36,15 +36,15 @@ final class Http2FrameCases {
 
   private Http2FrameCases() {}
 
-  static void add(List<Http2Case> cases) {
-    frames(cases);
-    moreFrames(cases);
-    streams(cases);
-    moreStreams(cases);
+  static void add(List<Http2Case> cases, String path) {
+    frames(cases, path);
+    moreFrames(cases, path);
+    streams(cases, path);
+    moreStreams(cases, path);
     yetMoreStreams(cases);
   }
 
-  private static void frames(List<Http2Case> cases) {
+  private static void frames(List<Http2Case> cases, String path) {
     cases.add(
         all(
             "3.4 a preface that is none",
@@ -54,7 +54,7 @@ final class Http2FrameCases {
     cases.add(
         all(
             "4.2 DATA too large",
-            in(c -> c.request(1, 0, "POST", "/").frame(DATA, 0, 1, big())),
+            in(c -> c.request(1, 0, "POST", path).frame(DATA, 0, 1, big())),
             SIZE));
     cases.add(all("4.2 HEADERS too large", in(c -> c.frame(HEADERS, WHOLE, 1, big())), SIZE));
     cases.add(all("4.2 SETTINGS too large", in(c -> c.frame(SETTINGS, 0, 0, big())), SIZE));
@@ -63,7 +63,7 @@ final class Http2FrameCases {
     cases.add(
         all(
             "6.1 more padding than DATA",
-            in(c -> c.request(1, 0, "POST", "/").frame(DATA, PADDED, 1, (byte) 9, (byte) 1)),
+            in(c -> c.request(1, 0, "POST", path).frame(DATA, PADDED, 1, (byte) 9, (byte) 1)),
             PROTOCOL));
     cases.add(all("6.2 HEADERS on stream 0", in(c -> c.headers(0, WHOLE, head("/"))), PROTOCOL));
     cases.add(
@@ -84,18 +84,18 @@ final class Http2FrameCases {
     cases.add(all("6.4 RST_STREAM on stream 0", in(c -> c.frame(RST, 0, 0, number(8))), PROTOCOL));
   }
 
-  private static void moreFrames(List<Http2Case> cases) {
+  private static void moreFrames(List<Http2Case> cases, String path) {
     cases.add(
         all("6.4 RST_STREAM of an idle stream", in(c -> c.frame(RST, 0, 1, number(8))), PROTOCOL));
     cases.add(
         all(
             "6.4 RST_STREAM of 3 bytes",
-            in(c -> c.request(1, 0, "POST", "/").frame(RST, 0, 1, new byte[3])),
+            in(c -> c.request(1, 0, "POST", path).frame(RST, 0, 1, new byte[3])),
             SIZE));
     cases.add(
         all(
             "6.6 PUSH_PROMISE by a client",
-            in(c -> c.request(1, 0, "POST", "/").frame(PUSH, END_HEADERS, 1, number(2))),
+            in(c -> c.request(1, 0, "POST", path).frame(PUSH, END_HEADERS, 1, number(2))),
             PROTOCOL));
     cases.add(all("6.7 PING of 6 bytes", in(c -> c.frame(PING, 0, 0, new byte[6])), SIZE));
     cases.add(all("6.7 PING on a stream", in(c -> c.frame(PING, 0, 1, new byte[8])), PROTOCOL));
@@ -103,7 +103,7 @@ final class Http2FrameCases {
     cases.add(all("6.8 GOAWAY of 4 bytes", in(c -> c.frame(GOAWAY, 0, 0, new byte[4])), SIZE));
   }
 
-  private static void streams(List<Http2Case> cases) {
+  private static void streams(List<Http2Case> cases, String path) {
     cases.add(all("5.1 DATA on an idle stream", in(c -> c.data(1, END_STREAM, "x")), PROTOCOL));
     cases.add(
         all(
@@ -132,17 +132,17 @@ final class Http2FrameCases {
     cases.add(
         one(
             "5.1 DATA behind a reset",
-            in(c -> c.request(1, 0, "POST", "/").frame(RST, 0, 1, number(8)).data(1, 1, "x")),
+            in(c -> c.request(1, 0, "POST", path).frame(RST, 0, 1, number(8)).data(1, 1, "x")),
             CLOSED));
   }
 
-  private static void moreStreams(List<Http2Case> cases) {
+  private static void moreStreams(List<Http2Case> cases, String path) {
     cases.add(
         one(
             "5.1 HEADERS behind a reset",
             in(
                 c ->
-                    c.request(1, 0, "POST", "/")
+                    c.request(1, 0, "POST", path)
                         .frame(RST, 0, 1, number(8))
                         .headers(1, WHOLE, head("/"))),
             CLOSED,
@@ -156,7 +156,7 @@ final class Http2FrameCases {
             in(
                 c -> {
                   for (int stream = 1; stream <= 201; stream += 2) {
-                    c.request(stream, 0, "POST", "/acme/open/x");
+                    c.request(stream, 0, "POST", path);
                   }
                 }),
             REFUSED,

@@ -56,15 +56,15 @@ final class Http2HeadCases {
 
   private Http2HeadCases() {}
 
-  static void add(List<Http2Case> cases) {
-    heads(cases);
+  static void add(List<Http2Case> cases, String path) {
+    heads(cases, path);
     moreHeads(cases);
-    bodies(cases);
-    floods(cases);
-    moreFloods(cases);
+    bodies(cases, path);
+    floods(cases, path);
+    moreFloods(cases, path);
   }
 
-  private static void heads(List<Http2Case> cases) {
+  private static void heads(List<Http2Case> cases, String path) {
     for (String[] each : BAD) {
       boolean pseudo = each[1].startsWith(":");
       cases.add(
@@ -76,25 +76,25 @@ final class Http2HeadCases {
                           1,
                           WHOLE,
                           pseudo
-                              ? with(each[1], each[2], head("/acme/open/x"))
-                              : head("/acme/open/x", each[1], each[2]))),
+                              ? with(each[1], each[2], head(path))
+                              : head(path, each[1], each[2]))),
               PROTOCOL));
     }
-    for (String path : new String[] {"", "x", "/a b", "/a\tb", "/a#b", "*", "/a\0", "http://g/x"}) {
+    for (String bad : new String[] {"", "x", "/a b", "/a\tb", "/a#b", "*", "/a\0", "http://g/x"}) {
       cases.add(
-          one("8.3.1 the path '" + path + "'", in(c -> c.headers(1, WHOLE, head(path))), PROTOCOL));
+          one("8.3.1 the path '" + bad + "'", in(c -> c.headers(1, WHOLE, head(bad))), PROTOCOL));
     }
     for (String missing : new String[] {":method", ":scheme", ":path"}) {
       cases.add(
           one(
               "8.3.1 no " + missing,
-              in(c -> c.headers(1, WHOLE, without(missing, head("/acme/open/x")))),
+              in(c -> c.headers(1, WHOLE, without(missing, head(path)))),
               PROTOCOL));
     }
     cases.add(
         one(
             "8.3 a pseudo-header field behind others",
-            in(c -> c.headers(1, WHOLE, with("x", "y", head("/acme/open/x")))),
+            in(c -> c.headers(1, WHOLE, with("x", "y", head(path)))),
             PROTOCOL));
     cases.add(
         one(
@@ -111,18 +111,18 @@ final class Http2HeadCases {
             PROTOCOL));
   }
 
-  private static void bodies(List<Http2Case> cases) {
+  private static void bodies(List<Http2Case> cases, String path) {
     cases.add(
         one(
             "8.1 a second HEADERS that is no end",
-            in(c -> c.request(1, 0, "POST", "/acme/open/x").headers(1, END_HEADERS, "x", "y")),
+            in(c -> c.request(1, 0, "POST", path).headers(1, END_HEADERS, "x", "y")),
             PROTOCOL));
     cases.add(
         one(
             "8.1 a pseudo-header field in trailers",
             in(
                 c ->
-                    c.request(1, 0, "POST", "/acme/open/x")
+                    c.request(1, 0, "POST", path)
                         .data(1, 0, "x")
                         .headers(1, WHOLE, ":method", "GET")),
             PROTOCOL));
@@ -131,7 +131,7 @@ final class Http2HeadCases {
             "8.1.1 less than the length",
             in(
                 c ->
-                    c.request(1, 0, "POST", "/acme/open/x", "content-length", "4")
+                    c.request(1, 0, "POST", path, "content-length", "4")
                         .data(1, END_STREAM, "abc")),
             PROTOCOL));
     cases.add(
@@ -139,25 +139,25 @@ final class Http2HeadCases {
             "8.1.1 more than the length",
             in(
                 c ->
-                    c.request(1, 0, "POST", "/acme/open/x", "content-length", "4")
+                    c.request(1, 0, "POST", path, "content-length", "4")
                         .data(1, 0, "abc")
                         .data(1, END_STREAM, "def")),
             PROTOCOL));
     cases.add(
         one(
             "8.1.1 a length and no body",
-            in(c -> c.request(1, END_STREAM, "POST", "/acme/open/x", "content-length", "4")),
+            in(c -> c.request(1, END_STREAM, "POST", path, "content-length", "4")),
             PROTOCOL));
   }
 
-  private static void floods(List<Http2Case> cases) {
+  private static void floods(List<Http2Case> cases, String path) {
     cases.add(
         all(
             "10.5 rapid reset",
             in(
                 c -> {
                   for (int stream = 1; stream < 1_000; stream += 2) {
-                    c.request(stream, 0, "POST", "/acme/open/x").frame(RST, 0, stream, number(8));
+                    c.request(stream, 0, "POST", path).frame(RST, 0, stream, number(8));
                   }
                 }),
             CALM));
@@ -183,23 +183,26 @@ final class Http2HeadCases {
                   }
                 }),
             CALM));
-    cases.add(flood("10.5 SETTINGS without end", c -> c.frame(SETTINGS, 0, 0, set(4, 65_535))));
-    cases.add(flood("10.5 PING without end", c -> c.frame(PING, 0, 0, new byte[8])));
+    cases.add(
+        flood("10.5 SETTINGS without end", path, c -> c.frame(SETTINGS, 0, 0, set(4, 65_535))));
+    cases.add(flood("10.5 PING without end", path, c -> c.frame(PING, 0, 0, new byte[8])));
+  }
+
+  private static void moreFloods(List<Http2Case> cases, String path) {
     cases.add(
         flood(
-            "10.5 PRIORITY without end", c -> c.frame(PRIORITY, 0, 1, new byte[] {0, 0, 0, 0, 9})));
+            "10.5 PRIORITY without end",
+            path,
+            c -> c.frame(PRIORITY, 0, 1, new byte[] {0, 0, 0, 0, 9})));
+    cases.add(flood("10.5 empty DATA without end", path, c -> c.frame(DATA, 0, 1)));
   }
 
-  private static void moreFloods(List<Http2Case> cases) {
-    cases.add(flood("10.5 empty DATA without end", c -> c.frame(DATA, 0, 1)));
-  }
-
-  private static Http2Case flood(String rule, Http2Case.Script frame) {
+  private static Http2Case flood(String rule, String path, Http2Case.Script frame) {
     return all(
         rule,
         in(
             c -> {
-              c.request(1, 0, "POST", "/acme/open/x");
+              c.request(1, 0, "POST", path);
               for (int count = 0; count < 5_000; count++) {
                 frame.say(c);
               }

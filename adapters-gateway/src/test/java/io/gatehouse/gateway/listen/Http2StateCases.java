@@ -32,10 +32,10 @@ final class Http2StateCases {
 
   private Http2StateCases() {}
 
-  static void add(List<Http2Case> cases) {
+  static void add(List<Http2Case> cases, String path) {
     settings(cases);
-    windows(cases);
-    moreWindows(cases);
+    windows(cases, path);
+    moreWindows(cases, path);
     compression(cases);
     moreCompression(cases);
     blocks(cases);
@@ -68,12 +68,12 @@ final class Http2StateCases {
             PROTOCOL));
   }
 
-  private static void windows(List<Http2Case> cases) {
+  private static void windows(List<Http2Case> cases, String path) {
     cases.add(all("6.9 an increment of 0", in(c -> c.frame(WINDOW, 0, 0, number(0))), PROTOCOL));
     cases.add(
         one(
             "6.9 an increment of 0 of a stream",
-            in(c -> c.request(1, 0, "POST", "/acme/open/x").frame(WINDOW, 0, 1, number(0))),
+            in(c -> c.request(1, 0, "POST", path).frame(WINDOW, 0, 1, number(0))),
             PROTOCOL));
     cases.add(
         all("6.9 WINDOW_UPDATE of 3 bytes", in(c -> c.frame(WINDOW, 0, 0, new byte[3])), SIZE));
@@ -90,19 +90,19 @@ final class Http2StateCases {
             "6.9.1 a window of a stream above 2^31-1",
             in(
                 c ->
-                    c.request(1, 0, "POST", "/acme/open/x")
+                    c.request(1, 0, "POST", path)
                         .frame(WINDOW, 0, 1, number(Integer.MAX_VALUE))
                         .frame(WINDOW, 0, 1, number(Integer.MAX_VALUE))),
             FLOW));
   }
 
-  private static void moreWindows(List<Http2Case> cases) {
+  private static void moreWindows(List<Http2Case> cases, String path) {
     cases.add(
         one(
             "6.9.1 more DATA than the window",
             in(
                 c -> {
-                  c.headers(1, END_HEADERS, head("/acme/open/x", "expect", "100-continue"));
+                  c.headers(1, END_HEADERS, head(path, "expect", "100-continue"));
                   for (int part = 0; part < 80; part++) {
                     c.frame(DATA, 0, 1, new byte[16_384]);
                   }

@@ -2,6 +2,19 @@ package io.gatehouse.gateway.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.application.gateway.Admitted.CarriedBy;
+import io.gatehouse.domain.access.AccessDecision;
+import io.gatehouse.domain.access.AccessRule;
+import io.gatehouse.domain.access.DenialReason;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.routing.RequestPath;
+import io.gatehouse.domain.routing.Route;
+import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.routing.VersionRow;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.gateway.Soon;
@@ -36,6 +49,32 @@ class AccessLogTest {
         .contains("\"client\":\"10.0.0.1\"", "\"path\":\"/a\\\"b\\\\c\\u000a\\u00e9\"")
         .contains("\"status\":404,\"outcome\":\"denied\",\"code\":\"route_not_found\"")
         .endsWith("}");
+  }
+
+  @Test
+  void whoeverIsTurnedAwayIsToldOfWithTheReasonAndTheKey() throws IOException {
+    VersionRow version = Rows.version(11, "v1", Rows.definition());
+    Route route =
+        new Route(Rows.api(2, 1, "pets", version), version, RequestPath.parse("/acme/pets"), 2);
+    AccessDecision.Denied decision =
+        new AccessDecision.Denied(
+            DenialReason.KEY_REVOKED,
+            AccessRule.CREDENTIAL_IS_VALID,
+            Rows.key(6, 4, KeyTerms.NONE),
+            null);
+    Path file = folder.resolve("access.log");
+    try (AccessLog log = new AccessLog(file, () -> NOW)) {
+      AccessPen pen = log.pen();
+      Report report = report("/acme/pets");
+      report.denied(new Admission.Denied(route, decision, CarriedBy.AUTH_HEADER));
+      pen.write(report);
+      pen.turn();
+    }
+    assertThat(Files.readString(file))
+        .contains(",\"reason\":\"key_revoked\",\"api\":\"" + new ApiId(Rows.id(2)) + "\"")
+        .contains(",\"consumer\":\"" + new ConsumerId(Rows.id(4)) + "\"")
+        .contains(",\"key\":\"" + new KeyId(Rows.id(6)) + "\"")
+        .doesNotContain(Rows.secret(6).reveal(), "oauth_client");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.CallerLimits;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.Retries;
@@ -142,7 +143,8 @@ class RecoveryTest {
         Optional.empty(),
         Optional.empty(),
         UpstreamHost.TARGET,
-        UpstreamTls.DEFAULT);
+        UpstreamTls.DEFAULT,
+        CallerLimits.USUAL);
   }
 
   private static void await(CountDownLatch latch) {

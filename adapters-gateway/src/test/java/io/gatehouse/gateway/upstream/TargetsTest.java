@@ -3,6 +3,7 @@ package io.gatehouse.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.CallerLimits;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.Retries;
@@ -32,7 +33,8 @@ class TargetsTest {
         Optional.empty(),
         Optional.empty(),
         UpstreamHost.TARGET,
-        UpstreamTls.DEFAULT);
+        UpstreamTls.DEFAULT,
+        CallerLimits.USUAL);
   }
 
   @Test
@@ -157,7 +159,8 @@ class TargetsTest {
             Optional.empty(),
             Optional.empty(),
             UpstreamHost.CLIENT,
-            UpstreamTls.DEFAULT);
+            UpstreamTls.DEFAULT,
+            CallerLimits.USUAL);
     try (Recorder target = Recorder.answering(Recorder.ok("ok"));
         Yard yard = Yard.with(asked, target);
         RawClient client = yard.client()) {

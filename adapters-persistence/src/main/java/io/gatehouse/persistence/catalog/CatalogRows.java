@@ -16,7 +16,9 @@ import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.persistence.limit.StoredRule;
 import io.gatehouse.persistence.money.PriceColumns;
+import io.gatehouse.persistence.sql.Documents;
 import io.gatehouse.persistence.sql.Row;
 import java.util.Optional;
 
@@ -56,7 +58,7 @@ public final class CatalogRows {
         new OrganizationId(row.uuid("organization_id")),
         new PlanName(row.text("name")),
         new PlanTerms(
-            StoredLimit.read(row.json("limits")),
+            StoredRule.read(row.json("limits")),
             row.maybeNumber("requests_per_month"),
             PriceColumns.read(row),
             row.flag("auto_approve")),

@@ -9,6 +9,7 @@ import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Documents;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

@@ -35,8 +35,9 @@ final class JdbcCatalogQueries implements CatalogQueries {
   private static final String OFFERED =
       """
       SELECT a.*, o.id AS owner_id, o.name AS owner_name, o.slug AS owner_slug,
-             o.version AS owner_version, o.created_at AS owner_created_at,
-             o.updated_at AS owner_updated_at
+             o.limits AS owner_limits, o.requests_per_month AS owner_requests_per_month,
+             o.time_zone AS owner_time_zone, o.version AS owner_version,
+             o.created_at AS owner_created_at, o.updated_at AS owner_updated_at
       FROM apis a JOIN organizations o ON o.id = a.organization_id
       WHERE a.id < ?
         AND a.words LIKE ALL (?::text[])

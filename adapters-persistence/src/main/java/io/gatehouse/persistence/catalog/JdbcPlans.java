@@ -8,6 +8,7 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Revision;
+import io.gatehouse.persistence.limit.StoredRule;
 import io.gatehouse.persistence.money.PriceColumns;
 import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.sql.Database;
@@ -60,7 +61,7 @@ final class JdbcPlans implements Plans {
             plan.id().value(),
             plan.organization().value(),
             plan.name().value(),
-            StoredLimit.write(terms.limits()),
+            StoredRule.write(terms.limits()),
             terms.requestsPerMonth(),
             PriceColumns.nanos(terms.price()),
             PriceColumns.currency(terms.price()),
@@ -91,7 +92,7 @@ final class JdbcPlans implements Plans {
         .sql(
             SAVE,
             plan.name().value(),
-            StoredLimit.write(terms.limits()),
+            StoredRule.write(terms.limits()),
             terms.requestsPerMonth(),
             PriceColumns.nanos(terms.price()),
             PriceColumns.currency(terms.price()),

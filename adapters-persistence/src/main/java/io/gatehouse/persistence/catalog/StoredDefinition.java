@@ -13,6 +13,7 @@ import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.persistence.limit.StoredRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,8 @@ record StoredDefinition(
 
   record StoredScope(String name, @Nullable String description) {}
 
-  record StoredOperation(String method, String path, List<String> scopes) {}
+  record StoredOperation(
+      String method, String path, List<String> scopes, int cost, List<StoredRule> limits) {}
 
   record StoredTimeouts(int connectMs, int totalMs) {}
 
@@ -80,7 +82,9 @@ record StoredDefinition(
     return new StoredOperation(
         operation.method().value(),
         operation.path().text(),
-        operation.scopes().stream().map(ScopeName::value).sorted().toList());
+        operation.scopes().stream().map(ScopeName::value).sorted().toList(),
+        operation.cost(),
+        StoredRule.of(operation.limits()));
   }
 
   private static StoredRoute stored(RouteRule rule) {
@@ -96,7 +100,11 @@ record StoredDefinition(
     Set<ScopeName> scopes =
         stored.scopes().stream().map(ScopeName::new).collect(Collectors.toSet());
     return new Operation(
-        new HttpMethod(stored.method()), PathTemplate.parse(stored.path()), scopes);
+        new HttpMethod(stored.method()),
+        PathTemplate.parse(stored.path()),
+        scopes,
+        stored.cost(),
+        StoredRule.rules(stored.limits()));
   }
 
   private static RouteRule route(StoredRoute stored) {

@@ -8,6 +8,7 @@ import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +37,17 @@ final class JdbcChangeFeed implements ChangeFeed {
 
   private final Database database;
   private final ChangeBell bell;
+  private final Duration poll;
 
+  @Inject
   JdbcChangeFeed(Database database, DataSource source) {
+    this(database, new ChangeBell(source), POLL);
+  }
+
+  JdbcChangeFeed(Database database, ChangeBell bell, Duration poll) {
     this.database = database;
-    this.bell = new ChangeBell(source);
+    this.bell = bell;
+    this.poll = poll;
   }
 
   @Override
@@ -66,7 +74,7 @@ final class JdbcChangeFeed implements ChangeFeed {
       if (left.isNegative() || left.isZero()) {
         return false;
       }
-      bell.await(rings, left.compareTo(POLL) < 0 ? left : POLL);
+      bell.await(rings, left.compareTo(poll) < 0 ? left : poll);
     }
   }
 

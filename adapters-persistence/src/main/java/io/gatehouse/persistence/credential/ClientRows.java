@@ -37,7 +37,12 @@ final class ClientRows {
         secret(row.bytes("fingerprint"), row.text("hint")),
         retiring(row),
         row.maybeInstant("revoked_at")
-            .map(at -> new Revocation(at, row.maybeText("revocation_reason").map(Reason::new))),
+            .map(
+                at ->
+                    new Revocation(
+                        at,
+                        row.maybeText("revocation_reason").map(Reason::new),
+                        row.flag("deleted"))),
         row.revision());
   }
 

@@ -33,16 +33,17 @@ final class JdbcApiKeys implements ApiKeys {
       """
       INSERT INTO api_keys (name, description, scopes, expires_at, allowed_addresses,
                             denied_addresses, rate_permits, rate_window_ns, price_nanos,
-                            price_currency, revoked_at, revocation_reason, version, updated_at,
-                            id, consumer_id, organization_id, environment, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            price_currency, revoked_at, revocation_reason, deleted, version,
+                            updated_at, id, consumer_id, organization_id, environment, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SAVE =
       """
       UPDATE api_keys
       SET name = ?, description = ?, scopes = ?, expires_at = ?, allowed_addresses = ?,
           denied_addresses = ?, rate_permits = ?, rate_window_ns = ?, price_nanos = ?,
-          price_currency = ?, revoked_at = ?, revocation_reason = ?, version = ?, updated_at = ?
+          price_currency = ?, revoked_at = ?, revocation_reason = ?, deleted = ?, version = ?,
+          updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
   private static final String FIND =
@@ -61,7 +62,7 @@ final class JdbcApiKeys implements ApiKeys {
           + """
           FROM (
             SELECT * FROM api_keys
-            WHERE consumer_id = ? AND id < ? AND revocation_reason IS DISTINCT FROM 'deleted'
+            WHERE consumer_id = ? AND id < ? AND NOT deleted
             ORDER BY id DESC LIMIT ?
           ) AS k
           """
@@ -147,6 +148,7 @@ final class JdbcApiKeys implements ApiKeys {
             PriceColumns.currency(terms.price()),
             key.revocation().map(Revocation::at),
             key.revocation().flatMap(Revocation::reason).map(Reason::value),
+            key.isDeleted(),
             revision.version(),
             revision.updatedAt()));
   }

@@ -30,16 +30,16 @@ final class JdbcOAuthClients implements OAuthClients {
       """
       INSERT INTO oauth_clients (name, scopes, fingerprint, hint, retiring_fingerprints,
                                  retiring_hints, retiring_until, revoked_at, revocation_reason,
-                                 version, updated_at, id, consumer_id, organization_id,
+                                 deleted, version, updated_at, id, consumer_id, organization_id,
                                  created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String SAVE =
       """
       UPDATE oauth_clients
       SET name = ?, scopes = ?, fingerprint = ?, hint = ?, retiring_fingerprints = ?,
           retiring_hints = ?, retiring_until = ?, revoked_at = ?, revocation_reason = ?,
-          version = ?, updated_at = ?
+          deleted = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
   private static final String FIND =
@@ -48,7 +48,7 @@ final class JdbcOAuthClients implements OAuthClients {
   private static final String PAGE =
       """
       SELECT * FROM oauth_clients
-      WHERE consumer_id = ? AND id < ? AND revocation_reason IS DISTINCT FROM 'deleted'
+      WHERE consumer_id = ? AND id < ? AND NOT deleted
       ORDER BY id DESC LIMIT ?
       """;
 
@@ -107,6 +107,7 @@ final class JdbcOAuthClients implements OAuthClients {
             texts(client, each -> each.until().truncatedTo(ChronoUnit.MICROS).toString()),
             client.revocation().map(Revocation::at),
             client.revocation().flatMap(Revocation::reason).map(Reason::value),
+            client.isDeleted(),
             client.revision().version(),
             client.revision().updatedAt()));
   }

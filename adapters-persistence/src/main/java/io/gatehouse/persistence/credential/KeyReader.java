@@ -101,7 +101,12 @@ public final class KeyReader {
         retiring,
         terms(row),
         row.maybeInstant("revoked_at")
-            .map(at -> new Revocation(at, row.maybeText("revocation_reason").map(Reason::new))),
+            .map(
+                at ->
+                    new Revocation(
+                        at,
+                        row.maybeText("revocation_reason").map(Reason::new),
+                        row.flag("deleted"))),
         row.revision());
   }
 

@@ -1,5 +1,5 @@
 /**
- * Owns how a rate limit is kept in the columns of whatever has one. Does not own tables of its own,
- * nor how requests are counted.
+ * Owns how limits are kept in the columns and documents of whatever has some, and the counts of the
+ * months. Does not own how requests are counted.
  */
 package io.gatehouse.persistence.limit;

@@ -3,8 +3,10 @@ package io.gatehouse.persistence.organization;
 import io.gatehouse.application.organization.Organizations;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Slug;
+import io.gatehouse.persistence.limit.StoredRule;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -14,8 +16,9 @@ final class JdbcOrganizations implements Organizations {
 
   private static final String ADD =
       """
-      INSERT INTO organizations (id, name, slug, version, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO organizations (id, name, slug, limits, requests_per_month, time_zone,
+                                 version, created_at, updated_at)
+      VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
       """;
   private static final String FIND = "SELECT * FROM organizations WHERE id = ?";
   private static final String HOLD = FIND + " FOR KEY SHARE";
@@ -31,7 +34,8 @@ final class JdbcOrganizations implements Organizations {
 
   private static final String SAVE =
       """
-      UPDATE organizations SET name = ?, slug = ?, version = ?, updated_at = ?
+      UPDATE organizations SET name = ?, slug = ?, limits = ?::jsonb, requests_per_month = ?,
+                               time_zone = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
   private static final String DELETE = "DELETE FROM organizations WHERE id = ? AND version = ?";
@@ -75,12 +79,16 @@ final class JdbcOrganizations implements Organizations {
 
   @Override
   public boolean save(Organization organization) {
+    OrganizationTerms terms = organization.terms();
     Revision revision = organization.revision();
     return database
         .sql(
             SAVE,
             organization.name().value(),
             organization.slug().value(),
+            StoredRule.write(terms.allowance().limits()),
+            terms.allowance().requestsPerMonth(),
+            terms.zoneName(),
             revision.version(),
             revision.updatedAt(),
             organization.id().value(),
@@ -96,6 +104,7 @@ final class JdbcOrganizations implements Organizations {
   }
 
   private boolean inserted(Organization organization) {
+    OrganizationTerms terms = organization.terms();
     Revision revision = organization.revision();
     return database
         .sql(
@@ -103,6 +112,9 @@ final class JdbcOrganizations implements Organizations {
             organization.id().value(),
             organization.name().value(),
             organization.slug().value(),
+            StoredRule.write(terms.allowance().limits()),
+            terms.allowance().requestsPerMonth(),
+            terms.zoneName(),
             revision.version(),
             revision.createdAt(),
             revision.updatedAt())

@@ -21,6 +21,7 @@ import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.persistence.catalog.CatalogRows;
 import io.gatehouse.persistence.credential.KeyReader;
+import io.gatehouse.persistence.organization.OrganizationRows;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
 
@@ -34,7 +35,8 @@ final class RowReaders {
   private static final String KEY_TABLE = OF_CONSUMERS.formatted("api_keys");
   private static final String CLIENT_TABLE = OF_CONSUMERS.formatted("oauth_clients");
 
-  private static final String ORGANIZATIONS = "SELECT id, slug FROM organizations %s";
+  private static final String ORGANIZATIONS =
+      "SELECT id, slug, limits, requests_per_month, time_zone FROM organizations %s";
   private static final String PLANS = "SELECT * FROM plans %s";
   private static final String CLIENTS =
       "SELECT id, consumer_id, revoked_at FROM " + CLIENT_TABLE + " %s";
@@ -161,7 +163,10 @@ final class RowReaders {
   }
 
   private static OrganizationRow organization(Row row) {
-    return new OrganizationRow(new OrganizationId(row.uuid("id")), new Slug(row.text("slug")));
+    return new OrganizationRow(
+        new OrganizationId(row.uuid("id")),
+        new Slug(row.text("slug")),
+        OrganizationRows.terms(row));
   }
 
   private static PlanRow plan(Row row) {

@@ -1,6 +1,8 @@
 package io.gatehouse.persistence.audit;
 
 import io.gatehouse.application.audit.AuditStores;
+import io.gatehouse.application.audit.AuditTrail;
+import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
 
 /** The ports of this context on an empty database. */
@@ -13,5 +15,9 @@ public final class Jdbc {
         store.transactions(),
         new JdbcAuditTrail(store.database()),
         new JdbcAuditQueries(store.database()));
+  }
+
+  public static AuditTrail trail(Database database) {
+    return new JdbcAuditTrail(database);
   }
 }

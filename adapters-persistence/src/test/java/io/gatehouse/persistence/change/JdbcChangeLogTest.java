@@ -12,6 +12,7 @@ import io.gatehouse.persistence.sql.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,38 @@ class JdbcChangeLogTest extends ChangeLogContract {
   @AfterEach
   void stop() {
     feed.stop();
+  }
+
+  /** Nobody looks by themselves here before a minute is over. */
+  @Test
+  void changeIsToldToWhoeverWaits() throws Exception {
+    ChangeBell bell = new ChangeBell(store.source());
+    JdbcChangeFeed patient = new JdbcChangeFeed(store.database(), bell, Duration.ofMinutes(1));
+    try {
+      bell.listen();
+      // Rings once as soon as it listens.
+      bell.await(0, Duration.ofSeconds(30));
+      assertThat(bell.rings()).isEqualTo(1);
+      AtomicBoolean woken = new AtomicBoolean();
+      Thread waiting = new Thread(() -> woken.set(await(patient)));
+      waiting.start();
+      while (waiting.isAlive() && waiting.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      append();
+      waiting.join(Duration.ofSeconds(30).toMillis());
+      assertThat(woken).isTrue();
+    } finally {
+      patient.stop();
+    }
+  }
+
+  private static boolean await(JdbcChangeFeed feed) {
+    try {
+      return feed.await(0, Duration.ofMinutes(2));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.access.ExplainDecision;
 import io.gatehouse.application.access.Explanation;
+import io.gatehouse.application.access.Limits;
 import io.gatehouse.application.access.Scene;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.credential.Inspections;
@@ -11,11 +12,14 @@ import io.gatehouse.application.credential.KeyVerification;
 import io.gatehouse.application.credential.Proofs;
 import io.gatehouse.application.credential.ReadableTokens;
 import io.gatehouse.application.credential.VerifyKey;
+import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.quota.PeekQuota;
 import io.gatehouse.application.routing.TableExcerpts;
 import io.gatehouse.application.runtime.SettableClock;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
@@ -113,7 +117,16 @@ class DecisionCostTest {
             new ReadableTokens(),
             stock.subscription.consumers());
     verify = new VerifyKey(inspections, stock.credential.keys(), excerpts, clock);
-    explain = new ExplainDecision(inspections, proofs, excerpts, clock);
+    explain =
+        new ExplainDecision(
+            inspections,
+            proofs,
+            new Limits(
+                new AppliedLimits(),
+                new InMemoryRateLimiter(() -> 0),
+                new PeekQuota(io.gatehouse.persistence.limit.Jdbc.counts(store.database())),
+                true),
+            clock);
   }
 
   @Test
@@ -125,7 +138,7 @@ class DecisionCostTest {
       assertThat(verification.scopes()).containsExactly(Scene.READ);
       Explanation explanation = explained(side);
       assertThat(explanation.objection()).isEmpty();
-      assertThat(explanation.limits()).hasSize(1 + plan.terms().limits().size());
+      assertThat(explanation.limits()).hasSize(2 + plan.terms().limits().size());
     }
   }
 
@@ -152,10 +165,10 @@ class DecisionCostTest {
       stock.key(other, KeyTerms.NONE);
     }
 
-    assertThat(cost(() -> verified(shop))).isEqualTo(verifying).isLessThanOrEqualTo(11);
-    assertThat(cost(() -> verified(acme))).isEqualTo(verifyingAsProducer).isLessThanOrEqualTo(12);
-    assertThat(cost(() -> explained(shop))).isEqualTo(explaining).isLessThanOrEqualTo(14);
-    assertThat(cost(() -> explained(acme))).isEqualTo(explainingAsProducer).isLessThanOrEqualTo(15);
+    assertThat(cost(() -> verified(shop))).isEqualTo(verifying).isLessThanOrEqualTo(13);
+    assertThat(cost(() -> verified(acme))).isEqualTo(verifyingAsProducer).isLessThanOrEqualTo(14);
+    assertThat(cost(() -> explained(shop))).isEqualTo(explaining).isLessThanOrEqualTo(15);
+    assertThat(cost(() -> explained(acme))).isEqualTo(explainingAsProducer).isLessThanOrEqualTo(16);
   }
 
   @Test

@@ -80,7 +80,7 @@ class JdbcRoutingSourceTest {
 
     assertThat(all())
         .containsExactly(
-            new OrganizationRow(acme.id(), acme.slug()),
+            OrganizationRow.of(acme),
             new ApiRow(api.id(), acme.id(), api.slug(), List.of()),
             new PlanRow(plan.id(), plan.terms()),
             new ConsumerRow(consumer.id(), acme.id(), List.of()),
@@ -108,7 +108,7 @@ class JdbcRoutingSourceTest {
 
     assertThat(rows)
         .filteredOn(OrganizationRow.class::isInstance)
-        .containsExactly(new OrganizationRow(acme.id(), acme.slug()));
+        .containsExactly(OrganizationRow.of(acme));
     assertThat(rows).noneMatch(ConsumerRow.class::isInstance);
   }
 
@@ -233,7 +233,7 @@ class JdbcRoutingSourceTest {
                     Change.of(Change.Kind.CONSUMER, consumer),
                     Change.of(Change.Kind.KEY, key))))
         .containsExactly(
-            new TableChange.Put(new OrganizationRow(acme.id(), acme.slug())),
+            new TableChange.Put(OrganizationRow.of(acme)),
             new TableChange.NoOrganization(organization),
             new TableChange.NoApi(api),
             new TableChange.NoPlan(plan),

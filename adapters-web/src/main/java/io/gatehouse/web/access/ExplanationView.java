@@ -2,10 +2,13 @@ package io.gatehouse.web.access;
 
 import io.gatehouse.application.access.Explanation;
 import io.gatehouse.domain.access.DenialReason;
+import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,11 @@ public record ExplanationView(
     @Schema(example = "v1") String label,
     @Schema(description = "In the order in which they are asked, up to the first that objects.")
         List<Rule> rules,
-    @Schema(description = "What the request would count against, as it is set.") List<Limit> limits,
-    @Schema(description = "What the plan includes.") @Nullable Long requestsPerMonth) {
+    @Schema(
+            description =
+                "What the request would count against, as it stands; in the order in which the"
+                    + " gateway names them.")
+        List<Limit> limits) {
 
   /** What a rule said, and what it looked at. */
   @Serdeable
@@ -40,13 +46,31 @@ public record ExplanationView(
       @Schema(example = "{\"version\": \"v1\", \"lifecycle\": \"retired\"}")
           Map<String, String> facts) {}
 
-  /** A limit, and what sets it. */
+  /** A limit, what it is counted for, and how much of it is left. */
   @Serdeable
   public record Limit(
-      @Schema(example = "plan", description = "key, subscription or plan") String source,
+      @Schema(example = "plan_2", description = "As in RateLimit-Policy.") String name,
+      @Schema(
+              example = "plan",
+              description =
+                  "key, subscription, plan, month, operation, organization, organization_month or"
+                      + " address")
+          String source,
       @Schema(example = "600") long requests,
-      @Schema(example = "60") long windowSeconds,
-      @Schema(example = "token_bucket") String algorithm) {}
+      @Schema(example = "60", description = "Null for a month.") @Nullable Long windowSeconds,
+      @Schema(example = "token_bucket") String algorithm,
+      @Schema(example = "1", description = "What the request would take.") long cost,
+      @Schema(
+              example = "599",
+              description =
+                  "Null, and so are the times, where gateways elsewhere count, each by itself. Of"
+                      + " several gateways that do, it is what the one in this process counted.")
+          @Nullable
+          Long remaining,
+      @Schema(example = "0", description = "When to come again, if it is too few.") @Nullable
+          Long retryAfterSeconds,
+      @Schema(example = "1", description = "When all of it is there again.") @Nullable
+          Long resetSeconds) {}
 
   static ExplanationView of(Explanation explanation) {
     Optional<DenialReason> objection = explanation.objection();
@@ -57,8 +81,9 @@ public record ExplanationView(
         explanation.version().toString(),
         explanation.label().value(),
         explanation.steps().stream().map(ExplanationView::rule).toList(),
-        explanation.limits().stream().map(ExplanationView::limit).toList(),
-        explanation.requestsPerMonth().orElse(null));
+        explanation.limits().stream()
+            .map(limit -> limit(limit, explanation.ratesAreKnown()))
+            .toList());
   }
 
   private static Rule rule(Explanation.Step step) {
@@ -72,12 +97,25 @@ public record ExplanationView(
         facts);
   }
 
-  private static Limit limit(Explanation.Limit limit) {
-    RateLimit rate = limit.limit().rate();
+  private static Limit limit(LimitVerdict verdict, boolean ratesAreKnown) {
+    Permit permit = verdict.permit();
+    Long window =
+        verdict.limit() instanceof RateLimit rate ? Long.valueOf(rate.window().toSeconds()) : null;
+    boolean known = window == null || ratesAreKnown;
     return new Limit(
-        limit.source().text(),
-        rate.permits(),
-        rate.window().toSeconds(),
-        limit.limit().algorithm().text());
+        permit.subject().name(),
+        permit.subject().kind().text(),
+        verdict.limit().permits(),
+        window,
+        permit.algorithm().text(),
+        permit.cost(),
+        known ? Long.valueOf(verdict.remaining()) : null,
+        known ? Long.valueOf(seconds(verdict.retryAfter())) : null,
+        known ? Long.valueOf(seconds(verdict.resetAfter())) : null);
+  }
+
+  /** Rounded up: whoever waits for so long does not come too early. */
+  private static long seconds(Duration duration) {
+    return duration.plusSeconds(1).minusNanos(1).toSeconds();
   }
 }

@@ -15,6 +15,7 @@ import io.gatehouse.web.catalog.VersionView.SunsetView;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
+import io.gatehouse.web.limit.LimitBody;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -82,7 +83,7 @@ public class CatalogController {
   public record OfferedPlan(
       @Schema(example = "pln_01jd7v2k8yf3s9w4t6x5z0qm1c") String id,
       @Schema(example = "Starter") String name,
-      List<PlanView.LimitBody> limits,
+      List<LimitBody> limits,
       @Nullable Long requestsPerMonth,
       @Nullable @Schema(example = "0.001000000") String pricePerRequest,
       @Nullable @Schema(example = "USD") String currency,

@@ -13,6 +13,7 @@ import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.catalog.Timeouts;
 import io.gatehouse.domain.catalog.Traffic;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Nullable;
@@ -21,9 +22,9 @@ import io.gatehouse.web.catalog.TrafficBody.HealthCheckBody;
 import io.gatehouse.web.catalog.TrafficBody.RetriesBody;
 import io.gatehouse.web.catalog.TrafficBody.UpstreamTlsBody;
 import io.gatehouse.web.http.Lasting;
+import io.gatehouse.web.limit.LimitBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +67,36 @@ public record DefinitionBody(
             description =
                 "which Host a target is sent: that of its own URL (target), or the client's")
         String upstreamHost,
-    @Nullable UpstreamTlsBody upstreamTls) {
+    @Nullable UpstreamTlsBody upstreamTls,
+    @Nullable
+        @Schema(
+            description =
+                "of each subscription whose approval named none or, where anybody may call, of each"
+                    + " client address; an empty list or null brings the usual one back")
+        List<LimitBody> limits,
+    @Nullable
+        @Schema(
+            example = "X-Client-ID",
+            description =
+                "in which callers say for whom they call; null takes it and its limits back")
+        String consumerHeader,
+    @Lasting
+        @Nullable
+        @Schema(description = "of each value of that header, inside the key's own limit")
+        List<LimitBody> consumerLimits,
+    @Nullable
+        @Schema(
+            example = "false",
+            description =
+                "whether those go in place of the key's own limit; nobody proves a header")
+        Boolean consumerLimitReplaces,
+    @Nullable
+        @Schema(
+            example = "any",
+            description =
+                "who is counted apart: `any` value, or `registered` ids of the caller's own"
+                    + " consumers, and all others as one")
+        String consumerIds) {
 
   /** Where traffic goes, and which share of it. */
   @Serdeable
@@ -100,11 +130,20 @@ public record DefinitionBody(
       @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "GET") String method,
       @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "/pets/{id}")
           String path,
-      @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes) {
+      @Nullable @Schema(example = "[\"pets:read\"]") List<String> scopes,
+      @Nullable
+          @Schema(example = "1", description = "permits of each limit that a call takes; default 1")
+          Integer cost,
+      @Nullable @Schema(description = "of each subscription, beside the version's")
+          List<LimitBody> limits) {
 
     static OperationBody of(Operation operation) {
       return new OperationBody(
-          operation.method().value(), operation.path().text(), sorted(operation.scopes()));
+          operation.method().value(),
+          operation.path().text(),
+          sorted(operation.scopes()),
+          operation.cost(),
+          LimitBody.of(operation.limits()));
     }
   }
 
@@ -175,8 +214,16 @@ public record DefinitionBody(
         ? Optional.empty()
         : fields.together(
             () ->
-                new Definition(
-                    targets, names, calls, header, methods, waits, treated, mode, places));
+                new Definition(targets, names, calls, header, methods, waits, treated, mode, places)
+                    .chosen());
+  }
+
+  private static <S, T> Edit<List<T>> all(
+      Fields fields,
+      String name,
+      @Nullable List<S> items,
+      BiFunction<Fields, S, Optional<T>> reader) {
+    return fields.edit(name, items, given -> fields.each(name, given, reader));
   }
 
   private static Set<HttpMethod> methods(Fields fields, List<String> given) {
@@ -224,37 +271,21 @@ public record DefinitionBody(
 
   private static Optional<Operation> operation(Fields fields, OperationBody body) {
     Optional<HttpMethod> method = fields.required("method", body.method(), HttpMethod::new);
-    Optional<PathTemplate> path = fields.required("path", body.path(), PathTemplate::parse);
+    Optional<PathTemplate> path = fields.required("path", body.path(), PathTemplate::chosen);
     Set<ScopeName> scopes = ScopeNames.read(fields, "scopes", body.scopes());
-    return method.flatMap(verb -> path.map(template -> new Operation(verb, template, scopes)));
+    int cost = Objects.requireNonNullElse(body.cost(), 1);
+    List<RateRule> limits =
+        LimitBody.edit(fields, "limits", body.limits()).over(List.of(), List.of());
+    if (method.isEmpty() || path.isEmpty()) {
+      return Optional.empty();
+    }
+    return fields.together(() -> new Operation(method.get(), path.get(), scopes, cost, limits));
   }
 
   private static Optional<RouteRule> route(Fields fields, RouteBody body) {
     Optional<String> host = Optional.ofNullable(body.host());
     String prefix = Objects.requireNonNullElse(body.pathPrefix(), "/");
     return fields.together(() -> RouteRule.chosen(host, prefix));
-  }
-
-  /** Every item on its own, so that each that is wrong is named by its place. */
-  private static <S, T> Edit<List<T>> all(
-      Fields fields,
-      String name,
-      @Nullable List<S> items,
-      BiFunction<Fields, S, Optional<T>> reader) {
-    return fields.edit(name, items, given -> each(fields, name, given, reader));
-  }
-
-  private static <S, T> List<T> each(
-      Fields fields, String name, List<S> items, BiFunction<Fields, S, Optional<T>> reader) {
-    List<T> read = new ArrayList<>();
-    for (int at = 0; at < items.size(); at++) {
-      String place = name + "[" + at + "]";
-      fields
-          .required(place, items.get(at), Function.identity())
-          .flatMap(item -> reader.apply(fields.of(place), item))
-          .ifPresent(read::add);
-    }
-    return read;
   }
 
   static List<String> sorted(Set<?> values) {

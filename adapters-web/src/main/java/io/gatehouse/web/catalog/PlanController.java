@@ -12,17 +12,13 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.Plan;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
-import io.gatehouse.domain.limit.Algorithm;
-import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.value.InvalidValue;
-import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
@@ -30,6 +26,8 @@ import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.Lasting;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
+import io.gatehouse.web.limit.AllowanceBody;
+import io.gatehouse.web.limit.LimitBody;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -43,8 +41,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +57,14 @@ public class PlanController {
   @Serdeable
   public record PlanBody(
       @Lasting @Nullable @Schema(example = "Starter") String name,
-      @Nullable List<PlanView.LimitBody> limits,
+      @Nullable List<LimitBody> limits,
       @Nullable @Schema(example = "100000") Long requestsPerMonth,
+      @Lasting
+          @Nullable
+          @Schema(
+              description =
+                  "In place of both: the name of limits that others have by default, such as starter.")
+          String profile,
       @Nullable @Schema(example = "0.001") String pricePerRequest,
       @Nullable
           @Schema(
@@ -186,57 +188,19 @@ public class PlanController {
   }
 
   private static Optional<PlanTerms> terms(Fields fields, PlanBody body, PlanTerms former) {
-    List<PlanLimit> limits =
-        fields
-            .edit("limits", body.limits(), given -> limits(fields, given))
-            .over(former.limits(), NOTHING.limits());
+    Allowance before = new Allowance(former.limits(), former.requestsPerMonth());
+    Optional<Allowance> allowance =
+        AllowanceBody.over(fields, body.profile(), body.limits(), body.requestsPerMonth(), before);
     Optional<Price> price =
         fields
             .edit("price_per_request", body.pricePerRequest(), text -> Price.parse(text, CURRENCY))
             .over(former.price());
-    Optional<Long> month =
-        fields
-            .edit("requests_per_month", body.requestsPerMonth(), Function.<Long>identity())
-            .over(former.requestsPerMonth());
     boolean auto =
         fields
             .edit("auto_approve", body.autoApprove(), Function.<Boolean>identity())
             .over(former.autoApprove(), NOTHING.autoApprove());
     return fields.hasErrors()
         ? Optional.empty()
-        : fields.together(() -> new PlanTerms(limits, month, price, auto));
-  }
-
-  private static List<PlanLimit> limits(Fields fields, List<PlanView.LimitBody> given) {
-    List<PlanLimit> limits = new ArrayList<>();
-    for (int at = 0; at < given.size(); at++) {
-      String place = "limits[" + at + "]";
-      fields
-          .required(place, given.get(at), Function.identity())
-          .flatMap(item -> limit(fields.of(place), item))
-          .ifPresent(limits::add);
-    }
-    return limits;
-  }
-
-  private static Optional<PlanLimit> limit(Fields fields, PlanView.LimitBody body) {
-    Optional<Long> requests = fields.required("requests", body.requests(), Function.identity());
-    Optional<Duration> window =
-        fields.required("window_seconds", body.windowSeconds(), PlanController::window);
-    Optional<Algorithm> algorithm =
-        fields.optional("algorithm", body.algorithm(), Algorithm::parse);
-    if (requests.isEmpty() || window.isEmpty()) {
-      return Optional.empty();
-    }
-    return fields
-        .optional("requests", requests.get(), most -> new RateLimit(most, window.get()))
-        .map(rate -> new PlanLimit(rate, algorithm.orElse(Algorithm.TOKEN_BUCKET)));
-  }
-
-  private static Duration window(long seconds) {
-    if (seconds < 1 || seconds > Duration.ofDays(366).toSeconds()) {
-      throw new InvalidValue("window_seconds", Fault.OUT_OF_RANGE, "1 second to 366 days");
-    }
-    return Duration.ofSeconds(seconds);
+        : allowance.map(all -> new PlanTerms(all.limits(), all.requestsPerMonth(), price, auto));
   }
 }

@@ -2,10 +2,10 @@ package io.gatehouse.web.catalog;
 
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.catalog.Plan;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.limit.LimitBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -26,31 +26,13 @@ public record PlanView(
     String createdAt,
     String updatedAt) {
 
-  /** One limit of a plan. */
-  @Serdeable
-  public record LimitBody(
-      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100") Long requests,
-      @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "60")
-          Long windowSeconds,
-      @Nullable
-          @Schema(
-              example = "token_bucket",
-              description = "token_bucket, sliding_window or fixed_window")
-          String algorithm) {
-
-    static LimitBody of(PlanLimit limit) {
-      return new LimitBody(
-          limit.rate().permits(), limit.rate().window().toSeconds(), limit.algorithm().text());
-    }
-  }
-
   static PlanView of(Plan plan) {
     Optional<Money> price = plan.terms().price().map(Price::perRequest);
     return new PlanView(
         plan.id().toString(),
         plan.organization().toString(),
         plan.name().value(),
-        plan.terms().limits().stream().map(LimitBody::of).toList(),
+        LimitBody.of(plan.terms().limits()),
         plan.terms().requestsPerMonth().orElse(null),
         price.map(Money::amount).orElse(null),
         price.map(money -> money.currency().getCurrencyCode()).orElse(null),

@@ -129,7 +129,8 @@ final class TrafficBody {
             .over(former.upstreamHost(), Traffic.DEFAULT.upstreamHost()),
         fields
             .edit("upstream_tls", body.upstreamTls(), given -> tls(fields, given, former.tls()))
-            .over(former.tls(), UpstreamTls.DEFAULT));
+            .over(former.tls(), UpstreamTls.DEFAULT),
+        CallersBody.over(fields, body, former.callers()));
   }
 
   private static Integer inFlight(Integer most) {

@@ -2,6 +2,8 @@ package io.gatehouse.web.catalog;
 
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.catalog.ApiVersion;
+import io.gatehouse.domain.catalog.ConsumerHeader;
+import io.gatehouse.domain.catalog.ConsumerIds;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Sunset;
 import io.gatehouse.domain.catalog.Traffic;
@@ -11,9 +13,11 @@ import io.gatehouse.web.catalog.TrafficBody.EjectionBody;
 import io.gatehouse.web.catalog.TrafficBody.HealthCheckBody;
 import io.gatehouse.web.catalog.TrafficBody.RetriesBody;
 import io.gatehouse.web.catalog.TrafficBody.UpstreamTlsBody;
+import io.gatehouse.web.limit.LimitBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /** A version of an API, as clients see one. */
 @Serdeable
@@ -41,6 +45,11 @@ public record VersionView(
     @Nullable @Schema(example = "1048576") Long maxBodyBytes,
     @Schema(example = "target") String upstreamHost,
     UpstreamTlsBody upstreamTls,
+    List<LimitBody> limits,
+    @Nullable @Schema(example = "X-Client-ID") String consumerHeader,
+    List<LimitBody> consumerLimits,
+    @Schema(example = "false") boolean consumerLimitReplaces,
+    @Schema(example = "any") String consumerIds,
     long version,
     String createdAt,
     String updatedAt) {
@@ -61,6 +70,7 @@ public record VersionView(
   public static VersionView of(ApiVersion version) {
     Definition definition = version.definition();
     Traffic traffic = definition.traffic();
+    Optional<ConsumerHeader> consumers = traffic.callers().consumers();
     return new VersionView(
         version.id().toString(),
         version.api().toString(),
@@ -85,6 +95,11 @@ public record VersionView(
         traffic.maxBodyBytes().orElse(null),
         traffic.upstreamHost().text(),
         UpstreamTlsBody.of(traffic.tls()),
+        LimitBody.of(traffic.callers().limits()),
+        consumers.map(ConsumerHeader::name).orElse(null),
+        LimitBody.of(consumers.map(ConsumerHeader::limits).orElseGet(List::of)),
+        consumers.map(ConsumerHeader::replaces).orElse(false),
+        consumers.map(ConsumerHeader::ids).orElse(ConsumerIds.ANY).text(),
         version.revision().version(),
         AuditLine.time(version.revision().createdAt()),
         AuditLine.time(version.revision().updatedAt()));

@@ -13,6 +13,21 @@ import java.util.stream.Stream;
 /** Every problem that a route can answer with: what it declares, and what follows from its form. */
 final class Codes {
 
+  /** What is asked of each request, whatever it wants; bodies too, where none is read. */
+  private static final Set<FailureCode> OF_EVERY_ROUTE =
+      EnumSet.of(
+          FailureCode.MALFORMED_REQUEST,
+          FailureCode.URI_TOO_LONG,
+          FailureCode.HEADERS_TOO_LARGE,
+          FailureCode.EXPECTATION_FAILED,
+          FailureCode.PAYLOAD_TOO_LARGE,
+          FailureCode.UNSUPPORTED_MEDIA_TYPE,
+          FailureCode.REQUEST_TIMEOUT,
+          FailureCode.NOT_ACCEPTABLE,
+          FailureCode.INTERNAL_ERROR,
+          FailureCode.OVERLOADED,
+          FailureCode.STORE_UNAVAILABLE);
+
   private Codes() {}
 
   static Stream<ProblemKind> of(Described route) {
@@ -40,19 +55,8 @@ final class Codes {
   }
 
   private static Set<FailureCode> failures(Described route) {
-    Set<FailureCode> codes =
-        EnumSet.of(
-            FailureCode.MALFORMED_REQUEST,
-            FailureCode.PAYLOAD_TOO_LARGE,
-            FailureCode.REQUEST_TIMEOUT,
-            FailureCode.NOT_ACCEPTABLE,
-            FailureCode.INTERNAL_ERROR,
-            FailureCode.OVERLOADED,
-            FailureCode.STORE_UNAVAILABLE);
+    Set<FailureCode> codes = EnumSet.copyOf(OF_EVERY_ROUTE);
     codes.addAll(route.declared().failures());
-    if (route.hasBody() || route.speaksOAuth()) {
-      codes.add(FailureCode.UNSUPPORTED_MEDIA_TYPE);
-    }
     return codes;
   }
 

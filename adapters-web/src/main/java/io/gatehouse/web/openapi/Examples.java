@@ -12,7 +12,7 @@ final class Examples {
   private static final String MOMENT = "2026-11-21T09:30:00.000000Z";
   private static final String REQUEST_ID = "req_8z4kq2w6n1c5xj7h3v9b0m2d4f";
   private static final String ID = "_01jd7v2k8yf3s9w4t6x5z0qm1c";
-  private static final int DEEPEST = 6;
+  private static final int DEEPEST = 12;
 
   /** What fields of a name hold, wherever they are. */
   private static final Map<String, Object> BY_NAME =

@@ -41,7 +41,7 @@ public class SigningKeyController {
       operationId = "rotateSigningKey",
       description =
           "Tokens that the former key signed are good until they expire. There is nothing to say, and"
-              + " so no body; one that is sent all the same is not read.")
+              + " so no body; {} is let pass, and any other is refused.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<SigningKeyView> rotate(Caller caller) {
     return Replies.created(

@@ -2,7 +2,9 @@ package io.gatehouse.web.problem;
 
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.limit.Limit;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,13 +53,16 @@ final class RefusalReader {
     long permits = verdict.limit().permits();
     long retry = Math.max(1, seconds(verdict.retryAfter()));
     long reset = Math.max(retry, seconds(verdict.resetAfter()));
-    long window = Math.max(1, seconds(verdict.limit().window()));
     headers.put("Retry-After", Long.toString(retry));
-    headers.put("RateLimit-Policy", "\"attempts\";q=" + permits + ";w=" + window);
+    headers.put("RateLimit-Policy", "\"attempts\";q=" + permits + window(verdict.limit()));
     headers.put("RateLimit", "\"attempts\";r=" + verdict.remaining() + ";t=" + retry);
     headers.put("X-RateLimit-Limit", Long.toString(permits));
     headers.put("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
     headers.put("X-RateLimit-Reset", Long.toString(reset));
+  }
+
+  private static String window(Limit limit) {
+    return limit instanceof RateLimit rate ? ";w=" + Math.max(1, seconds(rate.window())) : "";
   }
 
   /** Rounded up: who waits for as long as was said is let in. */

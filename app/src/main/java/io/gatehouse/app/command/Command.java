@@ -1,12 +1,17 @@
 package io.gatehouse.app.command;
 
 import io.gatehouse.app.settings.Misconfigured;
+import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.settings.SettingsReader;
 import io.gatehouse.domain.audit.VerifyTrail;
+import io.gatehouse.domain.organization.EmailAddress;
+import io.gatehouse.domain.value.InvalidValue;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntBiFunction;
 
@@ -35,6 +40,28 @@ public enum Command {
       return arguments.length > 0
           ? misused(console, "reset-master-key takes no arguments.")
           : configured(console, ResetMasterKey::run);
+    }
+  },
+  CREATE_ADMIN(
+      " EMAIL",
+      "Make an administrator of the platform, or give one a new password.",
+      "create-admin") {
+    @Override
+    int act(Console console, String... arguments) {
+      if (arguments.length != 1) {
+        return misused(console, "create-admin takes an e-mail address.");
+      }
+      EmailAddress email;
+      try {
+        email = new EmailAddress(arguments[0]);
+      } catch (InvalidValue e) {
+        return misused(console, "That is no e-mail address.");
+      }
+      // Who counts limits with others is not asked for this, and may be away.
+      return configured(
+          console,
+          Map.of(Setting.RATE_LIMIT_STORE.variable(), "local"),
+          (settings, shown) -> CreateAdmin.run(email, settings, shown));
     }
   },
   REHEARSE(
@@ -102,9 +129,16 @@ public enum Command {
   }
 
   private static int configured(Console console, ToIntBiFunction<Settings, Console> deed) {
+    return configured(console, Map.of(), deed);
+  }
+
+  private static int configured(
+      Console console, Map<String, String> instead, ToIntBiFunction<Settings, Console> deed) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(instead);
     Settings settings;
     try {
-      settings = SettingsReader.read(System.getenv(), Path.of("").toAbsolutePath());
+      settings = SettingsReader.read(environment, Path.of("").toAbsolutePath());
     } catch (Misconfigured e) {
       return misused(console, String.valueOf(e.getMessage()));
     }

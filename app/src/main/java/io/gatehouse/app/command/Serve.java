@@ -5,7 +5,9 @@ import io.gatehouse.app.settings.DatabaseAddress;
 import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.DatabaseMark;
+import io.gatehouse.app.wiring.DenialThread;
 import io.gatehouse.app.wiring.GatewayHealthCheck;
+import io.gatehouse.app.wiring.QuotaThreads;
 import io.gatehouse.app.wiring.SetupToken;
 import io.gatehouse.app.wiring.TableThreads;
 import io.gatehouse.application.organization.PlatformSetups;
@@ -119,6 +121,9 @@ final class Serve {
       context.getBean(SigningKeys.class).usable();
     }
     Optional<NodeState> node = settings.runsGateway() ? table(context) : Optional.empty();
+    if (node.isPresent()) {
+      keepBooks(context);
+    }
     Drain drain = new Drain();
     shutdown.after("late calls", context.getBean(Connections.class)::cutOff);
     shutdown.after("planes", drain::run);
@@ -160,6 +165,19 @@ final class Serve {
     shutdown.after("routing table", threads::stop);
     threads.start();
     return Optional.of(threads.state());
+  }
+
+  /**
+   * What was set aside for requests goes back when there are none any more, and who was turned away
+   * is put on the trail.
+   */
+  private void keepBooks(ApplicationContext context) {
+    QuotaThreads threads = context.getBean(QuotaThreads.class);
+    shutdown.after("monthly quotas", threads::stop);
+    threads.start();
+    DenialThread denials = context.getBean(DenialThread.class);
+    shutdown.after("denials", denials::stop);
+    denials.start();
   }
 
   /** Of a gateway alone, health and metrics are there while it still waits for its table. */

@@ -1,9 +1,11 @@
 package io.gatehouse.app.settings;
 
+import io.gatehouse.application.limit.OutagePolicy;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.ratelimit.redis.RedisAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +29,12 @@ enum Form {
   SWITCH("on or off", false, Set.of("on", "off")::contains),
   LEVEL("error, warn, info or debug", false, Set.of("error", "warn", "info", "debug")::contains),
   RATE("so many per time, such as 60/1m, 5/10s or 1000/1h", false, Form::isRate),
+  LIMIT(
+      "a profile without a month, so many per time such as 100/1m or 100/1m sliding_window, or off",
+      false,
+      value -> isValid(RuleText::read, value)),
   TIME("a time, such as 30s, 10m or 2h", false, value -> isValid(TimeText::read, value)),
+  WAIT("10ms to 10s", false, value -> isMoment(value, 10, 10_000)),
   DATABASE(
       "jdbc:postgresql://host:port/database or postgres://user:password@host:port/database",
       true,
@@ -38,9 +45,12 @@ enum Form {
       Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?").asMatchPredicate()),
   ISSUER("an https:// address without a path; http:// on this machine only", false, Form::isIssuer),
   REDIS(
-      "redis://, rediss:// or redis-sentinel:// address",
+      "redis://, rediss://, redis-sentinel:// or redis-cluster:// address",
       true,
-      Pattern.compile("(rediss?|redis-sentinel)://[^\\s/]\\S*").asMatchPredicate()),
+      value -> isValid(RedisAddress::parse, value)),
+  STORE("local or redis", false, Set.of("local", "redis")::contains),
+  BUDGET("5ms to 1s", false, value -> isMoment(value, 5, 1000)),
+  OUTAGE("local_share, admit or refuse", false, value -> isValid(OutagePolicy::parse, value)),
   PLANES("control, gateway, or both with a comma between", false, Form::isPlanes),
   TARGETS("any, or a list of public and ranges such as 10.0.0.0/8", false, Form::isTargets),
   RANGES("a list of ranges such as 10.0.0.0/8, fd00::/8 or 192.0.2.7", false, Form::isRanges),
@@ -98,6 +108,14 @@ enum Form {
 
   private static boolean isRate(String value) {
     return isValid(RateText::read, value);
+  }
+
+  private static boolean isMoment(String value, long leastMillis, long mostMillis) {
+    if (!isValid(TimeText::moment, value)) {
+      return false;
+    }
+    long millis = TimeText.moment(value).toMillis();
+    return millis >= leastMillis && millis <= mostMillis;
   }
 
   /** Whether it can be read as what it should be. */

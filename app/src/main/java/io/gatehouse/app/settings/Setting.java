@@ -47,6 +47,11 @@ public enum Setting {
       "What one person may make: organizations, APIs, versions, plans, consumers, subscriptions,"
           + " keys, clients, their next secrets, places for members. A request counts once, also"
           + " where it makes several things."),
+  QUOTA_WAIT(
+      Form.WAIT,
+      "100ms",
+      "For how long a request waits for PostgreSQL when its monthly quota has to be asked for,"
+          + " before it is treated as if PostgreSQL were away."),
   ISSUER(
       Form.ISSUER,
       "",
@@ -106,6 +111,13 @@ public enum Setting {
       Form.CONNECTIONS,
       "50000",
       "How many connections of clients the gateway holds; more are closed as they come."),
+  SUBSCRIPTION_LIMIT(
+      Form.LIMIT,
+      "standard",
+      "What a subscription may call, and a client address where anybody may, if neither its approval"
+          + " nor the version nor the plan says anything: the name of a"
+          + " [profile](limit-profiles.md), numbers such as `100/1m` or `100/1m sliding_window`, or"
+          + " `off`. All nodes need the same."),
   WEBSOCKET_IDLE(
       Form.TIME,
       "10m",
@@ -117,9 +129,30 @@ public enum Setting {
           + " WebSockets and streams of events get 4 seconds of it at most. With more than 4"
           + " seconds, stopping may take longer than ten."),
 
+  REDIS_URL(
+      Form.REDIS,
+      "",
+      "Redis that counts the limits of all nodes: one server, the primary that sentinels know of"
+          + " (`redis-sentinel://host:26379,host:26379/0#name`), or a cluster"
+          + " (`redis-cluster://host:6379,host:6379`). Without it each node counts by itself."),
+  RATE_LIMIT_STORE(
+      Form.STORE,
+      "",
+      "Where permits are counted: `local`, by each node for itself, or `redis`, by all nodes"
+          + " together. Without it `redis` where `GATEHOUSE_REDIS_URL` is set."),
+  RATE_LIMIT_BUDGET(
+      Form.BUDGET,
+      "20ms",
+      "For how long a request waits for Redis before the outage policy decides on its limits."),
+  RATE_LIMIT_OUTAGE(
+      Form.OUTAGE,
+      "local_share",
+      "What becomes of limits while they can't be counted for all nodes: `local_share`, each node"
+          + " enforces its share of every limit by itself; `admit`, everybody is admitted;"
+          + " `refuse`, nobody who is limited is."),
+
   // From here on reserved: accepted and checked, so that a configuration made for the whole
   // product starts this part of it.
-  REDIS_URL(Form.REDIS, "", "Redis that shares limits between nodes."),
   JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
 
   static final String PREFIX = "GATEHOUSE_";
@@ -146,7 +179,7 @@ public enum Setting {
 
   /** Whether it does nothing yet: the part of the product that will read it is not here. */
   public boolean isReserved() {
-    return compareTo(REDIS_URL) >= 0;
+    return compareTo(JOURNAL_SYNC) >= 0;
   }
 
   Form form() {

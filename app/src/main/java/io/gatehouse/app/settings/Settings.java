@@ -1,11 +1,14 @@
 package io.gatehouse.app.settings;
 
+import io.gatehouse.application.limit.OutagePolicy;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.credential.KeyPrefix;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.TrustedProxies;
+import io.gatehouse.ratelimit.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -79,6 +82,11 @@ public final class Settings {
 
   public int connections() {
     return number(Setting.MAX_CONNECTIONS);
+  }
+
+  /** For how long anybody waits for permits of a month. */
+  public Duration quotaWait() {
+    return TimeText.moment(text(Setting.QUOTA_WAIT));
   }
 
   /** For how long a WebSocket may carry nothing. */
@@ -156,8 +164,30 @@ public final class Settings {
     return RateText.read(text(Setting.AUTH_LIMIT_ACCOUNT));
   }
 
+  /** What a subscription may if nobody says anything; empty for as much as it likes. */
+  public List<RateRule> usualLimits() {
+    return RuleText.read(text(Setting.SUBSCRIPTION_LIMIT));
+  }
+
   public RateLimit creationsPerPerson() {
     return RateText.read(text(Setting.CREATION_LIMIT));
+  }
+
+  /** The Redis that counts for all nodes; empty means that each counts by itself. */
+  public Optional<RedisAddress> redis() {
+    return text(Setting.RATE_LIMIT_STORE).equals("local")
+        ? Optional.empty()
+        : present(Setting.REDIS_URL).map(RedisAddress::parse);
+  }
+
+  /** For how long anybody waits for Redis. */
+  public Duration limitBudget() {
+    return TimeText.moment(text(Setting.RATE_LIMIT_BUDGET));
+  }
+
+  /** What becomes of limits while nobody counts them for all nodes. */
+  public OutagePolicy limitOutage() {
+    return OutagePolicy.parse(text(Setting.RATE_LIMIT_OUTAGE));
   }
 
   /** What tokens name as their issuer. */
@@ -198,6 +228,11 @@ public final class Settings {
       throw new Misconfigured(
           "Only one of %s and %s is set (expected: both or neither)"
               .formatted(Setting.TLS_CERTIFICATE.variable(), Setting.TLS_KEY.variable()));
+    }
+    if (text(Setting.RATE_LIMIT_STORE).equals("redis") && !given.containsKey(Setting.REDIS_URL)) {
+      throw new Misconfigured(
+          "%s is redis without %s (expected: where it is)"
+              .formatted(Setting.RATE_LIMIT_STORE.variable(), Setting.REDIS_URL.variable()));
     }
     for (Setting needsUrl : List.of(Setting.DB_USER, Setting.DB_PASSWORD)) {
       if (given.containsKey(needsUrl) && !given.containsKey(Setting.DB_URL)) {

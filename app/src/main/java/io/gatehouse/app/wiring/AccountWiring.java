@@ -3,6 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.organization.AccessTokens;
+import io.gatehouse.application.organization.AppointAdmin;
 import io.gatehouse.application.organization.AttemptLimits;
 import io.gatehouse.application.organization.Authenticate;
 import io.gatehouse.application.organization.Authority;
@@ -64,6 +65,17 @@ final class AccountWiring {
       NewAccounts accounts,
       SetupToken token) {
     return new SetUpPlatform(audited, limits, setups, accounts, token.hash());
+  }
+
+  @Singleton
+  AppointAdmin appointAdmin(
+      Audited audited,
+      PlatformSetups setups,
+      Users users,
+      Sessions sessions,
+      IdSource ids,
+      Clock clock) {
+    return new AppointAdmin(audited, setups, users, sessions, ids, clock);
   }
 
   @Singleton

@@ -1,22 +1,28 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.settings.Settings;
+import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.gateway.AdmitRequest;
+import io.gatehouse.application.gateway.DenialSums;
+import io.gatehouse.application.gateway.KeepDenials;
+import io.gatehouse.application.gateway.RecordDenials;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.application.quota.LeasedQuotas;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.WireLimits;
 import io.gatehouse.gateway.listen.GatewayParts;
 import io.gatehouse.gateway.observe.AccessLog;
+import io.gatehouse.gateway.observe.FailureLog;
 import io.gatehouse.gateway.observe.GatewayMeters;
 import io.gatehouse.gateway.observe.MeteredSettlements;
+import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
-import io.gatehouse.ratelimit.local.LocalRequestLimits;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -36,18 +42,34 @@ final class GatewayWiring {
   private static final int LOOKUP_THREADS = 16;
 
   @Singleton
-  RequestLimits requestLimits() {
-    return new LocalRequestLimits(System::nanoTime);
-  }
-
-  @Singleton
-  AdmitRequest admitRequest(CurrentTable table, RequestLimits limits, Settings settings) {
-    return new AdmitRequest(table::get, new BearerTokens(settings.issuer()), limits);
+  AdmitRequest admitRequest(
+      CurrentTable table, LeasedQuotas limits, AppliedLimits applied, Settings settings) {
+    return new AdmitRequest(table::get, new BearerTokens(settings.issuer()), limits, applied);
   }
 
   @Singleton
   SettleRequest settleRequest(MeterRegistry meters) {
     return new SettleRequest(new MeteredSettlements(meters));
+  }
+
+  @Singleton
+  DenialSums denialSums(Clock clock, MeterRegistry meters) {
+    DenialSums sums = new DenialSums(clock);
+    FunctionCounter.builder("gatehouse.gateway.denials.unrecorded", sums, DenialSums::lost)
+        .description("Denials beyond what is kept for the audit trail")
+        .register(meters);
+    return sums;
+  }
+
+  @Singleton
+  DenialThread denialThread(DenialSums sums, Audited audited) {
+    return new DenialThread(new KeepDenials(sums, new RecordDenials(audited)));
+  }
+
+  /** What is told of requests, and where. */
+  @Singleton
+  Observation observation(MeterRegistry meters, DenialSums denials, AccessLogging logging) {
+    return new Observation(new GatewayMeters(meters), denials, new FailureLog(), logging.orNull());
   }
 
   @Singleton
@@ -85,12 +107,10 @@ final class GatewayWiring {
       SettleRequest settle,
       Upstreams upstreams,
       NodeState node,
-      AccessLogging logging,
-      MeterRegistry meters,
+      Observation observation,
       Clock clock,
       Settings settings) {
-    GatewayMeters gateway = new GatewayMeters(meters);
-    gateway.watchTargets(upstreams.ejections());
+    observation.meters().watchTargets(upstreams.ejections());
     return new GatewayParts(
         admit,
         settle,
@@ -99,8 +119,7 @@ final class GatewayWiring {
         settings.trustedProxies(),
         clock,
         node,
-        gateway,
-        logging.orNull());
+        observation);
   }
 
   @Singleton

@@ -16,6 +16,7 @@ import io.gatehouse.application.organization.Holdings;
 import io.gatehouse.application.organization.Invitations;
 import io.gatehouse.application.organization.Inviting;
 import io.gatehouse.application.organization.Joining;
+import io.gatehouse.application.organization.LimitOrganization;
 import io.gatehouse.application.organization.Members;
 import io.gatehouse.application.organization.OrganizationDependents;
 import io.gatehouse.application.organization.Organizations;
@@ -80,6 +81,12 @@ final class OrganizationWiring {
       Organizations organizations,
       Clock clock) {
     return new ChangeOrganization(audited, limits, authority, organizations, clock);
+  }
+
+  @Singleton
+  LimitOrganization limitOrganization(
+      Audited audited, Authority authority, Organizations organizations, Clock clock) {
+    return new LimitOrganization(audited, authority, organizations, clock);
   }
 
   @Singleton

@@ -9,13 +9,12 @@ import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.audit.VerifyAudit;
 import io.gatehouse.application.change.ChangeLog;
 import io.gatehouse.application.change.OwnNode;
-import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.application.organization.AttemptLimits;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.persistence.sql.Database;
-import io.gatehouse.ratelimit.local.LocalRateLimiter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -26,7 +25,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What every context needs: time, chance, limits, and the trail. */
+/** What every context needs: time, chance, and the trail. */
 @Factory
 final class RuntimeWiring {
 
@@ -46,26 +45,26 @@ final class RuntimeWiring {
   }
 
   @Singleton
-  RateLimiter limiter() {
-    return new LocalRateLimiter(System::nanoTime);
+  AppliedLimits applied(Settings settings) {
+    return new AppliedLimits(settings.usualLimits());
   }
 
   @Singleton
-  AttemptLimits attempts(RateLimiter limiter, Settings settings) {
+  AttemptLimits attempts(LimitWiring.Limiters limiters, Settings settings) {
     return new AttemptLimits(
-        limiter,
+        limiters.attempts(),
         settings.attemptsPerAddress(),
         settings.attemptsPerAccount(),
         settings.creationsPerPerson());
   }
 
   @Singleton
-  RefusalBudget refusals(RateLimiter limiter, MeterRegistry meters) {
+  RefusalBudget refusals(LimitWiring.Limiters limiters, MeterRegistry meters) {
     var unrecorded =
         io.micrometer.core.instrument.Counter.builder("gatehouse.refusals.unrecorded")
             .description("Refusals beyond what one address may put on the audit trail")
             .register(meters);
-    return new RefusalBudget(limiter, unrecorded::increment);
+    return new RefusalBudget(limiters.attempts(), unrecorded::increment);
   }
 
   @Singleton

@@ -121,9 +121,9 @@ final class Purity {
         never(
             "the core starts no thread",
             CORE,
-            "java\\.lang\\.(Thread|ThreadLocal|Process\\w*|Runtime)\\..*"
+            "java\\.lang\\.(Thread\\.(?!onSpinWait)|(ThreadLocal|Process\\w*|Runtime)\\.).*"
                 + "|java\\.util\\.Timer\\..*"
-                + "|java\\.util\\.concurrent\\.(Executor|CompletableFuture|ForkJoin)\\w*\\..*",
+                + "|java\\.util\\.concurrent\\.(Executor\\w|CompletableFuture|ForkJoin)\\w*\\..*",
             "new Thread()",
             "new ThreadLocal<String>()",
             "Runtime.getRuntime()",

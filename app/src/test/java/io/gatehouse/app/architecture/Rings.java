@@ -73,6 +73,16 @@ final class Rings {
           "io.netty..",
           "org.slf4j..");
 
+  private static final Ring RATELIMIT =
+      ring(
+          List.of("java.base"),
+          DOMAIN,
+          APPLICATION,
+          "io.lettuce.core..",
+          "io.micrometer..",
+          "io.netty..",
+          "org.slf4j..");
+
   private static final Ring APP =
       ring(
           List.of("java.base", "java.sql", "java.management", "java.net.http"),
@@ -97,7 +107,7 @@ final class Rings {
           "adapters-persistence",
           PERSISTENCE,
           "adapters-ratelimit",
-          ring(List.of("java.base"), DOMAIN, APPLICATION),
+          RATELIMIT,
           "examples",
           ring(
               List.of("java.base", "java.net.http", "jdk.httpserver"),

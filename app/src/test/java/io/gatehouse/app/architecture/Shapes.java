@@ -31,12 +31,14 @@ final class Shapes {
           "Authenticate",
           "Authority",
           "CatalogAccess",
+          "Claim",
           "ClientAccess",
           "ClientProofs",
           "ClientSteps",
           "CommonWords",
           "CredentialEndings",
           "CurrentTable",
+          "DenialSums",
           "Doubt",
           "Facts",
           "Fields",
@@ -46,11 +48,16 @@ final class Shapes {
           "Inspections",
           "Inviting",
           "Joining",
+          "KeepDenials",
+          "KeepLeases",
           "KeepTable",
           "KeyAccess",
           "KeySecrets",
           "KeySteps",
           "KnownPasswords",
+          "Lease",
+          "LeasedQuotas",
+          "Leases",
           "Limits",
           "NewAccounts",
           "NewApis",
@@ -74,7 +81,13 @@ final class Shapes {
           "SubscriptionTrail",
           "TableExcerpts",
           "TrailAccess",
-          "VersionSteps");
+          "VersionSteps",
+          "WaitingLimiter");
+
+  /**
+   * Those that are abstract and sealed, which the files of classes tell this library nothing of.
+   */
+  private static final Set<String> SEALED = Set.of("Count");
 
   /** Use cases that need to know nothing but who asks, or of what. */
   private static final Set<String> WITHOUT_COMMAND = Set.of("RotateSigningKey", "VerifyAudit");
@@ -174,7 +187,7 @@ final class Shapes {
   }
 
   private static Optional<String> open(JavaClass type) {
-    return type.getModifiers().contains(JavaModifier.FINAL)
+    return type.getModifiers().contains(JavaModifier.FINAL) || SEALED.contains(type.getSimpleName())
         ? Optional.empty()
         : Optional.of("is not final");
   }

@@ -50,6 +50,15 @@ class CommandTest {
     assertThat(text(complained)).startsWith("gatehouse: serve takes no arguments").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ada", "ada@example.com eve@example.com"})
+  void administratorHasOneAddress(String arguments) {
+    String[] words = ("create-admin " + arguments).strip().split(" ");
+    assertThat(Command.run(console, words)).isEqualTo(2);
+
+    assertThat(text(complained)).contains("e-mail address").hasLineCount(1);
+  }
+
   /** The shape of the text stays; only how to start it differs. */
   @Test
   void whoRunsTheJarIsToldToRunTheJar() {

@@ -118,6 +118,7 @@ class DecisionsIT {
       assertThat(reply.json().path("rules").size()).isEqualTo(9);
       assertThat(reply.json().path("limits").get(0).path("source").asText()).isEqualTo("key");
       assertThat(reply.json().path("limits").get(0).path("requests").asInt()).isEqualTo(3);
+      assertThat(reply.json().path("limits").get(0).path("remaining").asInt()).isEqualTo(3);
       assertThat(reply.response().body()).doesNotContain(apiKey.substring(10, 30));
       assertThat(document.differences(operation, reply)).isEmpty();
     }

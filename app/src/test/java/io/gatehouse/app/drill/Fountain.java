@@ -146,8 +146,9 @@ final class Fountain implements AutoCloseable {
           say(out, ok("Connection: close\r\n", server.getInetAddress().getHostAddress()));
       case "socket" -> echo(in, out);
       default -> {
+        String body = new String(in.readNBytes((int) length(head)), StandardCharsets.ISO_8859_1);
         served.increment();
-        say(out, ok("", path[1]));
+        say(out, ok("", body.isEmpty() ? path[1] : body));
       }
     }
     return !path[1].matches("where|socket");
@@ -190,6 +191,9 @@ final class Fountain implements AutoCloseable {
   private static long length(String head) {
     String field = "\r\ncontent-length:";
     int at = head.toLowerCase(Locale.ROOT).indexOf(field);
+    if (at < 0) {
+      return 0;
+    }
     String rest = head.substring(at + field.length());
     return Long.parseLong(rest.substring(0, rest.indexOf('\r')).trim());
   }

@@ -29,6 +29,7 @@ final class GatehouseProcess implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<String> by = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private final Canaries canaries = new Canaries();
   private final int port;
@@ -57,6 +58,7 @@ final class GatehouseProcess implements AutoCloseable {
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ADDRESS", "100000/1m");
     gatehouse.set("GATEHOUSE_AUTH_LIMIT_ACCOUNT", "100000/1m");
     gatehouse.set("GATEHOUSE_CREATION_LIMIT", "100000/1m");
+    gatehouse.set("GATEHOUSE_SUBSCRIPTION_LIMIT", "off");
     return gatehouse;
   }
 
@@ -73,6 +75,12 @@ final class GatehouseProcess implements AutoCloseable {
   /** Has Java run it with these options, too. */
   GatehouseProcess with(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  /** Has it started by this program. */
+  GatehouseProcess by(String... starter) {
+    by.addAll(List.of(starter));
     return this;
   }
 
@@ -259,7 +267,7 @@ final class GatehouseProcess implements AutoCloseable {
 
   private List<String> command() {
     Path lib = Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.addAll(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(options);

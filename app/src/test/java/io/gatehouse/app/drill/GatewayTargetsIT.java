@@ -113,8 +113,7 @@ class GatewayTargetsIT {
     try (RawClient client = outlet.client()) {
       for (int count = 0; going.get(); count++) {
         String word = "word" + count;
-        String method = count % 3 == 0 ? "DELETE" : "GET";
-        client.send(outlet.head(method, "/" + word) + "\r\n");
+        client.send(request(outlet, count, word));
         Reply reply = client.read();
         if (reply.status() == 200 && reply.text().equals(word)) {
           answers.increment();
@@ -125,6 +124,16 @@ class GatewayTargetsIT {
     } catch (IOException e) {
       wrong.add(e.toString());
     }
+  }
+
+  /** One of what may be repeated: the answer says the word, from the path or from the body. */
+  private static String request(Outlet outlet, int count, String word) {
+    return switch (count % 3) {
+      case 0 -> outlet.head("DELETE", "/" + word) + "\r\n";
+      case 1 -> outlet.head("GET", "/" + word) + "\r\n";
+      default ->
+          outlet.head("PUT", "/any") + "Content-Length: " + word.length() + "\r\n\r\n" + word;
+    };
   }
 
   /** Until requests go there again: the other one must not be killed before. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Who is told to stop while requests are on their way to it does not wait for them for ever. */
 class LateStopIT {
 
+  private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;
   private static final String HALF = "{\"name\":";
 
@@ -35,6 +36,33 @@ class LateStopIT {
           .endsWith("Stopped.")
           .noneMatch(line -> line.contains("ERROR") || line.contains("Exception"));
     }
+  }
+
+  /** As a terminal does with Ctrl-C. */
+  @Test
+  void interruptedOneEndsAsInterruptedOnesDo() throws Exception {
+    try (GatehouseProcess gatehouse = GatehouseProcess.prepare()) {
+      // Whoever is started in the background of a shell ignores it, and so do all whom they start.
+      String[] heeding = {"env", "--default-signal=INT"};
+      if (signalled(heeding[0], heeding[1], "true") == 0) {
+        gatehouse.by(heeding);
+      }
+      gatehouse.start();
+      assertThat(signalled("kill", "-INT", Long.toString(gatehouse.process().pid()))).isZero();
+
+      assertThat(gatehouse.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(gatehouse.process().exitValue()).isEqualTo(INTERRUPTED);
+      assertThat(Files.readAllLines(gatehouse.log())).endsWith("Stopped.");
+    }
+  }
+
+  private static int signalled(String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor();
   }
 
   /** Half a body, once it is sure that the half before it, the head, has arrived. */

@@ -18,14 +18,30 @@ final class MalformedRequests {
           "/api/admin/setup",
           "/api/organizations",
           "/api/users/me/password",
-          "/api/invitations/accept");
+          "/api/invitations/accept",
+          "/api/organizations/acme/apis",
+          "/api/organizations/acme/plans",
+          "/api/organizations/acme/consumers",
+          "/api/apis/weather/versions",
+          "/api/register-api",
+          "/api/keys/verify",
+          "/api/decisions/explain");
 
   private static final List<String> VALID =
       List.of(
           "{\"email\":\"ada@example.com\",\"password\":\"seven green kettles sing\"}",
           "{\"refresh_token\":\"ghr_0000\"}",
           "{\"name\":\"Acme\",\"slug\":\"acme\"}",
-          "{\"email\":\"ada@example.com\",\"role\":\"developer\"}");
+          "{\"email\":\"ada@example.com\",\"role\":\"developer\"}",
+          "{\"label\":\"v1\",\"upstreams\":[{\"url\":\"http://127.0.0.1:9\",\"weight\":1}],"
+              + "\"scopes\":[{\"name\":\"read\",\"description\":\"Read.\"}],"
+              + "\"operations\":[{\"method\":\"GET\",\"path\":\"/a/{b}\",\"scopes\":[\"read\"]}]}",
+          "{\"name\":\"Gold\",\"limits\":[{\"requests\":5,\"window_seconds\":60,"
+              + "\"algorithm\":\"fixed_window\"}],\"price_per_request\":\"0.001\"}",
+          "{\"organization\":\"acme\",\"api\":\"weather\",\"version\":\"v1\",\"method\":\"GET\","
+              + "\"path\":\"/a/b\",\"credential\":\"gate_live_0\",\"ip\":\"192.0.2.1\"}",
+          "{\"api_key\":\"gate_live_0\",\"scopes\":[\"read\"]}",
+          "{\"name\":\"Weather\",\"target_url\":\"http://127.0.0.1:9\"}");
 
   private final Random random;
   private final String token;

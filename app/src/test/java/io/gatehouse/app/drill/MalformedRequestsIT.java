@@ -30,6 +30,9 @@ class MalformedRequestsIT {
     try (GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
       Api api = Api.of(gatehouse).setUp();
       String token = api.post("/api/auth/login", login()).expect(200).text("access_token");
+      api.post("/api/organizations", Map.of("name", "Acme")).expect(201);
+      api.post("/api/organizations/acme/apis", Map.of("name", "Weather", "visibility", "private"))
+          .expect(201);
       MalformedRequests requests = new MalformedRequests(SEED, token);
 
       Race.of(CLIENTS, client -> send(requests, gatehouse.port()));

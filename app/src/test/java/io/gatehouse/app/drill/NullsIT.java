@@ -22,12 +22,12 @@ class NullsIT {
   private static final Map<String, String> SHOWN = Map.of("expires_in_days", "expires_at");
 
   /** What the parts of a health check are, which a plain version has not. */
-  private static final Map<String, Integer> USUAL =
+  private static final Map<String, JsonNode> USUAL =
       Map.of(
-          "health_check.interval_ms", 5000,
-          "health_check.timeout_ms", 2000,
-          "health_check.healthy_after", 2,
-          "health_check.unhealthy_after", 3);
+          "health_check.interval_ms", IntNode.valueOf(5000),
+          "health_check.timeout_ms", IntNode.valueOf(2000),
+          "health_check.healthy_after", IntNode.valueOf(2),
+          "health_check.unhealthy_after", IntNode.valueOf(3));
 
   /** They are one limit: only both can be taken back. */
   private static final Set<String> PAIR =
@@ -49,7 +49,14 @@ class NullsIT {
            "ejection": {"failures": 3, "seconds": 30}, "max_in_flight": 5, "max_body_bytes": 6,
            "health_check": {"path": "/up", "interval_ms": 1000, "timeout_ms": 500,
                             "healthy_after": 7, "unhealthy_after": 8},
-           "upstream_host": "client", "upstream_tls": {"verify": false, "server_name": "a.example"}}
+           "upstream_host": "client", "upstream_tls": {"verify": false, "server_name": "a.example"},
+           "limits": [{"requests": 7, "window_seconds": 60}], "consumer_header": "X-Client",
+           "consumer_limits": [{"requests": 5, "window_seconds": 60}],
+           "consumer_limit_replaces": true, "consumer_ids": "registered"}
+          """,
+          "changeOrganization",
+          """
+          {"time_zone": "Europe/Berlin"}
           """,
           "changePlan",
           """
@@ -186,8 +193,8 @@ class NullsIT {
   }
 
   private static JsonNode usual(JsonNode plain, String property) {
-    Integer known = USUAL.get(property);
-    return known == null ? at(plain, property) : IntNode.valueOf(known);
+    JsonNode known = USUAL.get(property);
+    return known == null ? at(plain, property) : known;
   }
 
   private static JsonNode at(JsonNode view, String property) {

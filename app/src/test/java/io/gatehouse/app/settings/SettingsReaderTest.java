@@ -115,7 +115,8 @@ class SettingsReaderTest {
         "GATEHOUSE_TRUSTED_PROXIES|public|(expected: a list of ranges",
         "GATEHOUSE_TARGETS|public,10.0.0.0/33|(expected: any, or a list",
         "GATEHOUSE_TARGETS|10.0.0.1/8|(expected: any, or a list",
-        "GATEHOUSE_ISSUER|http://gatehouse.example.com/|(expected: an https:// address without a path",
+        "GATEHOUSE_ISSUER|http://gatehouse.example.com/|(expected: an https:// address without a"
+            + " path",
         "GATEHOUSE_ISSUER|https://gatehouse.example.com/base|(expected: an https:// address",
         "GATEHOUSE_ISSUER|http://localhost.example.com/|(expected: an https:// address",
         "GATEHOUSE_KEY_PREFIX|G|(expected: 2 to 12 of a-z and 0-9)",
@@ -258,10 +259,10 @@ class SettingsReaderTest {
     Settings settings =
         read(
             Map.of(
-                "GATEHOUSE_REDIS_URL", "rediss://:secret@cache.example.com:6380",
+                "GATEHOUSE_REGISTRATION", "off",
                 "GATEHOUSE_JOURNAL_SYNC", "always"));
 
-    assertThat(settings.withoutEffect()).containsExactly(Setting.REDIS_URL, Setting.JOURNAL_SYNC);
+    assertThat(settings.withoutEffect()).containsExactly(Setting.JOURNAL_SYNC);
   }
 
   private Path file(String text) throws IOException {

@@ -149,6 +149,12 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', PT0.1S", "10ms, PT0.01S", "10s, PT10S"})
+  void requestsWaitForTheirQuotaForAsLongAsIsSaid(String given, Duration wait) {
+    assertThat(read(Map.of("GATEHOUSE_QUOTA_WAIT", given)).quotaWait()).isEqualTo(wait);
+  }
+
+  @ParameterizedTest
   @CsvSource({"'', PT4S", "2m, PT2M"})
   void whatRunsHasAsLongToEndAsIsSaid(String given, Duration grace) {
     assertThat(read(Map.of("GATEHOUSE_GRACE", given)).grace()).isEqualTo(grace);

@@ -21,6 +21,8 @@ final class DocumentChecks {
   private static final Pattern SETTING = Pattern.compile("GATEHOUSE_[A-Z][A-Z_]*[A-Z]");
 
   private static final Pattern CALL = Pattern.compile("/api(/[\\w{}$-]+(\\.\\w+)?)+");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Contract))\\.(\\w+)`");
+
   private static final Pattern PATH = Pattern.compile("(?m)^  (/[^:\n]+):$");
 
   /** What serves the OpenAPI document is not in it. */
@@ -61,7 +63,20 @@ final class DocumentChecks {
             DocumentChecks::unknownCalls,
             document("Call `GET /api/nonsense`."),
             document("Call `GET /api/organizations/acme/nonsense`."),
-            document("curl http://localhost:8080/api/user/me")));
+            document("curl http://localhost:8080/api/user/me")),
+        Check.of(
+            "tests that documents name exist",
+            SourceText::isDocument,
+            DocumentChecks::unknownTests,
+            document("Proved by `NonsenseTest.neverWas`."),
+            document("Proved by `TidyTest.neverWas`.")));
+  }
+
+  private static Stream<String> unknownTests(SourceText document) {
+    return TEST.matcher(document.text())
+        .results()
+        .filter(test -> !Known.TESTS.contains(test.group(1) + '.' + test.group(2)))
+        .map(test -> test.group());
   }
 
   private static Stream<String> deadLinks(SourceText document) {
@@ -143,6 +158,19 @@ final class DocumentChecks {
         Stream.concat(Stream.of(ABOUT_ITSELF), openApi().map(Known::asPattern))
             .map(Pattern::compile)
             .toList();
+
+    private static final Pattern METHOD = Pattern.compile("(?m)^  (?:public )?void (\\w+)\\(");
+
+    static final Set<String> TESTS =
+        Repository.texts().stream()
+            .filter(SourceText::isTestJava)
+            .flatMap(Known::tests)
+            .collect(Collectors.toSet());
+
+    private static Stream<String> tests(SourceText file) {
+      String name = file.path().replaceAll(".*/|\\.java", "");
+      return METHOD.matcher(file.text()).results().map(method -> name + '.' + method.group(1));
+    }
 
     private static Stream<String> openApi() {
       Path folder = Repository.file("adapters-web/target/classes/META-INF/swagger");

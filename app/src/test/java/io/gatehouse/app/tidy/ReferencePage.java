@@ -4,6 +4,8 @@ import io.gatehouse.app.settings.SettingsPage;
 import io.gatehouse.domain.access.AccessRule;
 import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.limit.Allowance;
+import io.gatehouse.domain.limit.LimitProfile;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.InvalidValue;
@@ -31,6 +33,7 @@ record ReferencePage(String path, String text) {
         problems(),
         StatePages.lifecycle(),
         StatePages.subscription(),
+        profiles(),
         denials());
   }
 
@@ -64,7 +67,9 @@ record ReferencePage(String path, String text) {
     page.append(
         """
         The `action` of an audit entry says what was done or, where `decision` is `denied`, what
-        somebody tried to do; `reason` is then one of the [problem codes](problem-codes.md).
+        somebody tried to do; `reason` is then one of the [problem codes](problem-codes.md). Of
+        `deny_request` it is one of the [reasons](denials.md#reasons) for which a gateway turns
+        requests away.
 
         """);
     page.append(row(Stream.of("action", "what happened"))).append(rule(2));
@@ -101,6 +106,39 @@ record ReferencePage(String path, String text) {
     return new ReferencePage("docs/reference/problem-codes.md", page.toString());
   }
 
+  private static ReferencePage profiles() {
+    StringBuilder page = new StringBuilder("# Limit profiles\n\n").append(WRITTEN);
+    page.append(
+        """
+        A profile is the name of limits that other systems have by default. Give one as `profile` in place of
+        `limits` and `requests_per_month` to a [plan](limits.md) or to an organization, or as
+        `GATEHOUSE_SUBSCRIPTION_LIMIT` if it has no month. What is stored is its numbers.
+
+        """);
+    page.append(row(Stream.of("profile", "limits", "requests per month", "meaning")));
+    page.append(rule(4));
+    meanings(LimitProfile.class)
+        .forEach((name, meaning) -> page.append(profile(LimitProfile.valueOf(name), meaning)));
+    return new ReferencePage("docs/reference/limit-profiles.md", page.toString());
+  }
+
+  private static String profile(LimitProfile profile, String meaning) {
+    Allowance allowance = profile.allowance();
+    String limits =
+        allowance.limits().stream()
+            .map(
+                rule ->
+                    rule.rate().permits()
+                        + " in "
+                        + rule.rate().window().toSeconds()
+                        + " s, `"
+                        + rule.algorithm().text()
+                        + "`")
+            .collect(Collectors.joining("; "));
+    String month = allowance.requestsPerMonth().map(Object::toString).orElse("any");
+    return row(Stream.of(code(profile), limits, month, meaning));
+  }
+
   private static ReferencePage denials() {
     StringBuilder page = new StringBuilder("# Denials\n\n").append(WRITTEN);
     page.append(
@@ -117,7 +155,8 @@ record ReferencePage(String path, String text) {
 
         ## Reasons
 
-        The reason is for those who run the API. The caller hears only the answer, which several reasons
+        The reason is for those who run the API: it is on the trail of the organization whose API it is, as
+        `deny_request`, and in the access log. The caller hears only the answer, which several reasons
         share where the difference is nobody else's business.
 
         """);

@@ -32,6 +32,7 @@ final class TextChecks {
           "www.w3.org",
           "www.rfc-editor.org",
           "datatracker.ietf.org",
+          "iana.org",
           "keepachangelog.com",
           "semver.org",
           "json-schema.org",

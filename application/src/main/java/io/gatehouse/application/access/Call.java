@@ -2,11 +2,15 @@ package io.gatehouse.application.access;
 
 import io.gatehouse.application.credential.Inspection;
 import io.gatehouse.application.credential.Inspection.Standing;
+import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.Presented;
+import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.OrganizationRow;
+import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.VersionRow;
@@ -27,6 +31,7 @@ record Call(
     Optional<IpAddress> ip,
     @Nullable KeyRow key,
     @Nullable ClientRow client,
+    @Nullable ConsumerRow consumer,
     @Nullable SubscriptionRow subscription) {
 
   static Call of(Inspection inspection, AccessRequest request, Optional<IpAddress> ip) {
@@ -42,9 +47,26 @@ record Call(
       consumer = client == null ? null : table.consumer(client.consumer());
     }
     return consumer == null
-        ? new Call(inspection, request, ip, null, null, null)
+        ? new Call(inspection, request, ip, null, null, null, null)
         : new Call(
-            inspection, request, ip, key, client, consumer.to(request.route().version().id()));
+            inspection,
+            request,
+            ip,
+            key,
+            client,
+            consumer,
+            consumer.to(request.route().version().id()));
+  }
+
+  /** What the limits would go by if no rule objected. */
+  AccessDecision.Granted asIfGranted(@Nullable PlanRow plan) {
+    Operation operation = version().operation(request.method(), request.route());
+    if (!asksForKeys() || consumer == null) {
+      return new AccessDecision.Granted(null, null, null, null, null, null, operation, null);
+    }
+    OrganizationRow home = inspection.table().organization(consumer.organization());
+    return new AccessDecision.Granted(
+        key, client, consumer, home, subscription, plan, operation, null);
   }
 
   VersionRow version() {

@@ -9,13 +9,11 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
-import io.gatehouse.application.routing.TableExcerpts;
 import io.gatehouse.domain.access.AccessPolicy;
 import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Lifecycle;
-import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RequestPath;
@@ -23,6 +21,7 @@ import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.IpAddress;
+import io.gatehouse.domain.value.Nullable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,14 +60,13 @@ public final class ExplainDecision {
 
   private final Inspections inspections;
   private final Proofs proofs;
-  private final TableExcerpts excerpts;
+  private final Limits limits;
   private final Clock clock;
 
-  public ExplainDecision(
-      Inspections inspections, Proofs proofs, TableExcerpts excerpts, Clock clock) {
+  public ExplainDecision(Inspections inspections, Proofs proofs, Limits limits, Clock clock) {
     this.inspections = inspections;
     this.proofs = proofs;
-    this.excerpts = excerpts;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -139,15 +137,14 @@ public final class ExplainDecision {
 
   private Explanation explained(Command command, Inspection inspection, AccessRequest request) {
     Call call = Call.of(inspection, request, command.ip());
-    Optional<PlanTerms> plan = plan(call);
     return new Explanation(
         call.version().id(),
         call.version().label(),
         AccessPolicy.explain(inspection.table(), request).stream()
             .map(finding -> step(finding, call))
             .toList(),
-        Limits.of(call, plan),
-        plan.flatMap(PlanTerms::requestsPerMonth));
+        limits.of(call, plan(call)),
+        limits.counted());
   }
 
   private static Explanation.Step step(AccessPolicy.Finding finding, Call call) {
@@ -155,10 +152,10 @@ public final class ExplainDecision {
         finding.rule(), finding.objection(), Facts.of(finding.rule(), call));
   }
 
-  private Optional<PlanTerms> plan(Call call) {
+  private static @Nullable PlanRow plan(Call call) {
     SubscriptionRow subscription = call.subscription();
     return subscription == null || !call.asksForKeys()
-        ? Optional.empty()
-        : subscription.planId().flatMap(excerpts::plan).map(PlanRow::terms);
+        ? null
+        : subscription.planId().map(call.inspection().table()::plan).orElse(null);
   }
 }

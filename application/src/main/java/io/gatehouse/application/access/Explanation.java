@@ -2,11 +2,10 @@ package io.gatehouse.application.access;
 
 import io.gatehouse.domain.access.AccessRule;
 import io.gatehouse.domain.access.DenialReason;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
+import io.gatehouse.domain.limit.LimitVerdict;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,15 +13,15 @@ import java.util.Optional;
  *
  * @param steps the rules in the order in which they are asked; the last one is the one that
  *     objected, if any did
- * @param limits that the request would count against, as they are set
- * @param requestsPerMonth what the plan includes, if it says so
+ * @param limits that the request would count against, as they stand
+ * @param ratesAreKnown whether rates were looked at where they are counted; months always are
  */
 public record Explanation(
     VersionId version,
     VersionLabel label,
     List<Step> steps,
-    List<Limit> limits,
-    Optional<Long> requestsPerMonth) {
+    List<LimitVerdict> limits,
+    boolean ratesAreKnown) {
 
   /** A rule that was asked, and what it looked at. */
   public record Step(AccessRule rule, Optional<DenialReason> objection, List<Fact> facts) {
@@ -34,20 +33,6 @@ public record Explanation(
 
   /** Something that a rule looked at, by name. */
   public record Fact(String name, String value) {}
-
-  /** A limit as it is set, and what sets it. */
-  public record Limit(Source source, PlanLimit limit) {}
-
-  /** What sets a limit. */
-  public enum Source {
-    KEY,
-    SUBSCRIPTION,
-    PLAN;
-
-    public String text() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   public Explanation {
     steps = List.copyOf(steps);

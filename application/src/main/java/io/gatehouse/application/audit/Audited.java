@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
  * transaction, and a refusal leaves nothing behind but its own entry.
  */
 public final class Audited {
+
+  /** Something that was refused, why, and what else there is to tell of it. */
+  public record TurnedAway(Intent intent, String reason, Consumer<Notes> telling) {}
 
   private final Transactions transactions;
   private final AuditTrail trail;
@@ -114,6 +118,24 @@ public final class Audited {
   /** Records that a request was turned down for what it was, before anybody read what it meant. */
   public void refused(Intent intent, String reason) {
     record(intent, new Notes(intent), reason);
+  }
+
+  /**
+   * Records what was turned away where nobody could record it: all of it or nothing. It is up to
+   * the caller that this is not too much.
+   *
+   * @param all of one chain
+   */
+  public void refused(List<TurnedAway> all) {
+    transactions.within(
+        () -> {
+          for (TurnedAway each : all) {
+            Notes notes = new Notes(each.intent());
+            each.telling().accept(notes);
+            write(notes, Verdict.denied(each.reason()));
+          }
+          return all;
+        });
   }
 
   private <T> T undertaken(Notes notes, Function<Notes, T> work) {

@@ -1,10 +1,12 @@
 package io.gatehouse.application.audit;
 
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.application.limit.WaitingLimiter;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Subject;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,28 +21,32 @@ public final class RefusalBudget {
   private static final RateLimit PER_ADDRESS = new RateLimit(600, Duration.ofMinutes(1));
   private static final RateLimit PER_PERSON = new RateLimit(6000, Duration.ofMinutes(1));
 
-  private final RateLimiter limiter;
+  private final WaitingLimiter limiter;
   private final Runnable unrecorded;
 
   /**
    * @param unrecorded told of every refusal that is not written down
    */
   public RefusalBudget(RateLimiter limiter, Runnable unrecorded) {
-    this.limiter = limiter;
+    this.limiter = new WaitingLimiter(limiter);
     this.unrecorded = unrecorded;
   }
 
   boolean covers(Provenance provenance) {
-    boolean covered = limiter.take(List.of(demand(provenance))).admitted();
+    boolean covered = limiter.take(List.of(permit(provenance))).admitted();
     if (!covered) {
       unrecorded.run();
     }
     return covered;
   }
 
-  private static Demand demand(Provenance provenance) {
+  private static Permit permit(Provenance provenance) {
     return provenance.actor().equals(Actor.ANONYMOUS)
-        ? new Demand("refusals:address:" + provenance.customer(), PER_ADDRESS)
-        : new Demand("refusals:actor:" + provenance.actor(), PER_PERSON);
+        ? Permit.of(subject("address:" + provenance.customer()), PER_ADDRESS)
+        : Permit.of(subject("actor:" + provenance.actor()), PER_PERSON);
+  }
+
+  private static Subject subject(String id) {
+    return new Subject(Subject.Kind.REFUSAL, id, "refusals");
   }
 }

@@ -117,6 +117,8 @@ public final class VersionSteps {
     parts.put("retries", each -> each.traffic().retries());
     parts.put("upstream_host", each -> each.traffic().upstreamHost());
     parts.put("upstream_tls", each -> each.traffic().tls());
+    parts.put("consumer_header", each -> each.traffic().callers().consumers());
+    parts.put("limits", each -> each.traffic().callers().limits());
     parts.put("access", Definition::access);
     parts.put("allowed_methods", Definition::allowedMethods);
     parts.put("auth_header", Definition::authHeader);

@@ -83,9 +83,10 @@ public final class Inspections {
             it -> owner && haveDealt(proof.owner(), it));
     boolean producer = reach.covers(api.organization());
     Standing standing = owner ? Standing.OWNER : standing(producer, proof, api);
-    RoutingTable table = excerpts.of(Optional.of(api), proof.owner(), proof.subjects());
-    ApiRow row = found(table.api(api.id()));
+    RoutingTable read = excerpts.of(Optional.of(api), proof.owner(), proof.subjects());
+    ApiRow row = found(read.api(api.id()));
     VersionRow version = version(question, api, row, producer);
+    RoutingTable table = excerpts.withPlan(read, proof.owner(), version.id());
     return new Inspection(told(table, question, standing, now), row, version, proof, standing);
   }
 

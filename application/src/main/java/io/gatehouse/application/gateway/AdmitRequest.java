@@ -1,16 +1,18 @@
 package io.gatehouse.application.gateway;
 
 import io.gatehouse.application.gateway.Admitted.CarriedBy;
-import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.access.AccessPolicy;
 import io.gatehouse.domain.access.AccessRequest;
 import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.access.Presented;
-import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.catalog.Sunset;
+import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.routing.OrganizationRow;
+import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.value.Nullable;
@@ -18,6 +20,7 @@ import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -42,29 +45,48 @@ public final class AdmitRequest {
 
   private final Supplier<RoutingTable> tables;
   private final BearerTokens tokens;
-  private final RequestLimits limits;
+  private final RateLimiter limits;
+  private final AppliedLimits applied;
+
+  /** With the usual limits where nobody set any. */
+  public AdmitRequest(Supplier<RoutingTable> tables, BearerTokens tokens, RateLimiter limits) {
+    this(tables, tokens, limits, new AppliedLimits());
+  }
 
   /**
    * @param tables gives the table to decide by, which may be another one for each request
    */
-  public AdmitRequest(Supplier<RoutingTable> tables, BearerTokens tokens, RequestLimits limits) {
+  public AdmitRequest(
+      Supplier<RoutingTable> tables,
+      BearerTokens tokens,
+      RateLimiter limits,
+      AppliedLimits applied) {
     this.tables = tables;
     this.tokens = tokens;
     this.limits = limits;
+    this.applied = applied;
   }
 
-  public void admit(Arrival arrival, Instant now, Listener listener) {
+  /**
+   * @param home where the listener hears of it, if not at once on the asking thread
+   */
+  public void admit(Arrival arrival, Executor home, Instant now, Listener listener) {
     RoutingTable table = tables.get();
     Optional<Route> route = table.route(arrival.host(), arrival.path());
     if (route.isEmpty()) {
       listener.heard(Admission.NoRoute.INSTANCE);
     } else {
-      decide(table, route.get(), arrival, now, listener);
+      decide(table, route.get(), arrival, home, now, listener);
     }
   }
 
   private void decide(
-      RoutingTable table, Route route, Arrival arrival, Instant now, Listener listener) {
+      RoutingTable table,
+      Route route,
+      Arrival arrival,
+      Executor home,
+      Instant now,
+      Listener listener) {
     Credential shown = credential(route, arrival, table, now);
     CarriedBy carriedBy = shown.carriedBy();
     AccessRequest request =
@@ -75,36 +97,35 @@ public final class AdmitRequest {
       return;
     }
     AccessDecision.Granted granted = (AccessDecision.Granted) decision;
-    List<Permit> permits = AppliedLimits.of(granted);
+    List<Permit> permits = applied.of(table, granted, request, arrival::header);
+    Passage passage =
+        new Passage(
+            listener, route, granted, permits, carriedBy, publisher(table, route, arrival), now);
     if (permits.isEmpty()) {
-      listener.heard(admitted(table, route, granted, null, carriedBy, now));
+      passage.judged(null);
     } else {
-      limits.take(
-          permits,
-          verdict ->
-              listener.heard(
-                  verdict == null || verdict.admitted()
-                      ? admitted(table, route, granted, verdict, carriedBy, now)
-                      : new Admission.Throttled(route, granted, verdict)));
+      limits.take(permits, home, passage);
     }
   }
 
-  private static Admitted admitted(
-      RoutingTable table,
-      Route route,
-      AccessDecision.Granted granted,
-      @Nullable LimitVerdict verdict,
-      CarriedBy carriedBy,
-      Instant now) {
-    return new Admitted(route, granted, verdict, carriedBy, publisher(table, route), now);
+  private static @Nullable Slug publisher(RoutingTable table, Route route, Arrival arrival) {
+    Optional<Sunset> announced = route.version().sunset();
+    Optional<VersionLabel> successor = announced.flatMap(Sunset::successor);
+    OrganizationRow owner =
+        successor.isEmpty() ? null : table.organization(route.api().organization());
+    return owner != null && leadsTo(successor.get(), owner.slug(), table, route, arrival)
+        ? owner.slug()
+        : null;
   }
 
-  private static @Nullable Slug publisher(RoutingTable table, Route route) {
-    if (route.version().sunset().isEmpty()) {
-      return null;
-    }
-    OrganizationRow owner = table.organization(route.api().organization());
-    return owner == null ? null : owner.slug();
+  /** Under a host that is a version's own, the address may be that version's as well. */
+  private static boolean leadsTo(
+      VersionLabel label, Slug owner, RoutingTable table, Route from, Arrival arrival) {
+    String address = "/" + owner.value() + "/" + from.api().slug().value() + "/" + label.value();
+    Optional<Route> there = table.route(arrival.host(), RequestPath.parse(address + "/"));
+    return there.isPresent()
+        && there.get().api().id().equals(from.api().id())
+        && there.get().version().label().equals(label);
   }
 
   /** The version's own header goes first; what it carries is a key, and nothing else. */

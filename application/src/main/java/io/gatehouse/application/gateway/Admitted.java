@@ -2,12 +2,14 @@ package io.gatehouse.application.gateway;
 
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Proof that a request may go on: only {@link AdmitRequest} makes one. It is settled once, by
@@ -22,35 +24,26 @@ public final class Admitted implements Admission {
     AUTHORIZATION
   }
 
-  private final Route route;
-  private final AccessDecision.Granted granted;
+  private final Passage passage;
   private final @Nullable LimitVerdict verdict;
-  private final CarriedBy carriedBy;
-  private final @Nullable Slug publisher;
-  private final Instant at;
   private boolean settled;
 
-  Admitted(
-      Route route,
-      AccessDecision.Granted granted,
-      @Nullable LimitVerdict verdict,
-      CarriedBy carriedBy,
-      @Nullable Slug publisher,
-      Instant at) {
-    this.route = route;
-    this.granted = granted;
+  Admitted(Passage passage, @Nullable LimitVerdict verdict) {
+    this.passage = passage;
     this.verdict = verdict;
-    this.carriedBy = carriedBy;
-    this.publisher = publisher;
-    this.at = at;
   }
 
   public Route route() {
-    return route;
+    return passage.route();
   }
 
   public AccessDecision.Granted granted() {
-    return granted;
+    return passage.granted();
+  }
+
+  /** One of each limit that goes for the request; all were taken. */
+  public List<Permit> permits() {
+    return passage.permits();
   }
 
   /** How much is left of the tightest limit; null if there is none. */
@@ -59,22 +52,25 @@ public final class Admitted implements Admission {
   }
 
   public CarriedBy carriedBy() {
-    return carriedBy;
+    return passage.carriedBy();
   }
 
   /** Whose consumer calls; null if the version is open to anybody. */
   public @Nullable OrganizationId organization() {
-    ConsumerRow caller = granted.caller();
+    ConsumerRow caller = granted().caller();
     return caller == null ? null : caller.organization();
   }
 
-  /** Whose API it is; null unless the version is deprecated, and its successor has an address. */
+  /**
+   * Whose API it is; null unless the version is deprecated, and its successor has an address under
+   * the host that was asked.
+   */
   public @Nullable Slug publisher() {
-    return publisher;
+    return passage.publisher();
   }
 
   public Instant at() {
-    return at;
+    return passage.at();
   }
 
   public boolean isSettled() {

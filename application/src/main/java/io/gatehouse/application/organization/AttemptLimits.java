@@ -1,12 +1,14 @@
 package io.gatehouse.application.organization;
 
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.application.limit.WaitingLimiter;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Subject;
 import io.gatehouse.domain.organization.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,9 @@ public final class AttemptLimits {
     CREATE
   }
 
-  private final RateLimiter limiter;
+  private static final String HOME = "attempts";
+
+  private final WaitingLimiter limiter;
   private final RateLimit perAddress;
   private final RateLimit perAccount;
   private final RateLimit creations;
@@ -42,27 +46,28 @@ public final class AttemptLimits {
    */
   public AttemptLimits(
       RateLimiter limiter, RateLimit perAddress, RateLimit perAccount, RateLimit creations) {
-    this.limiter = limiter;
+    this.limiter = new WaitingLimiter(limiter);
     this.perAddress = perAddress;
     this.perAccount = perAccount;
     this.creations = creations;
   }
 
   /** Takes the permits for an attempt that names no account. */
-  public List<Demand> take(Kind kind, Provenance provenance) {
-    return take(List.of(byAddress(kind, provenance)));
+  public List<Permit> take(Kind kind, Provenance provenance) {
+    return take(List.of(Permit.of(byAddress(kind, provenance), perAddress)));
   }
 
   /**
    * Takes the permits for an attempt on an account. The account counts whether it exists or not,
    * and by its hash, so that what the limiter keeps is nobody's address book.
+   *
+   * @param account whatever names it, which may be a token
    */
-  public List<Demand> take(Kind kind, Provenance provenance, Object account) {
-    List<Demand> demands = new ArrayList<>();
-    demands.add(byAddress(kind, provenance));
-    String subject = kind + ":account:" + SecretHash.of(account.toString()).hex();
-    demands.add(new Demand(subject, perAccount));
-    return take(demands);
+  public List<Permit> take(Kind kind, Provenance provenance, Object account) {
+    List<Permit> permits = new ArrayList<>();
+    permits.add(Permit.of(byAddress(kind, provenance), perAddress));
+    permits.add(Permit.of(byAccount(kind, account), perAccount));
+    return take(permits);
   }
 
   /**
@@ -75,13 +80,13 @@ public final class AttemptLimits {
     if (caller.user().platformAdmin()) {
       return;
     }
-    String account = SecretHash.of(caller.user().id().toString()).hex();
-    Demand byAddress = byAddress(Kind.TAKE_SLUG, caller.provenance());
-    List<Demand> taken =
+    Subject byAddress = byAddress(Kind.TAKE_SLUG, caller.provenance());
+    Subject byAccount = byAccount(Kind.TAKE_SLUG, caller.user().id());
+    List<Permit> taken =
         take(
             List.of(
-                new Demand(byAddress.subject(), hourly(perAddress)),
-                new Demand(Kind.TAKE_SLUG + ":account:" + account, hourly(perAccount))));
+                Permit.of(byAddress, hourly(perAddress)),
+                Permit.of(byAccount, hourly(perAccount))));
     notes.otherwise(() -> limiter.giveBack(taken));
   }
 
@@ -90,7 +95,8 @@ public final class AttemptLimits {
    * costs as much work as to be served.
    */
   public void create(UserId person) {
-    take(List.of(new Demand(Kind.CREATE + ":person:" + person, creations)));
+    Subject subject = new Subject(Subject.Kind.ATTEMPT, Kind.CREATE + ":person:" + person, HOME);
+    take(List.of(Permit.of(subject, creations)));
   }
 
   /** Six times as many, in an hour. */
@@ -99,7 +105,7 @@ public final class AttemptLimits {
   }
 
   /** Takes a step of an attempt that is none, and costs nothing, if it is turned away unheard. */
-  public <T> T attempt(List<Demand> taken, Supplier<T> step) {
+  public <T> T attempt(List<Permit> taken, Supplier<T> step) {
     try {
       return step.get();
     } catch (PasswordHasher.Overloaded overloaded) {
@@ -109,19 +115,24 @@ public final class AttemptLimits {
   }
 
   /** A successful attempt costs nothing: only guessing is limited, not working. */
-  public void giveBack(List<Demand> taken) {
+  public void giveBack(List<Permit> taken) {
     limiter.giveBack(taken);
   }
 
-  private Demand byAddress(Kind kind, Provenance provenance) {
-    return new Demand(kind + ":address:" + provenance.customer(), perAddress);
+  private static Subject byAddress(Kind kind, Provenance provenance) {
+    return new Subject(Subject.Kind.ATTEMPT, kind + ":address:" + provenance.customer(), HOME);
   }
 
-  private List<Demand> take(List<Demand> demands) {
-    LimitVerdict verdict = limiter.take(demands);
+  private static Subject byAccount(Kind kind, Object account) {
+    String hash = SecretHash.of(account.toString()).hex();
+    return new Subject(Subject.Kind.ATTEMPT, kind + ":account:" + hash, HOME);
+  }
+
+  private List<Permit> take(List<Permit> permits) {
+    LimitVerdict verdict = limiter.take(permits);
     if (!verdict.admitted()) {
       throw Refused.throttled(verdict);
     }
-    return demands;
+    return permits;
   }
 }

@@ -10,13 +10,16 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** Renames an organization, or moves it to another slug. */
+/** Renames an organization, or moves it to another slug or time zone. */
 public final class ChangeOrganization {
 
   /** What is absent stays as it is. */
@@ -25,6 +28,7 @@ public final class ChangeOrganization {
       String organization,
       Optional<OrganizationName> name,
       Optional<Slug> slug,
+      Edit<ZoneId> zone,
       Versions expected) {}
 
   private final Audited audited;
@@ -71,7 +75,8 @@ public final class ChangeOrganization {
 
   private static boolean changesNothing(Command command, Organization now) {
     return command.name().orElse(now.name()).equals(now.name())
-        && command.slug().orElse(now.slug()).equals(now.slug());
+        && command.slug().orElse(now.slug()).equals(now.slug())
+        && zone(command, now.terms()).equals(now.terms().zone());
   }
 
   private Organization next(Command command, Organization now, Notes notes) {
@@ -84,6 +89,13 @@ public final class ChangeOrganization {
         throw new Refused(RefusalCode.SLUG_TAKEN);
       }
     }
-    return now.called(name, slug, clock.instant());
+    OrganizationTerms terms = now.terms();
+    OrganizationTerms next = terms.in(zone(command, terms));
+    notes.moved("time_zone", terms.zoneName(), next.zoneName());
+    return now.changed(name, slug, next, clock.instant());
+  }
+
+  private static ZoneId zone(Command command, OrganizationTerms now) {
+    return command.zone().over(now.zone(), OrganizationTerms.FIRST.zone());
   }
 }

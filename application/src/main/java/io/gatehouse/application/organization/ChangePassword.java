@@ -2,12 +2,12 @@ package io.gatehouse.application.organization;
 
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.organization.Password;
 import io.gatehouse.domain.organization.PasswordHash;
 import io.gatehouse.domain.organization.UserId;
@@ -44,7 +44,7 @@ public final class ChangePassword {
     UserId user = command.caller().user().id();
     Provenance provenance = command.caller().provenance();
     Intent intent = new Intent(provenance, Action.CHANGE_PASSWORD, ResourceRef.to(user));
-    List<Demand> taken = audited.prepare(intent, () -> allowed(command));
+    List<Permit> taken = audited.prepare(intent, () -> allowed(command));
     // Hashing takes its time, and must not hold a database connection meanwhile.
     Optional<PasswordHash> stored =
         users.accountOf(command.caller().user().email()).map(Users.Account::password);
@@ -53,7 +53,7 @@ public final class ChangePassword {
     limits.giveBack(taken);
   }
 
-  private List<Demand> allowed(Command command) {
+  private List<Permit> allowed(Command command) {
     // Told without a look at what is stored: it says nothing about whether the current one is
     // right.
     if (command.chosen().reveal().equals(command.current().reveal())) {

@@ -3,12 +3,12 @@ package io.gatehouse.application.organization;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Password;
 import io.gatehouse.domain.organization.User;
@@ -47,7 +47,7 @@ public final class LogIn {
   public TokenPair logIn(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.LOG_IN, ResourceRef.UNKNOWN);
-    List<Demand> taken =
+    List<Permit> taken =
         audited.prepare(
             intent, () -> limits.take(AttemptLimits.Kind.LOG_IN, provenance, command.email()));
     // Hashing takes its time, and must not hold a database connection meanwhile.

@@ -29,7 +29,9 @@ public final class LogOut {
   public void logOut(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.LOG_OUT, ResourceRef.UNKNOWN);
-    var taken = audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
+    String token = command.refreshToken();
+    var taken =
+        audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance, token));
     audited.perform(intent, notes -> end(command, notes));
     limits.giveBack(taken);
   }

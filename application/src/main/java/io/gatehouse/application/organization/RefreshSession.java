@@ -47,7 +47,9 @@ public final class RefreshSession {
   public TokenPair refresh(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.REFRESH_SESSION, ResourceRef.UNKNOWN);
-    var taken = audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance));
+    String token = command.refreshToken();
+    var taken =
+        audited.prepare(intent, () -> limits.take(AttemptLimits.Kind.REFRESH, provenance, token));
     Reuse reuse = new Reuse();
     TokenPair pair;
     try {

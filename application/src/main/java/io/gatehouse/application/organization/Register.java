@@ -3,12 +3,12 @@ package io.gatehouse.application.organization;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.limit.Demand;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
@@ -58,18 +58,18 @@ public final class Register {
   public Registered register(Command command) {
     Provenance provenance = command.provenance();
     Intent intent = new Intent(provenance, Action.REGISTER_USER, ResourceRef.UNKNOWN);
-    List<Demand> taken = audited.prepare(intent, () -> allowed(command));
+    List<Permit> taken = audited.prepare(intent, () -> allowed(command));
     PasswordHash password = limits.attempt(taken, () -> accounts.hash(command.account()));
     return audited.perform(intent, notes -> registered(command, password, notes));
   }
 
   /** Nothing is given back: each success is an account, and nobody needs many. */
-  private List<Demand> allowed(Command command) {
+  private List<Permit> allowed(Command command) {
     if (!open && command.invitationToken().isEmpty()) {
       throw new Refused(RefusalCode.REGISTRATION_DISABLED);
     }
     EmailAddress email = command.account().email();
-    List<Demand> taken = limits.take(AttemptLimits.Kind.REGISTER, command.provenance(), email);
+    List<Permit> taken = limits.take(AttemptLimits.Kind.REGISTER, command.provenance(), email);
     command.invitationToken().map(SecretHash::of).ifPresent(token -> joining.check(email, token));
     return taken;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -79,6 +80,19 @@ public final class Fields {
   /** Whether the field shall have no value from now on. */
   public boolean takesBack(String field) {
     return takenBack.contains(prefix + field);
+  }
+
+  /** A list. Every item is read on its own, so that each that is wrong is named by its place. */
+  public <R, T> List<T> each(
+      String field, List<R> items, BiFunction<Fields, R, Optional<T>> reader) {
+    List<T> read = new ArrayList<>();
+    for (int at = 0; at < items.size(); at++) {
+      String place = field + "[" + at + "]";
+      required(place, items.get(at), Function.identity())
+          .flatMap(item -> reader.apply(of(place), item))
+          .ifPresent(read::add);
+    }
+    return read;
   }
 
   /** Something that several fields make together; the value itself says which is wrong. */

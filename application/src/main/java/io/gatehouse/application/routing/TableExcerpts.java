@@ -2,11 +2,10 @@ package io.gatehouse.application.routing;
 
 import io.gatehouse.application.change.Change;
 import io.gatehouse.domain.catalog.ApiProduct;
-import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.credential.KeyOwner;
-import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
-import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.SubscriptionRow;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +39,13 @@ public final class TableExcerpts {
     return RoutingTable.EMPTY.at(0, source.read(List.copyOf(subjects)));
   }
 
-  /** A plan that it turned out to mention; empty if it is gone. */
-  public Optional<PlanRow> plan(PlanId plan) {
-    List<TableChange> read = source.read(List.of(Change.of(Change.Kind.PLAN, plan)));
-    return Optional.ofNullable(RoutingTable.EMPTY.at(0, read).plan(plan));
+  /** The same, with the plan under which the consumer subscribes to the version. */
+  public RoutingTable withPlan(RoutingTable table, Optional<KeyOwner> owner, VersionId version) {
+    return owner
+        .map(it -> table.consumer(it.consumer()))
+        .map(consumer -> consumer.to(version))
+        .flatMap(SubscriptionRow::planId)
+        .map(plan -> table.at(0, source.read(List.of(Change.of(Change.Kind.PLAN, plan)))))
+        .orElse(table);
   }
 }

@@ -6,7 +6,6 @@ import static io.gatehouse.application.access.Visit.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.access.Explanation.Fact;
-import io.gatehouse.application.access.Explanation.Source;
 import io.gatehouse.application.access.Explanation.Step;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -15,7 +14,6 @@ import io.gatehouse.domain.access.AccessRule;
 import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Lifecycle;
-import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.credential.OAuthClient;
 import java.time.Duration;
 import java.util.List;
@@ -131,31 +129,9 @@ class ExplainDecisionTest {
     assertThat(facts(explanation, AccessRule.SCOPES_ARE_GRANTED))
         .contains(new Fact("scopes_on_token", "pets:read"));
     assertThat(explanation.limits())
-        .extracting(Explanation.Limit::source)
-        .containsExactly(Source.SUBSCRIPTION);
+        .extracting(each -> each.permit().subject().name())
+        .containsExactly("subscription");
     assertThat(explanation.toString()).doesNotContain(visit.credential);
-  }
-
-  @Test
-  void limitsAreTheKeysTheSubscriptionsAndThePlans() {
-    Visit visit = new Visit();
-    Plan plan = visit.scene.workshop.plan();
-    visit.plan = Optional.of(plan);
-    visit.terms = Scene.limitedTo(Scene.READ);
-    visit.arranged();
-
-    Explanation explanation = visit.explained(visit.bob());
-
-    assertThat(explanation.limits())
-        .extracting(Explanation.Limit::source)
-        .containsExactly(Source.KEY, Source.SUBSCRIPTION, Source.PLAN, Source.PLAN);
-    assertThat(explanation.limits().get(0).limit().rate()).isEqualTo(Scene.SLOW);
-    assertThat(explanation.limits().subList(2, 4))
-        .extracting(Explanation.Limit::limit)
-        .containsExactlyElementsOf(plan.terms().limits());
-    assertThat(explanation.requestsPerMonth()).isEqualTo(plan.terms().requestsPerMonth());
-    assertThat(facts(explanation, AccessRule.SUBSCRIPTION_IS_ACTIVE))
-        .contains(new Fact("plan", plan.id().toString()));
   }
 
   @Test

@@ -7,10 +7,14 @@ import io.gatehouse.application.credential.Proofs;
 import io.gatehouse.application.credential.ReadableTokens;
 import io.gatehouse.application.credential.VerifyKey;
 import io.gatehouse.application.credential.Workshop;
+import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.quota.InMemoryQuotaCounts;
+import io.gatehouse.application.quota.PeekQuota;
 import io.gatehouse.application.routing.InMemoryRoutingSource;
 import io.gatehouse.application.routing.TableExcerpts;
+import io.gatehouse.domain.access.AppliedLimits;
 import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiProduct;
@@ -83,12 +87,15 @@ public final class Scene {
   public final VerifyKey verify =
       new VerifyKey(inspections, workshop.stores.keys(), excerpts, workshop.platform.clock);
   private final ReadableTokens tokens = new ReadableTokens();
+  public final OneByOneLimiter limiter = new OneByOneLimiter(workshop.platform.clock);
+  public final InMemoryQuotaCounts months = new InMemoryQuotaCounts(workshop.platform.transactions);
+  public final AppliedLimits applied = new AppliedLimits();
   public final ExplainDecision explain =
       new ExplainDecision(
           inspections,
           new Proofs(
               workshop.stores.keys(), workshop.clients, tokens, workshop.subscriptions.consumers()),
-          excerpts,
+          new Limits(applied, limiter, new PeekQuota(months), true),
           workshop.platform.clock);
 
   public Scene() {

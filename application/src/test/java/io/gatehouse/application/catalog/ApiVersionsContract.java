@@ -194,7 +194,7 @@ public abstract class ApiVersionsContract {
     Slug former = acme.slug();
     Slug present = new Slug("is-" + former);
     assertThat(stores.organizations().takeSlug(acme.id(), present)).isTrue();
-    Organization moved = acme.called(acme.name(), present, Samples.LATER);
+    Organization moved = acme.changed(acme.name(), present, acme.terms(), Samples.LATER);
     assertThat(stores.organizations().save(moved)).isTrue();
 
     for (Slug slug : List.of(former, present)) {

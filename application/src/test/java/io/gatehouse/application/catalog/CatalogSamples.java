@@ -7,6 +7,9 @@ import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.CallerLimits;
+import io.gatehouse.domain.catalog.ConsumerHeader;
+import io.gatehouse.domain.catalog.ConsumerIds;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HeaderName;
@@ -16,7 +19,6 @@ import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PathTemplate;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.Retries;
@@ -33,6 +35,7 @@ import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.Organization;
@@ -50,6 +53,9 @@ public final class CatalogSamples {
 
   public static final ScopeName READ = new ScopeName("pets:read");
   public static final ScopeName WRITE = new ScopeName("pets:write");
+
+  private static final RateRule HOURLY =
+      new RateRule(new RateLimit(1000, Duration.ofHours(1)), Algorithm.FIXED_WINDOW);
 
   private CatalogSamples() {}
 
@@ -115,7 +121,12 @@ public final class CatalogSamples {
         List.of(
             new Operation(new HttpMethod("GET"), PathTemplate.parse("/pets/{id}"), Set.of(READ)),
             new Operation(new HttpMethod("POST"), PathTemplate.parse("/pets"), Set.of(READ, WRITE)),
-            new Operation(new HttpMethod("PURGE"), PathTemplate.parse("/cache/**"), Set.of())),
+            new Operation(
+                new HttpMethod("PURGE"),
+                PathTemplate.parse("/cache/**"),
+                Set.of(),
+                10,
+                List.of(HOURLY))),
         new HeaderName("X-Pet-Key"),
         Set.of(new HttpMethod("GET"), new HttpMethod("POST"), new HttpMethod("PURGE")),
         new Timeouts(1234, 56789),
@@ -127,7 +138,12 @@ public final class CatalogSamples {
             Optional.of(64),
             Optional.of(5_000_000_000L),
             UpstreamHost.CLIENT,
-            new UpstreamTls(false, Optional.of("pets.internal"))),
+            new UpstreamTls(false, Optional.of("pets.internal")),
+            new CallerLimits(
+                List.of(HOURLY),
+                Optional.of(
+                    new ConsumerHeader(
+                        "X-Client-ID", ConsumerIds.REGISTERED, List.of(HOURLY), true)))),
         AccessMode.OPEN,
         List.of(new RouteRule(Optional.of("pets.example"), "/v1"), prefix("/pets")));
   }
@@ -158,8 +174,8 @@ public final class CatalogSamples {
         new PlanName("Größer " + id),
         new PlanTerms(
             List.of(
-                new PlanLimit(new RateLimit(10, Duration.ofSeconds(1)), Algorithm.TOKEN_BUCKET),
-                new PlanLimit(new RateLimit(1000, Duration.ofHours(1)), Algorithm.FIXED_WINDOW)),
+                new RateRule(new RateLimit(10, Duration.ofSeconds(1)), Algorithm.TOKEN_BUCKET),
+                HOURLY),
             Optional.of(1_000_000L),
             Optional.of(Price.parse("0.000000001", Money.currency("USD"))),
             false),

@@ -151,9 +151,9 @@ class VersionLifeTest {
     assertThat(workshop.platform.entries().get(0).deed().details())
         .containsEntry(
             "changed",
-            "access allowed_methods auth_header balance ejection health_check max_body_bytes"
-                + " max_in_flight operations retries routes scopes timeouts upstream_host"
-                + " upstream_tls upstreams");
+            "access allowed_methods auth_header balance consumer_header ejection health_check"
+                + " limits max_body_bytes max_in_flight operations retries routes scopes timeouts"
+                + " upstream_host upstream_tls upstreams");
     assertThat(workshop.platform.entries().get(0).deed().details().toString())
         .doesNotContain("a.example");
   }

@@ -171,7 +171,7 @@ public abstract class ApiKeysContract {
     ApiKey first = added(FULL);
     ApiKey key = first.rotate(secret(), Duration.ofDays(1), Samples.NOW);
     assertThat(keys.save(key)).isTrue();
-    ApiKey other = added(FULL).revoke(Optional.of(new Reason("deleted it")), Samples.NOW);
+    ApiKey other = added(FULL).revoke(Optional.of(new Reason("deleted")), Samples.NOW);
     assertThat(keys.save(other)).isTrue();
     ApiKey deleted = key.delete(Samples.LATER);
 

@@ -121,7 +121,7 @@ public abstract class OAuthClientsContract {
   @Test
   void deletedOneIsFoundStillAndListedNoMore() {
     OAuthClient client = added(SCOPES);
-    OAuthClient other = added(SCOPES).revoke(Optional.of(new Reason("Deleted")), Samples.NOW);
+    OAuthClient other = added(SCOPES).revoke(Optional.of(new Reason("deleted")), Samples.NOW);
     assertThat(clients.save(other)).isTrue();
     OAuthClient deleted = client.delete(Samples.LATER);
 

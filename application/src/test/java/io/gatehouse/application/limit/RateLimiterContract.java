@@ -3,14 +3,19 @@ package io.gatehouse.application.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.runtime.Race;
+import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Subject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 public abstract class RateLimiterContract {
 
@@ -37,15 +42,15 @@ public abstract class RateLimiterContract {
 
   @Test
   void permitsAreCountedDownAndThenRefused() {
-    Demand demand = demand(THREE);
+    Permit permit = permit(THREE);
     for (int left = 2; left >= 0; left--) {
-      LimitVerdict verdict = take(demand);
+      LimitVerdict verdict = take(permit);
       assertThat(verdict.admitted()).isTrue();
       assertThat(verdict.remaining()).isEqualTo(left);
       assertThat(verdict.retryAfter()).isZero();
       assertThat(verdict.limit()).isEqualTo(THREE);
     }
-    LimitVerdict verdict = take(demand);
+    LimitVerdict verdict = take(permit);
     assertThat(verdict.admitted()).isFalse();
     assertThat(verdict.remaining()).isZero();
     assertThat(verdict.limit()).isEqualTo(THREE);
@@ -55,49 +60,49 @@ public abstract class RateLimiterContract {
 
   @Test
   void subjectsDoNotDisturbOneAnother() {
-    exhaust(demand(THREE));
-    assertThat(take(demand(THREE)).remaining()).isEqualTo(2);
+    exhaust(permit(THREE));
+    assertThat(take(permit(THREE)).remaining()).isEqualTo(2);
   }
 
   @Test
   void refusedAttemptIsAdmittedOnceItWaitedAsItWasTold() {
-    Demand demand = demand(QUICK);
-    exhaust(demand);
-    LimitVerdict refused = take(demand);
+    Permit permit = permit(QUICK);
+    exhaust(permit);
+    LimitVerdict refused = take(permit);
     assertThat(refused.admitted()).isFalse();
     assertThat(refused.retryAfter()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(100));
 
     pass(refused.retryAfter());
 
-    assertThat(take(demand).admitted()).isTrue();
+    assertThat(take(permit).admitted()).isTrue();
   }
 
   @Test
   void everythingIsBackOnceItWasReset() {
-    Demand demand = demand(QUICK);
-    exhaust(demand);
+    Permit permit = permit(QUICK);
+    exhaust(permit);
 
-    pass(take(demand).resetAfter());
+    pass(take(permit).resetAfter());
 
-    assertThat(take(demand).remaining()).isEqualTo(1);
+    assertThat(take(permit).remaining()).isEqualTo(1);
   }
 
   @Test
   void refusedAttemptsCostNothing() {
-    Demand demand = demand(QUICK);
-    exhaust(demand);
-    Duration first = take(demand).retryAfter();
+    Permit permit = permit(QUICK);
+    exhaust(permit);
+    Duration first = take(permit).retryAfter();
     for (int i = 0; i < 20; i++) {
-      take(demand);
+      take(permit);
     }
-    assertThat(take(demand).retryAfter()).isLessThanOrEqualTo(first);
+    assertThat(take(permit).retryAfter()).isLessThanOrEqualTo(first);
   }
 
   @Test
   void refusedAttemptTakesNothingAnywhere() {
-    Demand plenty = demand(TEN);
-    Demand empty = demand(THREE);
-    Demand more = demand(TEN);
+    Permit plenty = permit(TEN);
+    Permit empty = permit(THREE);
+    Permit more = permit(TEN);
     exhaust(empty);
     for (int i = 0; i < 30; i++) {
       assertThat(take(plenty, empty, more).admitted()).isFalse();
@@ -110,8 +115,8 @@ public abstract class RateLimiterContract {
 
   @Test
   void verdictIsOnTheScarcestIfAllAreMet() {
-    Demand ten = demand(TEN);
-    Demand three = demand(THREE);
+    Permit ten = permit(TEN);
+    Permit three = permit(THREE);
     assertThat(take(ten, three).limit()).isEqualTo(THREE);
     assertThat(take(three, ten).remaining()).isEqualTo(1);
     assertThat(take(ten).remaining()).isEqualTo(7);
@@ -119,28 +124,55 @@ public abstract class RateLimiterContract {
 
   @Test
   void verdictIsOnTheOneToWaitForLongest() {
-    Demand three = demand(THREE);
-    Demand ten = demand(TEN);
+    Permit three = permit(THREE);
+    Permit ten = permit(TEN);
     exhaust(three);
     exhaust(ten);
     assertThat(take(ten, three).limit()).isEqualTo(THREE);
     assertThat(take(three, ten).limit()).isEqualTo(THREE);
-    assertThat(take(demand(TEN), ten).limit()).isEqualTo(TEN);
+    assertThat(take(permit(TEN), ten).limit()).isEqualTo(TEN);
   }
 
-  @Test
-  void sameDemandTwiceTakesTwoOrNone() {
-    Demand demand = demand(THREE);
-    assertThat(take(demand, demand).admitted()).isTrue();
-    assertThat(take(demand, demand).admitted()).isFalse();
-    assertThat(take(demand).admitted()).isTrue();
-    assertThat(take(demand).admitted()).isFalse();
+  @ParameterizedTest
+  @EnumSource
+  void severalPermitsAreTakenAtOnceOrNone(Algorithm algorithm) {
+    Permit two = new Permit(subject(), THREE, algorithm, 2);
+    assertThat(take(two).remaining()).isEqualTo(1);
+    assertThat(take(two).admitted()).isFalse();
+    assertThat(take(two).remaining()).isEqualTo(1);
+    Permit one = new Permit(two.subject(), THREE, algorithm, 1);
+    assertThat(take(one).remaining()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void permitsAreCountedDownAndComeBack(Algorithm algorithm) {
+    Permit permit = new Permit(subject(), QUICK, algorithm, 1);
+    assertThat(take(permit).admitted()).isTrue();
+    assertThat(take(permit).admitted()).isTrue();
+    LimitVerdict refused = take(permit);
+    if (!refused.admitted()) {
+      pass(refused.retryAfter());
+      assertThat(take(permit).admitted()).isTrue();
+    }
+    pass(QUICK.window().multipliedBy(2));
+    assertThat(take(permit).remaining()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void neverMoreThanTheLimitIsAdmittedAtOnce(Algorithm algorithm) {
+    for (long most : new long[] {100, 1000}) {
+      Permit permit = new Permit(subject(), new RateLimit(most, LONG), algorithm, 1);
+      List<Integer> admitted = Race.of(8, runner -> admitted((int) most / 4, List.of(permit)));
+      assertThat(admitted.stream().mapToInt(each -> each).sum()).isEqualTo((int) most);
+    }
   }
 
   @Test
   void givenBackPermitsCanBeTakenAgain() {
-    Demand three = demand(THREE);
-    Demand ten = demand(TEN);
+    Permit three = permit(THREE);
+    Permit ten = permit(TEN);
     exhaust(three);
     take(ten);
 
@@ -154,9 +186,9 @@ public abstract class RateLimiterContract {
   /** What was owed to the former limit is owed no more. */
   @Test
   void whoIsGivenAHigherLimitWaitsForNoMoreThanThat() {
-    Demand before = demand(THREE);
+    Permit before = permit(THREE);
     exhaust(before);
-    Demand raised = new Demand(before.subject(), QUICK);
+    Permit raised = Permit.of(before.subject(), QUICK);
 
     Duration wait = take(raised).retryAfter();
 
@@ -168,28 +200,28 @@ public abstract class RateLimiterContract {
 
   @Test
   void givingBackWhatWasNotTakenGivesNothing() {
-    Demand demand = demand(THREE);
-    limiter.giveBack(List.of(demand));
-    take(demand);
+    Permit permit = permit(THREE);
+    limiter.giveBack(List.of(permit));
+    take(permit);
     for (int i = 0; i < 5; i++) {
-      limiter.giveBack(List.of(demand));
+      limiter.giveBack(List.of(permit));
     }
-    assertThat(take(demand).remaining()).isEqualTo(2);
+    assertThat(take(permit).remaining()).isEqualTo(2);
   }
 
   @Test
   void exactlyAsManyAsThereAreAreAdmittedAtOnce() {
-    Demand demand = demand(new RateLimit(100, LONG));
-    List<Integer> admitted = Race.of(8, runner -> admitted(40, List.of(demand)));
+    Permit permit = permit(new RateLimit(100, LONG));
+    List<Integer> admitted = Race.of(8, runner -> admitted(40, List.of(permit)));
     assertThat(admitted.stream().mapToInt(each -> each).sum()).isEqualTo(100);
-    assertThat(take(demand).admitted()).isFalse();
+    assertThat(take(permit).admitted()).isFalse();
   }
 
   /** In both orders: nobody may wait for somebody who waits. */
   @Test
   void severalAtOnceNeverTakeTooManyAndLoseNone() {
-    Demand scarce = demand(new RateLimit(50, LONG));
-    Demand plenty = demand(new RateLimit(100_000, LONG));
+    Permit scarce = permit(new RateLimit(50, LONG));
+    Permit plenty = permit(new RateLimit(100_000, LONG));
     List<Integer> admitted =
         Race.of(
             8,
@@ -202,27 +234,62 @@ public abstract class RateLimiterContract {
     assertThat(take(plenty).remaining()).isBetween(100_000 - all - 3, 100_000 - all + 1);
   }
 
-  private int admitted(int attempts, List<Demand> demands) {
+  @ParameterizedTest
+  @EnumSource
+  void lookingCostsNothing(Algorithm algorithm) {
+    Permit permit = new Permit(subject(), THREE, algorithm, 1);
+    assertThat(peek(permit).remaining()).isEqualTo(3);
+    take(permit);
+    for (int i = 0; i < 5; i++) {
+      LimitVerdict verdict = peek(permit);
+      assertThat(verdict.admitted()).isTrue();
+      assertThat(verdict.remaining()).isEqualTo(2);
+      assertThat(verdict.resetAfter()).isPositive();
+    }
+    take(permit);
+    take(permit);
+
+    LimitVerdict empty = peek(permit);
+
+    assertThat(empty.admitted()).isFalse();
+    assertThat(empty.remaining()).isZero();
+    assertThat(empty.retryAfter()).isPositive();
+    assertThat(peek(new Permit(subject(), THREE, algorithm, 4)).admitted()).isFalse();
+  }
+
+  private LimitVerdict peek(Permit permit) {
+    return new WaitingLimiter(limiter).peek(permit);
+  }
+
+  private int admitted(int attempts, List<Permit> wanted) {
     int admitted = 0;
     for (int i = 0; i < attempts; i++) {
-      admitted += limiter.take(demands).admitted() ? 1 : 0;
+      admitted += take(wanted).admitted() ? 1 : 0;
     }
     return admitted;
   }
 
-  private void exhaust(Demand demand) {
-    List<Demand> once = Collections.singletonList(demand);
-    for (long i = 0; i < demand.limit().permits(); i++) {
-      assertThat(limiter.take(once).admitted()).isTrue();
+  private void exhaust(Permit permit) {
+    List<Permit> once = Collections.singletonList(permit);
+    for (long i = 0; i < permit.limit().permits(); i++) {
+      assertThat(take(once).admitted()).isTrue();
     }
   }
 
-  private LimitVerdict take(Demand... demands) {
-    return limiter.take(List.of(demands));
+  private LimitVerdict take(Permit... wanted) {
+    return take(List.of(wanted));
+  }
+
+  private LimitVerdict take(List<Permit> wanted) {
+    return new WaitingLimiter(limiter).take(wanted);
   }
 
   /** Of a subject that no run before has used: what a limiter keeps may outlive the process. */
-  private static Demand demand(RateLimit limit) {
-    return new Demand("contract:" + NUMBER.incrementAndGet(), limit);
+  private static Permit permit(RateLimit limit) {
+    return Permit.of(subject(), limit);
+  }
+
+  private static Subject subject() {
+    return new Subject(Subject.Kind.KEY, "contract-" + NUMBER.incrementAndGet(), "home");
   }
 }

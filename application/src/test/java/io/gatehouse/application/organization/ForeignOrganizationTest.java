@@ -13,6 +13,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.Versions;
 import java.util.List;
@@ -39,6 +40,7 @@ class ForeignOrganizationTest {
             organization,
             Optional.of(new OrganizationName("Mine")),
             Optional.of(new Slug("mine")),
+            Edit.keep(),
             Versions.ANY);
     new ChangeOrganization(
             platform.audited,

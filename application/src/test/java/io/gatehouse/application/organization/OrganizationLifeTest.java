@@ -13,6 +13,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
@@ -152,7 +153,12 @@ class OrganizationLifeTest {
                 () ->
                     change.change(
                         new ChangeOrganization.Command(
-                            now(ada), "acme", Optional.of(NAME), Optional.empty(), stale))))
+                            now(ada),
+                            "acme",
+                            Optional.of(NAME),
+                            Optional.empty(),
+                            Edit.keep(),
+                            stale))))
         .isEqualTo(RefusalCode.STALE_VERSION);
     assertThat(
             platform.refusal(
@@ -219,7 +225,12 @@ class OrganizationLifeTest {
   /** To another slug, if acme is of that version. */
   private ChangeOrganization.Command movedFrom(long version) {
     return new ChangeOrganization.Command(
-        now(ada), "acme", Optional.empty(), Optional.of(new Slug("other")), Versions.of(version));
+        now(ada),
+        "acme",
+        Optional.empty(),
+        Optional.of(new Slug("other")),
+        Edit.keep(),
+        Versions.of(version));
   }
 
   private Organization founded() {
@@ -251,6 +262,7 @@ class OrganizationLifeTest {
             organization,
             Optional.of(new OrganizationName(name)),
             Optional.empty(),
+            Edit.keep(),
             Versions.ANY));
   }
 
@@ -261,6 +273,7 @@ class OrganizationLifeTest {
             organization,
             Optional.empty(),
             Optional.of(new Slug(slug)),
+            Edit.keep(),
             Versions.ANY));
   }
 

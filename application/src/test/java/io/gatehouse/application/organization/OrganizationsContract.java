@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.runtime.Race;
+import io.gatehouse.domain.limit.LimitProfile;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationName;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.value.Slug;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 public abstract class OrganizationsContract {
 
   private static final OrganizationName RENAMED = new OrganizationName("Renamed");
+  private static final OrganizationTerms LIMITED =
+      new OrganizationTerms(
+          LimitProfile.STARTER.allowance(), OrganizationTerms.zone("Europe/Berlin"));
 
   private OrganizationStores stores;
   private Organizations organizations;
@@ -130,7 +135,7 @@ public abstract class OrganizationsContract {
   @Test
   void staleVersionChangesNothing() {
     Organization first = added();
-    Organization second = first.called(RENAMED, first.slug(), Samples.LATER);
+    Organization second = first.changed(RENAMED, first.slug(), LIMITED, Samples.LATER);
     assertThat(organizations.save(second)).isTrue();
 
     assertThat(organizations.save(second)).isFalse();
@@ -164,7 +169,8 @@ public abstract class OrganizationsContract {
   void oneThatWasNeverAddedIsNeitherSavedNorDeleted() {
     Organization none = Samples.organization();
 
-    assertThat(organizations.save(none.called(RENAMED, none.slug(), Samples.LATER))).isFalse();
+    assertThat(organizations.save(none.changed(RENAMED, none.slug(), none.terms(), Samples.LATER)))
+        .isFalse();
     assertThat(organizations.delete(none)).isFalse();
   }
 
@@ -187,7 +193,7 @@ public abstract class OrganizationsContract {
   }
 
   private Organization moved(Organization organization, Slug slug) {
-    Organization moved = organization.called(RENAMED, slug, Samples.LATER);
+    Organization moved = organization.changed(RENAMED, slug, organization.terms(), Samples.LATER);
     assertThat(organizations.takeSlug(moved.id(), slug)).isTrue();
     assertThat(organizations.save(moved)).isTrue();
     return moved;

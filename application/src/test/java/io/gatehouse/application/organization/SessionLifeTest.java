@@ -12,6 +12,7 @@ import io.gatehouse.application.runtime.Race;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Actor;
 import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.organization.SessionId;
@@ -25,11 +26,21 @@ import org.junit.jupiter.api.Test;
 
 class SessionLifeTest {
 
+  private static final RateLimit MANY = new RateLimit(100, Duration.ofMinutes(1));
+
   private final Platform platform = new Platform();
   private final RefreshSession refresh =
       new RefreshSession(
           platform.audited,
           platform.limits,
+          platform.sessions,
+          platform.users,
+          platform.signIns,
+          platform.clock);
+  private final RefreshSession unlimited =
+      new RefreshSession(
+          platform.audited,
+          new AttemptLimits(platform.limiter, MANY, MANY, MANY),
           platform.sessions,
           platform.users,
           platform.signIns,
@@ -116,7 +127,7 @@ class SessionLifeTest {
     Provenance own = new Provenance(Actor.ANONYMOUS, "198.51.100." + number, "-");
     try {
       String token = first.refreshToken().text();
-      return Optional.of(refresh.refresh(new RefreshSession.Command(own, token)));
+      return Optional.of(unlimited.refresh(new RefreshSession.Command(own, token)));
     } catch (Refused refused) {
       assertThat(refused.code()).isEqualTo(RefusalCode.REFRESH_TOKEN_REUSED);
       return Optional.empty();
@@ -140,6 +151,23 @@ class SessionLifeTest {
                 "unknown"));
     code(() -> redeemed("6"));
     assertThat(platform.refusal(() -> refreshed(first))).isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+  }
+
+  @Test
+  void oneTokenIsNotTriedForLongFromWherever() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(refusedFrom(i, "ghr_x")).isEqualTo(RefusalCode.REFRESH_TOKEN_INVALID);
+    }
+    assertThat(refusedFrom(3, "ghr_x")).isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+    assertThat(refusedFrom(3, "ghr_y")).isEqualTo(RefusalCode.REFRESH_TOKEN_INVALID);
+    Provenance own = new Provenance(Actor.ANONYMOUS, "198.51.100.4", "-");
+    assertThat(code(() -> logOut.logOut(new LogOut.Command(own, "ghr_x"))))
+        .isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);
+  }
+
+  private RefusalCode refusedFrom(int number, String token) {
+    Provenance own = new Provenance(Actor.ANONYMOUS, "198.51.100." + number, "-");
+    return code(() -> refresh.refresh(new RefreshSession.Command(own, token)));
   }
 
   @Test
@@ -210,7 +238,8 @@ class SessionLifeTest {
                 "anonymous",
                 "unknown"));
     for (int i = 0; i < 5; i++) {
-      code(() -> loggedOut("ghr_x"));
+      String other = "ghr_x" + i;
+      code(() -> loggedOut(other));
     }
     assertThat(platform.refusal(() -> loggedOut(first.refreshToken().text())))
         .isEqualTo(RefusalCode.RATE_LIMIT_EXCEEDED);

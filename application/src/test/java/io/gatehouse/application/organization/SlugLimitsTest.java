@@ -8,6 +8,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationName;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.value.Edit;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.Versions;
 import java.time.Duration;
@@ -98,6 +99,7 @@ class SlugLimitsTest {
         "acme",
         Optional.empty(),
         Optional.of(new Slug("other")),
+        Edit.keep(),
         Versions.of(version));
   }
 
@@ -118,6 +120,7 @@ class SlugLimitsTest {
             organization,
             Optional.empty(),
             Optional.of(new Slug(slug)),
+            Edit.keep(),
             Versions.ANY));
   }
 }

@@ -70,7 +70,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
   @Override
   public Position readAll(Consumer<TableRow> rows, BiConsumer<Change, Unreadable> unreadable) {
     for (Organization organization : whole(organizations.all(ALL))) {
-      rows.accept(new OrganizationRow(organization.id(), organization.slug()));
+      rows.accept(OrganizationRow.of(organization));
     }
     for (Organization organization : whole(organizations.all(ALL))) {
       OrganizationId id = organization.id();
@@ -99,7 +99,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
           change(
               OrganizationId.parse(subject),
               id -> subscriptions.catalog().organizations().find(id),
-              it -> new OrganizationRow(it.id(), it.slug()),
+              OrganizationRow::of,
               TableChange.NoOrganization::new);
       case API ->
           change(

@@ -94,7 +94,7 @@ public abstract class RoutingSourceContract {
 
     assertThat(rows)
         .contains(
-            new OrganizationRow(acme.id(), acme.slug()),
+            OrganizationRow.of(acme),
             new PlanRow(plan.id(), plan.terms()),
             new ConsumerRow(consumer.id(), acme.id(), List.of()),
             KeyRow.of(key));

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The whole program with its database, as it comes: nothing is switched off, but for the limit on
- * how fast one person makes consumers.
+ * The whole program with its database, as it comes: nothing is switched off. Only the limit on how
+ * fast one person makes consumers is out of the way, and that of subscriptions, which is counted.
  */
 final class Gatehouse {
 
@@ -52,10 +52,17 @@ final class Gatehouse {
 
   private Map<String, String> environment() {
     return Map.of(
-        "GATEHOUSE_DATA", folder.resolve("data").toString(),
-        "GATEHOUSE_CONTROL_PORT", String.valueOf(control),
-        "GATEHOUSE_GATEWAY_PORT", String.valueOf(gateway),
-        "GATEHOUSE_CREATION_LIMIT", "1000000/1m",
-        "GATEHOUSE_JAVA_OPTS", HEAP);
+        "GATEHOUSE_DATA",
+        folder.resolve("data").toString(),
+        "GATEHOUSE_CONTROL_PORT",
+        String.valueOf(control),
+        "GATEHOUSE_GATEWAY_PORT",
+        String.valueOf(gateway),
+        "GATEHOUSE_CREATION_LIMIT",
+        "1000000/1m",
+        "GATEHOUSE_SUBSCRIPTION_LIMIT",
+        "100000000/1s",
+        "GATEHOUSE_JAVA_OPTS",
+        HEAP);
   }
 }

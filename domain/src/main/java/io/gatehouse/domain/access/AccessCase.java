@@ -6,6 +6,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.SubscriptionRow;
@@ -95,12 +96,25 @@ final class AccessCase {
 
   AccessDecision granted() {
     if (isOpen()) {
-      return new AccessDecision.Granted(null, null, null, null, null, operation(), null);
+      return new AccessDecision.Granted(null, null, null, null, null, null, operation(), null);
     }
     SubscriptionRow under = subscription();
-    PlanRow plan = under == null || under.plan() == null ? null : table.plan(under.plan());
+    PlanRow plan = plan(under);
+    OrganizationRow home = consumer == null ? null : table.organization(consumer.organization());
     return new AccessDecision.Granted(
-        key(), client(), consumer, under, plan, operation(), price(plan));
+        key(), client(), consumer, home, under, plan, operation(), price(plan));
+  }
+
+  private @Nullable PlanRow plan(@Nullable SubscriptionRow under) {
+    return under == null || under.plan() == null ? null : table.plan(under.plan());
+  }
+
+  /**
+   * Whether a plan goes for the subscription that the table has not got. It is never gone as long
+   * as it has subscribers: it could not be read, and nobody can tell what they may.
+   */
+  boolean lacksItsPlan(SubscriptionRow under) {
+    return under.plan() != null && plan(under) == null;
   }
 
   private Price price(@Nullable PlanRow plan) {

@@ -5,6 +5,7 @@ import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
+import io.gatehouse.domain.routing.OrganizationRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
@@ -18,7 +19,8 @@ public sealed interface AccessDecision {
    *
    * @param key absent if it was not a key that opened
    * @param client absent if it was not a client's token that opened
-   * @param caller absent if the version is open to anybody, as are the next two
+   * @param caller absent if the version is open to anybody, as are the next three
+   * @param home of the caller
    * @param plan absent also if the subscription is under none
    * @param operation absent if the version declares none
    * @param price absent if the version is open to anybody: there is nobody to charge
@@ -27,6 +29,7 @@ public sealed interface AccessDecision {
       @Nullable KeyRow key,
       @Nullable ClientRow client,
       @Nullable ConsumerRow caller,
+      @Nullable OrganizationRow home,
       @Nullable SubscriptionRow subscription,
       @Nullable PlanRow plan,
       @Nullable Operation operation,

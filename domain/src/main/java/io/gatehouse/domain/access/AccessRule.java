@@ -72,7 +72,7 @@ public enum AccessRule {
       return key == null ? null : KeyCheck.address(key, request.request.client());
     }
   },
-  /** The consumer has an active subscription to the version. */
+  /** The consumer has an active subscription to the version, and its plan is known. */
   SUBSCRIPTION_IS_ACTIVE {
     @Override
     @Nullable
@@ -85,7 +85,8 @@ public enum AccessRule {
         return DenialReason.NOT_SUBSCRIBED;
       }
       return switch (subscription.state()) {
-        case ACTIVE -> null;
+        case ACTIVE ->
+            request.lacksItsPlan(subscription) ? DenialReason.SUBSCRIPTION_SUSPENDED : null;
         case PENDING -> DenialReason.SUBSCRIPTION_PENDING;
         case SUSPENDED -> DenialReason.SUBSCRIPTION_SUSPENDED;
         case ENDED -> DenialReason.NOT_SUBSCRIBED;

@@ -26,7 +26,8 @@ public enum DenialReason {
       Answer.ADDRESS_REFUSED, "The key may be used from certain addresses only, not from this."),
   NOT_SUBSCRIBED(Answer.NOT_SUBSCRIBED, "The consumer has no subscription to the version."),
   SUBSCRIPTION_PENDING(Answer.NOT_SUBSCRIBED, "The subscription has not been approved yet."),
-  SUBSCRIPTION_SUSPENDED(Answer.NOT_SUBSCRIBED, "The subscription is suspended."),
+  SUBSCRIPTION_SUSPENDED(
+      Answer.NOT_SUBSCRIBED, "The subscription is suspended, or its plan can't be read."),
   METHOD_NOT_ALLOWED(Answer.METHOD_NOT_ALLOWED, "The version does not take this method here."),
   OPERATION_UNKNOWN(
       Answer.ROUTE_NOT_FOUND, "The version declares its operations, and this path is none."),

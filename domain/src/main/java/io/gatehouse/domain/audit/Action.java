@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Action {
   /** The platform was set up and got its first administrator. */
   SET_UP_PLATFORM,
+  /** Whoever holds the database made somebody run the platform, by a new password. */
+  APPOINT_ADMIN,
   /** A person registered, alone or by invitation. */
   REGISTER_USER,
   /** A person signed in. */
@@ -22,8 +24,10 @@ public enum Action {
   UPDATE_USER,
   /** An organization came to be. */
   CREATE_ORGANIZATION,
-  /** An organization was renamed or moved to another slug. */
+  /** An organization was renamed, or moved to another slug or time zone. */
   UPDATE_ORGANIZATION,
+  /** The consumers of an organization may call more from here on, or less. */
+  LIMIT_ORGANIZATION,
   /** An organization was deleted. */
   DELETE_ORGANIZATION,
   /** A person was added to an organization; one who has no account was invited. */
@@ -114,6 +118,13 @@ public enum Action {
   CANCEL_SUBSCRIPTION,
   /** Access ended because its time was up, or because one of the things that it joined is gone. */
   EXPIRE_SUBSCRIPTION,
+  /** Of the requests that somebody may make in a month, so many percent are used or set aside. */
+  REACH_QUOTA,
+  /**
+   * A gateway turned requests away, so many that are alike; the actor is the key or the OAuth
+   * client, if it is known.
+   */
+  DENY_REQUEST,
   /** An API was registered, published, subscribed to and given a key in one go. */
   REGISTER_API,
   /** The trail was handed out; this entry opens the handed-out copy. */

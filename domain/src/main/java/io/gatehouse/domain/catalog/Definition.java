@@ -5,6 +5,7 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -29,8 +30,11 @@ public record Definition(
   public static final int MOST_SCOPES = 200;
   public static final int MOST_OPERATIONS = 1000;
 
-  /** How long their paths and the scopes that they need may be, all together. */
+  /** How long their paths, the scopes that they need and their limits may be, all together. */
   public static final int MOST_OF_OPERATIONS = 65_536;
+
+  /** A limit counts as so many characters. */
+  private static final int LENGTH_OF_LIMIT = 16;
 
   public static final int MOST_ROUTES = 50;
   public static final int MOST_METHODS = 50;
@@ -58,13 +62,23 @@ public record Definition(
     if (!allDiffer(routes)) {
       throw new InvalidValue("routes", Fault.OUT_OF_RANGE, "routes that differ");
     }
+    requireKnown(scopes, operations);
+    for (int at = 0; at < operations.size(); at++) {
+      traffic.callers().requireRoom("operations[" + at + "].cost", operations.get(at).cost());
+    }
+    String credential = authHeader.value();
+    traffic.callers().consumers().ifPresent(header -> requireOther(header, credential));
+  }
+
+  /** This one if somebody may want it from now on; what is kept already may be longer. */
+  public Definition chosen() {
     if (operations.stream().mapToInt(Definition::length).sum() > MOST_OF_OPERATIONS) {
       throw new InvalidValue(
           "operations",
           Fault.TOO_LONG,
-          "paths and scopes of at most " + MOST_OF_OPERATIONS + " characters in all");
+          "paths, scopes and limits of at most " + MOST_OF_OPERATIONS + " characters in all");
     }
-    requireKnown(scopes, operations);
+    return this;
   }
 
   /** The names of all scopes that can be granted. */
@@ -76,7 +90,8 @@ public record Definition(
 
   private static int length(Operation operation) {
     int scopes = operation.scopes().stream().mapToInt(scope -> scope.value().length()).sum();
-    return operation.path().text().length() + scopes;
+    int limits = LENGTH_OF_LIMIT * operation.limits().size();
+    return operation.path().text().length() + scopes + limits;
   }
 
   private static void requireKnown(List<Scope> scopes, List<Operation> operations) {
@@ -84,6 +99,14 @@ public record Definition(
     scopes.forEach(scope -> known.add(scope.name()));
     if (!operations.stream().allMatch(operation -> known.containsAll(operation.scopes()))) {
       throw new InvalidValue("operations", Fault.OUT_OF_RANGE, "only scopes of this version");
+    }
+  }
+
+  private static void requireOther(ConsumerHeader header, String credential) {
+    if (List.of(credential.toLowerCase(Locale.ROOT), "authorization")
+        .contains(header.name().toLowerCase(Locale.ROOT))) {
+      throw new InvalidValue(
+          "consumer_header", Fault.RESERVED, "another header than that of the credential");
     }
   }
 

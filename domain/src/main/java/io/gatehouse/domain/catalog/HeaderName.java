@@ -47,9 +47,7 @@ public record HeaderName(String value) {
   public static final HeaderName DEFAULT = new HeaderName("X-API-Key");
 
   public HeaderName {
-    if (!FORM.matcher(value).matches()) {
-      throw new InvalidValue("auth_header", Fault.MALFORMED, "the name of a header");
-    }
+    formed("auth_header", value);
   }
 
   /**
@@ -58,11 +56,23 @@ public record HeaderName(String value) {
    */
   public static HeaderName chosen(String text) {
     HeaderName name = new HeaderName(text);
-    if (RESERVED.contains(text.toLowerCase(Locale.ROOT))) {
-      throw new InvalidValue(
-          "auth_header", Fault.RESERVED, "a header that does not carry the message itself");
-    }
+    free("auth_header", text);
     return name;
+  }
+
+  /** Refuses what is not the name of a header. */
+  static void formed(String field, String name) {
+    if (!FORM.matcher(name).matches()) {
+      throw new InvalidValue(field, Fault.MALFORMED, "the name of a header");
+    }
+  }
+
+  /** Refuses what clients are not free to send. */
+  static void free(String field, String name) {
+    if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new InvalidValue(
+          field, Fault.RESERVED, "a header that does not carry the message itself");
+    }
   }
 
   @Override

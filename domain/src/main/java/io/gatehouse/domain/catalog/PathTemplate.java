@@ -48,6 +48,15 @@ public record PathTemplate(String text, List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
+  /** One that somebody wants from now on; what is kept already may have more segments. */
+  public static PathTemplate chosen(String text) {
+    PathTemplate template = parse(text);
+    if (template.segments.size() > MOST_SEGMENTS) {
+      throw new InvalidValue("path", Fault.TOO_LONG, "at most " + MOST_SEGMENTS + " segments");
+    }
+    return template;
+  }
+
   public static PathTemplate parse(String text) {
     if (!text.startsWith("/") || text.length() > MAX_LENGTH) {
       throw malformed();
@@ -58,9 +67,6 @@ public record PathTemplate(String text, List<Segment> segments) {
     List<Segment> segments = new ArrayList<>();
     Set<String> names = new HashSet<>();
     String[] parts = text.substring(1).split("/", -1);
-    if (parts.length > MOST_SEGMENTS) {
-      throw new InvalidValue("path", Fault.TOO_LONG, "at most " + MOST_SEGMENTS + " segments");
-    }
     for (String part : parts) {
       boolean afterRest = !segments.isEmpty() && last(segments).kind() == Segment.Kind.REST;
       Segment segment = segment(part);

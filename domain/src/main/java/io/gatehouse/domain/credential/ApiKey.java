@@ -103,7 +103,7 @@ public record ApiKey(
   }
 
   public boolean isDeleted() {
-    return revocation.filter(Revocation::isDeletion).isPresent();
+    return revocation.filter(Revocation::deleted).isPresent();
   }
 
   /** Its former secrets stay known, so that whoever presents one is told apart. */

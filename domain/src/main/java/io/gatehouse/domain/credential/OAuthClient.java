@@ -100,7 +100,7 @@ public record OAuthClient(
   }
 
   public boolean isDeleted() {
-    return revocation.filter(Revocation::isDeletion).isPresent();
+    return revocation.filter(Revocation::deleted).isPresent();
   }
 
   private OAuthClient ended(Revocation mark, Instant now) {

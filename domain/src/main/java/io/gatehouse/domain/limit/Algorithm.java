@@ -13,6 +13,21 @@ public enum Algorithm {
   /** All at once, when the next window of the clock begins. */
   FIXED_WINDOW;
 
+  /** A count of what nobody has taken yet. The calendar has windows only. */
+  public Count count(Limit limit) {
+    if (limit instanceof RateLimit rate) {
+      return switch (this) {
+        case TOKEN_BUCKET -> new TokenBucket(rate);
+        case SLIDING_WINDOW ->
+            rate.permits() <= SlidingLog.MOST_PERMITS
+                ? new SlidingLog(rate)
+                : new SlidingEstimate(rate);
+        case FIXED_WINDOW -> new FixedWindow(rate);
+      };
+    }
+    return new FixedWindow(limit);
+  }
+
   public static Algorithm parse(String text) {
     for (Algorithm algorithm : values()) {
       if (algorithm.text().equals(text)) {

@@ -1,8 +1,23 @@
 package io.gatehouse.domain.limit;
 
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+
 /**
- * One permit of one subject's limit.
+ * Permits that somebody wants of one subject's limit.
  *
- * @param subject whatever the limit is counted for, told apart by {@code equals}
+ * @param cost how many; who wants more than the limit has never gets them
  */
-public record Permit(Object subject, RateLimit limit) {}
+public record Permit(Subject subject, Limit limit, Algorithm algorithm, long cost) {
+
+  public Permit {
+    if (cost < 1) {
+      throw new InvalidValue("cost", Fault.OUT_OF_RANGE, "1 or more");
+    }
+  }
+
+  /** One permit of a limit that comes back evenly. */
+  public static Permit of(Subject subject, RateLimit limit) {
+    return new Permit(subject, limit, Algorithm.TOKEN_BUCKET, 1);
+  }
+}

@@ -4,8 +4,8 @@ import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.time.Duration;
 
-/** So many permits in a window, given back evenly over it. */
-public record RateLimit(long permits, Duration window) {
+/** So many permits in a window of fixed length. */
+public record RateLimit(long permits, Duration window) implements Limit {
 
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final long MOST = 1_000_000_000L;
@@ -20,6 +20,16 @@ public record RateLimit(long permits, Duration window) {
     if (window.toNanos() < permits) {
       throw new InvalidValue("permits", Fault.OUT_OF_RANGE, "at most one per nanosecond");
     }
+  }
+
+  @Override
+  public long windowStart(long now) {
+    return now - Math.floorMod(now, window.toNanos());
+  }
+
+  @Override
+  public long windowEnd(long now) {
+    return windowStart(now) + window.toNanos();
   }
 
   /** Nanoseconds between two permits at the steady rate; rounded up, so never above the limit. */

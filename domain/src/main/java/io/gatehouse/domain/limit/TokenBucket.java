@@ -1,51 +1,67 @@
 package io.gatehouse.domain.limit;
 
-import java.time.Duration;
-
 /**
- * The token bucket in its one-number form (GCRA): all that is kept of a subject is the moment at
- * which its bucket will be full again, in nanoseconds on any clock that only the caller knows.
+ * Permits come back one by one, evenly. In its one-number form (GCRA): all that is kept is the
+ * moment at which the bucket will be full again.
  */
-public final class TokenBucket {
+public final class TokenBucket extends Count {
 
-  /** What a bucket that nobody has touched keeps. */
-  public static final long UNTOUCHED = Long.MIN_VALUE;
+  private long fullAt = Long.MIN_VALUE;
 
-  private TokenBucket() {}
-
-  /** What an attempt at {@code now} would yield. */
-  public static LimitVerdict judge(RateLimit limit, long fullAt, long now) {
-    long start = Math.max(fullAt, now);
-    long capacity = limit.permits() * limit.intervalNanos();
-    long ahead = start - now;
-    long room = capacity - ahead;
-    boolean admitted = room >= limit.intervalNanos();
-    long after = admitted ? ahead + limit.intervalNanos() : ahead;
-    long wait = admitted ? 0 : limit.intervalNanos() - room;
-    return new LimitVerdict(
-        admitted,
-        limit,
-        Math.max(0, (capacity - after) / limit.intervalNanos()),
-        Duration.ofNanos(wait),
-        Duration.ofNanos(after));
+  public TokenBucket(RateLimit limit) {
+    super(limit);
   }
 
-  /**
-   * What to keep under this limit of what was kept under another: a bucket is never emptier than
-   * empty, so whoever is given a higher limit does not wait for what the former one was owed. Has
-   * to be kept even if nothing is taken, or the wait would begin anew with every attempt.
-   */
-  public static long capped(RateLimit limit, long fullAt, long now) {
-    return Math.min(fullAt, now + limit.permits() * limit.intervalNanos());
+  @Override
+  Algorithm algorithm() {
+    return Algorithm.TOKEN_BUCKET;
   }
 
-  /** What to keep once the permit is taken. */
-  public static long taken(RateLimit limit, long fullAt, long now) {
-    return Math.max(fullAt, now) + limit.intervalNanos();
+  @Override
+  long await(long permits, long now) {
+    return Math.max(0, owed(now) + permits * interval() - capacity());
   }
 
-  /** What to keep once a permit is given back. */
-  public static long returned(RateLimit limit, long fullAt, long now) {
-    return Math.max(now, Math.max(fullAt, now) - limit.intervalNanos());
+  @Override
+  void spend(long permits, long now) {
+    fullAt = now + owed(now) + permits * interval();
+  }
+
+  @Override
+  void refund(long permits, long now) {
+    fullAt = now + Math.max(0, owed(now) - permits * interval());
+  }
+
+  @Override
+  long left(long now) {
+    return (capacity() - owed(now)) / interval();
+  }
+
+  @Override
+  long untilWhole(long now) {
+    return owed(now);
+  }
+
+  /** A bucket is never emptier than empty. */
+  @Override
+  void carryOver(long taken, long now) {
+    fullAt = now + Math.min(taken, limit().permits()) * interval();
+  }
+
+  @Override
+  void setBack(long now, long nanos) {
+    fullAt = fullAt == Long.MIN_VALUE ? fullAt : fullAt - nanos;
+  }
+
+  private long owed(long now) {
+    return fullAt <= now ? 0 : fullAt - now;
+  }
+
+  private long interval() {
+    return ((RateLimit) limit()).intervalNanos();
+  }
+
+  private long capacity() {
+    return limit().permits() * interval();
   }
 }

@@ -5,10 +5,21 @@ import io.gatehouse.domain.value.Slug;
 import java.time.Instant;
 
 /** An isolated owner of products, consumers and members. */
-public record Organization(OrganizationId id, OrganizationName name, Slug slug, Revision revision) {
+public record Organization(
+    OrganizationId id,
+    OrganizationName name,
+    Slug slug,
+    OrganizationTerms terms,
+    Revision revision) {
 
-  /** The next edition, under this name and slug. */
-  public Organization called(OrganizationName newName, Slug newSlug, Instant now) {
-    return new Organization(id, newName, newSlug, revision.next(now));
+  /** As it is founded. */
+  public Organization(OrganizationId id, OrganizationName name, Slug slug, Revision revision) {
+    this(id, name, slug, OrganizationTerms.FIRST, revision);
+  }
+
+  /** The next edition. */
+  public Organization changed(
+      OrganizationName newName, Slug newSlug, OrganizationTerms newTerms, Instant now) {
+    return new Organization(id, newName, newSlug, newTerms, revision.next(now));
   }
 }

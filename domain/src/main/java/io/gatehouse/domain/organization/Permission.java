@@ -6,7 +6,7 @@ package io.gatehouse.domain.organization;
 public enum Permission {
   /** See an organization, who is in it, and what it has: APIs, plans, consumers, subscriptions. */
   READ_ORGANIZATION,
-  /** Rename an organization. */
+  /** Rename an organization, and say in which time zone its months are. */
   CHANGE_ORGANIZATION,
   /** Delete an organization. */
   DELETE_ORGANIZATION,
@@ -26,6 +26,8 @@ public enum Permission {
   DECIDE_SUBSCRIPTIONS,
   /** Say what a request with a key costs. */
   SET_PRICES,
+  /** Say how much the consumers of an organization may call, all of them together. */
+  LIMIT_ORGANIZATIONS,
   /** See and disable people, in every organization. */
   MANAGE_USERS,
   /** Rotate the keys that sign access tokens. */

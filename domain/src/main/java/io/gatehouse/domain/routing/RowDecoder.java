@@ -3,6 +3,9 @@ package io.gatehouse.domain.routing;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.CallerLimits;
+import io.gatehouse.domain.catalog.ConsumerHeader;
+import io.gatehouse.domain.catalog.ConsumerIds;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HeaderName;
@@ -12,7 +15,6 @@ import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PathTemplate;
 import io.gatehouse.domain.catalog.PlanId;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.catalog.RouteRule;
@@ -35,10 +37,13 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
@@ -79,7 +84,9 @@ final class RowDecoder {
     return switch (RowKind.of(in.readUnsignedByte())) {
       case END -> Optional.empty();
       case ORGANIZATION ->
-          Optional.of(new OrganizationRow(new OrganizationId(id()), new Slug(in.readUTF())));
+          Optional.of(
+              new OrganizationRow(
+                  new OrganizationId(id()), new Slug(in.readUTF()), organizationTerms()));
       case API -> Optional.of(api());
       case PLAN -> Optional.of(new PlanRow(new PlanId(id()), terms()));
       case CONSUMER ->
@@ -137,7 +144,14 @@ final class RowDecoder {
         optional(in::readInt),
         optional(in::readLong),
         UpstreamHost.parse(in.readUTF()),
-        new UpstreamTls(in.readBoolean(), optional(in::readUTF)));
+        new UpstreamTls(in.readBoolean(), optional(in::readUTF)),
+        new CallerLimits(list(this::rule), optional(this::consumerHeader)));
+  }
+
+  private ConsumerHeader consumerHeader() throws IOException {
+    String name = in.readUTF();
+    ConsumerIds ids = ConsumerIds.parse(in.readUTF());
+    return new ConsumerHeader(name, ids, list(this::rule), in.readBoolean());
   }
 
   private HealthCheck healthCheck() throws IOException {
@@ -150,7 +164,11 @@ final class RowDecoder {
 
   private Operation operation() throws IOException {
     return new Operation(
-        new HttpMethod(in.readUTF()), PathTemplate.parse(in.readUTF()), set(this::scopeName));
+        new HttpMethod(in.readUTF()),
+        PathTemplate.parse(in.readUTF()),
+        set(this::scopeName),
+        in.readInt(),
+        list(this::rule));
   }
 
   private ScopeName scopeName() throws IOException {
@@ -159,10 +177,17 @@ final class RowDecoder {
 
   private PlanTerms terms() throws IOException {
     return new PlanTerms(
-        list(() -> new PlanLimit(rate(), Algorithm.parse(in.readUTF()))),
-        optional(in::readLong),
-        optional(this::price),
-        in.readBoolean());
+        list(this::rule), optional(in::readLong), optional(this::price), in.readBoolean());
+  }
+
+  private OrganizationTerms organizationTerms() throws IOException {
+    return new OrganizationTerms(
+        new Allowance(list(this::rule), optional(in::readLong)),
+        OrganizationTerms.kept(in.readUTF()));
+  }
+
+  private RateRule rule() throws IOException {
+    return new RateRule(rate(), Algorithm.parse(in.readUTF()));
   }
 
   private RateLimit rate() throws IOException {

@@ -1,10 +1,10 @@
 package io.gatehouse.domain.routing;
 
+import io.gatehouse.domain.catalog.ConsumerHeader;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.HttpMethod;
 import io.gatehouse.domain.catalog.Operation;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Scope;
@@ -16,7 +16,9 @@ import io.gatehouse.domain.credential.KeyFingerprint;
 import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.Nullable;
@@ -46,6 +48,7 @@ final class RowEncoder {
       out.writeByte(RowKind.ORGANIZATION.tag());
       id(organization.id().value());
       out.writeUTF(organization.slug().value());
+      terms(organization.terms());
     } else if (row instanceof ApiRow api) {
       out.writeByte(RowKind.API.tag());
       api(api);
@@ -130,6 +133,15 @@ final class RowEncoder {
     out.writeUTF(traffic.upstreamHost().text());
     out.writeBoolean(traffic.tls().verify());
     optional(traffic.tls().serverName(), out::writeUTF);
+    all(traffic.callers().limits(), this::rule);
+    optional(traffic.callers().consumers(), this::consumerHeader);
+  }
+
+  private void consumerHeader(ConsumerHeader header) throws IOException {
+    out.writeUTF(header.name());
+    out.writeUTF(header.ids().text());
+    all(header.limits(), this::rule);
+    out.writeBoolean(header.replaces());
   }
 
   private void healthCheck(HealthCheck check) throws IOException {
@@ -154,6 +166,8 @@ final class RowEncoder {
     method(operation.method());
     out.writeUTF(operation.path().text());
     all(operation.scopes(), this::scopeName);
+    out.writeInt(operation.cost());
+    all(operation.limits(), this::rule);
   }
 
   private void method(HttpMethod method) throws IOException {
@@ -170,15 +184,21 @@ final class RowEncoder {
   }
 
   private void terms(PlanTerms terms) throws IOException {
-    all(terms.limits(), this::planLimit);
+    all(terms.limits(), this::rule);
     optional(terms.requestsPerMonth(), out::writeLong);
     optional(terms.price(), this::price);
     out.writeBoolean(terms.autoApprove());
   }
 
-  private void planLimit(PlanLimit limit) throws IOException {
-    rate(limit.rate());
-    out.writeUTF(limit.algorithm().text());
+  private void terms(OrganizationTerms terms) throws IOException {
+    all(terms.allowance().limits(), this::rule);
+    optional(terms.allowance().requestsPerMonth(), out::writeLong);
+    out.writeUTF(terms.zoneName());
+  }
+
+  private void rule(RateRule rule) throws IOException {
+    rate(rule.rate());
+    out.writeUTF(rule.algorithm().text());
   }
 
   private void rate(RateLimit rate) throws IOException {

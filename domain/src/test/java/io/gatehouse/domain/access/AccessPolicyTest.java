@@ -6,10 +6,14 @@ import io.gatehouse.domain.access.AccessDecision.Denied;
 import io.gatehouse.domain.access.AccessDecision.Granted;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.PlanId;
+import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.credential.AddressRules;
 import io.gatehouse.domain.credential.KeyTerms;
+import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription.State;
@@ -173,7 +177,8 @@ class AccessPolicyTest {
     it.subscribed = false;
     assertThat(it.decide())
         .isEqualTo(
-            new Granted(null, null, null, null, null, Rows.operation("GET /pets/{id} read"), null));
+            new Granted(
+                null, null, null, null, null, null, Rows.operation("GET /pets/{id} read"), null));
     it.presented = Presented.GARBAGE;
     assertThat(it.decide()).isInstanceOf(Granted.class);
     it.method = "POST";
@@ -219,6 +224,27 @@ class AccessPolicyTest {
       }
     }
     assertThat(seen).hasSize(6);
+  }
+
+  /** What was agreed on can't be kept: nobody may call without any terms instead. */
+  @Test
+  void nobodyIsLetInUnderAPlanThatIsNotKnown() {
+    PlanId plan = new PlanId(Rows.id(9));
+    SubscriptionRow without = Rows.subscription(5, 11, State.ACTIVE, "read");
+    SubscriptionRow under =
+        new SubscriptionRow(
+            without.id(), without.version(), without.state(), without.grant(), plan);
+    RoutingTable lacking =
+        it.table().at(2, List.of(new TableChange.Put(Rows.consumer(4, 1, under))));
+    assertThat(AccessPolicy.decide(lacking, it.request()))
+        .isInstanceOfSatisfying(
+            Denied.class,
+            denied -> assertThat(denied.reason()).isEqualTo(DenialReason.SUBSCRIPTION_SUSPENDED));
+
+    PlanTerms terms = new PlanTerms(List.of(), Optional.empty(), Optional.empty(), false);
+    RoutingTable whole = lacking.at(3, List.of(new TableChange.Put(new PlanRow(plan, terms))));
+    assertThat(AccessPolicy.decide(whole, it.request()))
+        .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.plan()).isNotNull());
   }
 
   @Test

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.value.InvalidValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -105,13 +107,21 @@ class DefinitionTest {
   @Test
   void operationsAreBoundedAllTogether() {
     IntFunction<Operation> long256 = at -> operation("GET", "/%0255d".formatted(at));
-    assertThat(plain().operations(many(256, long256, Operation[]::new)).build()).isNotNull();
+    assertThat(plain().operations(many(256, long256, Operation[]::new)).build().chosen())
+        .isNotNull();
     String refusal =
-        "operations: too_long (expected: paths and scopes of at most 65536 characters in all)";
-    assertRefused(refusal, plain().operations(many(257, long256, Operation[]::new)));
+        "operations: too_long (expected: paths, scopes and limits of at most 65536 characters in all)";
+    Definitions tooLong = plain().operations(many(257, long256, Operation[]::new));
+    assertThat(tooLong.build()).as("what is kept already").isNotNull();
+    assertRefused(refusal, tooLong);
     Operation[] withScope = many(256, long256, Operation[]::new);
     withScope[0] = operation("GET", withScope[0].path().text(), "r");
     assertRefused(refusal, plain().scopes(scope("r")).operations(withScope));
+    Operation[] withLimit = many(256, long256, Operation[]::new);
+    RateRule limit = new RateRule(new RateLimit(3, Duration.ofMinutes(1)), Algorithm.TOKEN_BUCKET);
+    withLimit[0] =
+        new Operation(withLimit[0].method(), withLimit[0].path(), Set.of(), 1, List.of(limit));
+    assertRefused(refusal, plain().operations(withLimit));
   }
 
   private static void assertBounded(String name, int most, IntFunction<Definitions> of) {
@@ -155,23 +165,22 @@ class DefinitionTest {
 
   @Test
   void plansHaveFewLimitsAndAtLeastOneRequest() {
-    PlanLimit limit =
-        new PlanLimit(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
-    List<PlanLimit> most =
-        IntStream.rangeClosed(1, PlanTerms.MOST_LIMITS)
+    RateRule limit = new RateRule(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
+    List<RateRule> most =
+        IntStream.rangeClosed(1, RateRule.MOST)
             .mapToObj(seconds -> new RateLimit(1, Duration.ofSeconds(seconds)))
-            .map(rate -> new PlanLimit(rate, Algorithm.FIXED_WINDOW))
+            .map(rate -> new RateRule(rate, Algorithm.FIXED_WINDOW))
             .toList();
     assertThatThrownBy(() -> terms(List.of(limit, most.get(1), limit), Optional.empty()))
         .hasMessageStartingWith("limits: out_of_range");
     assertThat(
             terms(
-                    List.of(limit, new PlanLimit(limit.rate(), Algorithm.SLIDING_WINDOW)),
+                    List.of(limit, new RateRule(limit.rate(), Algorithm.SLIDING_WINDOW)),
                     Optional.empty())
                 .limits())
         .hasSize(2);
-    assertThat(terms(most, Optional.of(1L)).limits()).hasSize(PlanTerms.MOST_LIMITS);
-    List<PlanLimit> more = new ArrayList<>(most);
+    assertThat(terms(most, Optional.of(1L)).limits()).hasSize(RateRule.MOST);
+    List<RateRule> more = new ArrayList<>(most);
     more.add(limit);
     assertThatThrownBy(() -> terms(more, Optional.empty()))
         .hasMessageStartingWith("limits: too_long");
@@ -181,7 +190,78 @@ class DefinitionTest {
     }
   }
 
-  private static PlanTerms terms(List<PlanLimit> limits, Optional<Long> requests) {
+  @Test
+  void operationsCostAtLeastOnePermitAndNotTooMany() {
+    for (int cost : new int[] {0, -1, Operation.MOST_COST + 1}) {
+      assertThatThrownBy(() -> costing(cost, List.of()))
+          .hasMessageStartingWith("cost: out_of_range");
+    }
+    assertThat(costing(Operation.MOST_COST, List.of()).isSpecial()).isTrue();
+    assertThat(costing(1, List.of()).isSpecial()).isFalse();
+    RateRule rule = new RateRule(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
+    assertThat(costing(1, List.of(rule)).isSpecial()).isTrue();
+    assertThatThrownBy(() -> costing(1, List.of(rule, rule)))
+        .hasMessageStartingWith("limits: out_of_range");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X Client, malformed",
+    "Host, reserved",
+    "x-forwarded-for, reserved",
+    "x-api-key, reserved",
+    "Authorization, reserved"
+  })
+  void consumerHeaderIsOneThatNothingElseHangsOn(String name, String fault) {
+    RateRule rule = new RateRule(new RateLimit(1, Duration.ofSeconds(1)), Algorithm.FIXED_WINDOW);
+    assertThatThrownBy(() -> limiting(name, List.of(rule)))
+        .hasMessageStartingWith("consumer_header: " + fault);
+    assertThatThrownBy(() -> limiting("X-Client-ID", List.of()))
+        .hasMessageStartingWith("consumer_limits: required");
+    assertThatThrownBy(() -> limiting("X-Client-ID", List.of(rule, rule)))
+        .hasMessageStartingWith("consumer_limits: out_of_range");
+    RateRule month = new RateRule(new RateLimit(1, Duration.ofDays(31)), Algorithm.FIXED_WINDOW);
+    assertThat(limiting("X-Client-ID", List.of(month))).isNotNull();
+    RateRule longer = new RateRule(new RateLimit(1, Duration.ofDays(32)), Algorithm.FIXED_WINDOW);
+    assertThatThrownBy(() -> limiting("X-Client-ID", List.of(rule, longer)))
+        .hasMessageStartingWith("consumer_limits: out_of_range");
+  }
+
+  @Test
+  void operationsCostNoMoreThanEachLimitHas() {
+    RateRule five = new RateRule(new RateLimit(5, Duration.ofMinutes(1)), Algorithm.FIXED_WINDOW);
+    RateRule nine = new RateRule(new RateLimit(9, Duration.ofMinutes(1)), Algorithm.FIXED_WINDOW);
+    assertThat(costing(5, List.of(nine, five)).cost()).isEqualTo(5);
+    assertThatThrownBy(() -> costing(6, List.of(nine, five)))
+        .hasMessage("cost: out_of_range (expected: at most 5, as a limit has)");
+    Operation[] both = {operation("GET", "/cheap"), costing(6, List.of(nine))};
+    CallerLimits version = new CallerLimits(List.of(five), Optional.empty());
+    assertRefused(
+        "operations[1].cost: out_of_range (expected: at most 5, as a limit has)",
+        plain().traffic(Traffic.DEFAULT.limiting(version)).operations(both));
+    CallerLimits consumers =
+        new CallerLimits(
+            List.of(nine),
+            Optional.of(new ConsumerHeader("X-Client-ID", ConsumerIds.ANY, List.of(five), false)));
+    assertRefused(
+        "operations[1].cost: out_of_range (expected: at most 5, as a limit has)",
+        plain().traffic(Traffic.DEFAULT.limiting(consumers)).operations(both));
+    both[1] = costing(5, List.of(nine));
+    assertThat(plain().traffic(Traffic.DEFAULT.limiting(consumers)).operations(both).build())
+        .isNotNull();
+  }
+
+  private static Definition limiting(String header, List<RateRule> rules) {
+    ConsumerHeader consumers = new ConsumerHeader(header, ConsumerIds.ANY, rules, false).chosen();
+    CallerLimits callers = new CallerLimits(List.of(), Optional.of(consumers));
+    return Definitions.plain().traffic(Traffic.DEFAULT.limiting(callers)).build();
+  }
+
+  private static Operation costing(int cost, List<RateRule> limits) {
+    return new Operation(new HttpMethod("GET"), PathTemplate.parse("/"), Set.of(), cost, limits);
+  }
+
+  private static PlanTerms terms(List<RateRule> limits, Optional<Long> requests) {
     return new PlanTerms(limits, requests, Optional.empty(), false);
   }
 
@@ -194,7 +274,7 @@ class DefinitionTest {
   }
 
   private static void assertRefused(String message, Definitions definitions) {
-    assertThatThrownBy(definitions::build)
+    assertThatThrownBy(() -> definitions.build().chosen())
         .isInstanceOf(InvalidValue.class)
         .hasMessageStartingWith(message);
   }

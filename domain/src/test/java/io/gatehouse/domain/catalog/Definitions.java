@@ -12,6 +12,7 @@ final class Definitions {
   private List<Operation> operations = List.of();
   private Set<HttpMethod> methods = Set.of();
   private List<RouteRule> routes = List.of();
+  private Traffic traffic = Traffic.DEFAULT;
 
   private Definitions() {}
 
@@ -61,6 +62,11 @@ final class Definitions {
     return this;
   }
 
+  Definitions traffic(Traffic some) {
+    traffic = some;
+    return this;
+  }
+
   Definition build() {
     return new Definition(
         upstreams,
@@ -69,7 +75,7 @@ final class Definitions {
         HeaderName.DEFAULT,
         methods,
         Timeouts.DEFAULT,
-        Traffic.DEFAULT,
+        traffic,
         AccessMode.GRANTED,
         routes);
   }

@@ -17,6 +17,7 @@ import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.InMemoryLimits;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConformanceTest {
 
   private static final BearerTokens TOKENS = new BearerTokens(Tokens.ISSUER);
+  private static final AppliedLimits APPLIED = new AppliedLimits();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   static List<Vectors> files() throws IOException {
@@ -61,7 +63,8 @@ class ConformanceTest {
     assertThat(demanded("/reason"))
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(DenialReason.values()).map(DenialReason::text).toList());
-    assertThat(demanded("/code")).contains("rate_limit_exceeded", "malformed_request");
+    assertThat(demanded("/code"))
+        .contains("rate_limit_exceeded", "quota_exceeded", "malformed_request");
   }
 
   @Test
@@ -73,7 +76,7 @@ class ConformanceTest {
 
   private static void assertPassed(Vectors vectors, RoutingTable table) {
     assertThat(vectors.cases()).isNotEmpty();
-    InMemoryLimits limits = new InMemoryLimits(100, 0);
+    InMemoryLimits limits = new InMemoryLimits(100);
     for (Vectors.Case each : vectors.cases()) {
       assertThat(outcome(table, limits, each))
           .as("%s: %s", vectors.name(), each.name())
@@ -109,10 +112,9 @@ class ConformanceTest {
       return refused(answer.status(), answer.text()).put("reason", denied.reason().text());
     }
     Granted granted = (Granted) decision;
-    Optional<LimitVerdict> verdict = limits.take(AppliedLimits.of(granted), 0);
-    return verdict.map(LimitVerdict::admitted).orElse(true)
-        ? granted(route, granted)
-        : refused(429, "rate_limit_exceeded");
+    List<Permit> permits = APPLIED.of(table, granted, asked, request::header);
+    Optional<LimitVerdict> refusal = limits.take(permits, 0).filter(it -> !it.admitted());
+    return refusal.isPresent() ? refused(429, refusal.get().code()) : granted(route, granted);
   }
 
   private static Presented presented(RoutingTable table, Route route, Vectors.Case request) {

@@ -3,6 +3,9 @@ package io.gatehouse.domain.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.catalog.CallerLimits;
+import io.gatehouse.domain.catalog.ConsumerHeader;
+import io.gatehouse.domain.catalog.ConsumerIds;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.HeaderName;
 import io.gatehouse.domain.catalog.HttpMethod;
@@ -10,7 +13,6 @@ import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PathTemplate;
 import io.gatehouse.domain.catalog.PlanId;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.RouteRule;
 import io.gatehouse.domain.catalog.Scope;
@@ -30,8 +32,11 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.routing.ApiRow;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
@@ -84,7 +89,12 @@ final class VectorTable {
   }
 
   private static OrganizationRow organization(JsonNode row) {
-    return new OrganizationRow(OrganizationId.parse(text(row, "id")), new Slug(text(row, "slug")));
+    OrganizationTerms terms =
+        new OrganizationTerms(
+            new Allowance(rules(row.path("limits")), month(row)),
+            OrganizationTerms.zone(row.path("time_zone").asText("UTC")));
+    return new OrganizationRow(
+        OrganizationId.parse(text(row, "id")), new Slug(text(row, "slug")), terms);
   }
 
   private static ApiRow api(JsonNode row) {
@@ -113,7 +123,7 @@ final class VectorTable {
         new HeaderName(text(row, "auth_header")),
         new HashSet<>(list(row.get("allowed_methods"), name -> new HttpMethod(name.asText()))),
         Timeouts.DEFAULT,
-        Traffic.DEFAULT,
+        Traffic.DEFAULT.limiting(callers(row)),
         AccessMode.parse(text(row, "access")),
         list(
             row.get("routes"),
@@ -122,21 +132,42 @@ final class VectorTable {
                     optional(rule.get("host"), JsonNode::asText), text(rule, "path_prefix"))));
   }
 
+  private static CallerLimits callers(JsonNode row) {
+    JsonNode header = row.path("consumer_header");
+    Optional<ConsumerHeader> consumers =
+        header.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(
+                new ConsumerHeader(
+                    header.asText(),
+                    ConsumerIds.parse(row.path("consumer_ids").asText("any")),
+                    rules(row.path("consumer_limits")),
+                    row.path("consumer_limit_replaces").asBoolean()));
+    return new CallerLimits(rules(row.path("limits")), consumers);
+  }
+
   private static Operation operation(JsonNode operation) {
     return new Operation(
         new HttpMethod(text(operation, "method")),
         PathTemplate.parse(text(operation, "path")),
-        scopes(operation.get("scopes")));
+        scopes(operation.get("scopes")),
+        operation.path("cost").asInt(1),
+        rules(operation.path("limits")));
   }
 
   private static PlanRow plan(JsonNode row) {
-    List<PlanLimit> limits =
-        list(
-            row.get("limits"),
-            limit -> new PlanLimit(rate(limit), Algorithm.parse(text(limit, "algorithm"))));
     return new PlanRow(
         PlanId.parse(text(row, "id")),
-        new PlanTerms(limits, Optional.empty(), Optional.empty(), false));
+        new PlanTerms(rules(row.get("limits")), month(row), Optional.empty(), false));
+  }
+
+  private static List<RateRule> rules(JsonNode rules) {
+    return list(rules, rule -> new RateRule(rate(rule), Algorithm.parse(text(rule, "algorithm"))));
+  }
+
+  private static Optional<Long> month(JsonNode row) {
+    JsonNode requests = row.path("requests_per_month");
+    return requests.isMissingNode() ? Optional.empty() : Optional.of(requests.asLong());
   }
 
   private static ConsumerRow consumer(JsonNode row) {

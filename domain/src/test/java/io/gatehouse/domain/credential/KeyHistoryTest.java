@@ -52,7 +52,7 @@ class KeyHistoryTest {
     ApiKey deleted = key.delete(NOW.plusSeconds(1));
 
     Optional<Reason> reason = Optional.of(new Reason("deleted"));
-    assertThat(deleted.revocation()).contains(new Revocation(NOW.plusSeconds(1), reason));
+    assertThat(deleted.revocation()).contains(new Revocation(NOW.plusSeconds(1), reason, true));
     assertThat(deleted.isDeleted()).isTrue();
     assertThat(deleted.revision()).isEqualTo(key.revision().next(NOW.plusSeconds(1)));
     assertThat(deleted.delete(NOW.plusSeconds(2))).isSameAs(deleted);
@@ -60,7 +60,8 @@ class KeyHistoryTest {
     ApiKey revoked = key.revoke(Optional.of(new Reason("leaked")), NOW);
     assertThat(revoked.isDeleted()).isFalse();
     assertThat(revoked.delete(NOW.plusSeconds(1)).revocation())
-        .contains(new Revocation(NOW, reason));
+        .contains(new Revocation(NOW, reason, true));
+    assertThat(key.revoke(reason, NOW).isDeleted()).isFalse();
   }
 
   private static ApiKey issued() {

@@ -84,13 +84,15 @@ class OAuthClientTest {
   void deletedIsRevokedForThatReason() {
     OAuthClient deleted = client.delete(NOW);
     Optional<Reason> reason = Optional.of(new Reason("deleted"));
-    assertThat(deleted.revocation()).contains(new Revocation(NOW, reason));
+    assertThat(deleted.revocation()).contains(new Revocation(NOW, reason, true));
     assertThat(deleted.isDeleted()).isTrue();
     assertThat(deleted.delete(NOW.plus(HOUR))).isSameAs(deleted);
 
     OAuthClient revoked = client.revoke(Optional.of(new Reason("leaked")), NOW);
     assertThat(revoked.isDeleted()).isFalse();
-    assertThat(revoked.delete(NOW.plus(HOUR)).revocation()).contains(new Revocation(NOW, reason));
+    assertThat(revoked.delete(NOW.plus(HOUR)).revocation())
+        .contains(new Revocation(NOW, reason, true));
+    assertThat(client.revoke(reason, NOW).isDeleted()).isFalse();
   }
 
   @Test

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 class InMemoryLimitsTest {
 
   private static final RateLimit TWO = new RateLimit(2, Duration.ofMinutes(1));
+  private static final RateLimit DAILY = new RateLimit(2, Duration.ofDays(1));
   private static final RateLimit THREE = new RateLimit(3, Duration.ofMinutes(1));
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private long now = Long.MAX_VALUE - 5;
-  private final InMemoryLimits limits = new InMemoryLimits(100, now);
+  private long now = 1_760_000_000_000_000_000L;
+
+  /** So that those of one home have 100. */
+  private final InMemoryLimits limits = new InMemoryLimits(500);
 
   @Test
   void admitsAsManyAsTheLimitSaysWhereverTheClockStarts() {
@@ -41,13 +44,13 @@ class InMemoryLimitsTest {
 
   @Test
   void takesAllOrNothing() {
-    List<Permit> both = List.of(new Permit("a", THREE), new Permit("b", TWO));
+    List<Permit> both = List.of(permit("a", THREE), permit("b", TWO));
     assertThat(limits.take(both, now).orElseThrow().limit()).isEqualTo(TWO);
     assertThat(limits.take(both, now).orElseThrow().admitted()).isTrue();
     LimitVerdict refused = limits.take(both, now).orElseThrow();
     assertThat(refused.admitted()).isFalse();
     assertThat(refused.limit()).isEqualTo(TWO);
-    LimitVerdict left = limits.take(List.of(new Permit("a", THREE)), now).orElseThrow();
+    LimitVerdict left = limits.take(List.of(permit("a", THREE)), now).orElseThrow();
     assertThat(left.admitted()).isTrue();
     assertThat(left.remaining()).isZero();
   }
@@ -55,7 +58,7 @@ class InMemoryLimitsTest {
   @Test
   void namesTheLimitToWaitForLongest() {
     RateLimit hourly = new RateLimit(1, Duration.ofHours(1));
-    List<Permit> both = List.of(new Permit("a", TWO), new Permit("b", hourly));
+    List<Permit> both = List.of(permit("a", TWO), permit("b", hourly));
     assertThat(limits.take(both, now)).isPresent();
     assertThat(take("a").admitted()).isTrue();
     LimitVerdict refused = limits.take(both, now).orElseThrow();
@@ -64,15 +67,35 @@ class InMemoryLimitsTest {
   }
 
   @Test
-  void whoIsNewIsRefusedWhileThereIsNoRoom() {
-    for (int i = 0; i < 100; i++) {
-      take("early " + i);
+  void attemptThatIsRefusedElsewhereCostsNoMemory() {
+    exhaust("address", DAILY);
+    for (int i = 0; i < 50; i++) {
+      Permit account = permit("account " + i, DAILY);
+      assertThat(take(permit("address", DAILY), account).admitted()).isFalse();
+      assertThat(take(account, permit("address", DAILY)).admitted()).isFalse();
     }
-    assertThat(take("late").admitted()).isFalse();
-    assertThat(take("late").retryAfter()).isPositive();
-    assertThat(take("early 7").admitted()).isTrue();
-    assertThat(take("early 7").admitted()).isFalse();
-    assertThat(limits.size()).isEqualTo(100);
+    assertThat(limits.size()).isEqualTo(1);
+  }
+
+  @Test
+  void lookingTakesNothingAndCostsNoMemory() {
+    for (int i = 0; i < 5; i++) {
+      LimitVerdict seen = limits.peek(List.of(permit("a", TWO)), now).orElseThrow();
+      assertThat(seen.remaining()).isEqualTo(2);
+    }
+    assertThat(limits.size()).isZero();
+  }
+
+  @Test
+  void severalPermitsAreTakenAtOnceOrNone() {
+    Permit two =
+        new Permit(new Subject(Subject.Kind.KEY, "a", "home"), THREE, Algorithm.FIXED_WINDOW, 2);
+    assertThat(take(two).remaining()).isEqualTo(1);
+    assertThat(take(two).admitted()).isFalse();
+    Permit four =
+        new Permit(new Subject(Subject.Kind.KEY, "b", "home"), THREE, Algorithm.FIXED_WINDOW, 4);
+    assertThat(take(four).admitted()).isFalse();
+    assertThat(take(four).retryAfter()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -91,15 +114,19 @@ class InMemoryLimitsTest {
   }
 
   @Test
-  void limitsWithoutRoomAdmitNobody() {
-    InMemoryLimits none = new InMemoryLimits(0, 0);
-    assertThat(none.take(List.of(new Permit("a", TWO)), 1).orElseThrow().admitted()).isFalse();
+  void limitsWithoutRoomLimitAllTheSame() {
+    InMemoryLimits none = new InMemoryLimits(0);
+    List<Permit> one = List.of(permit("a", TWO));
+    assertThat(none.take(one, 1).orElseThrow().admitted()).isTrue();
+    assertThat(none.take(one, 1).orElseThrow().admitted()).isTrue();
+    assertThat(none.take(one, 1).orElseThrow().admitted()).isFalse();
+    assertThat(none.size()).isZero();
   }
 
   @Test
   void threadsTogetherGetNoMoreThanOne() throws InterruptedException, ExecutionException {
-    InMemoryLimits shared = new InMemoryLimits(10, 0);
-    List<Permit> wanted = List.of(new Permit("a", new RateLimit(1000, Duration.ofDays(1))));
+    InMemoryLimits shared = new InMemoryLimits(10);
+    List<Permit> wanted = List.of(permit("a", new RateLimit(1000, Duration.ofDays(1))));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<Future<Integer>> taken = new ArrayList<>();
     try {
@@ -121,10 +148,10 @@ class InMemoryLimitsTest {
   void whoIsGivenAHigherLimitWaitsForNoMoreThanThat() {
     RateLimit slow = new RateLimit(2, Duration.ofDays(1));
     RateLimit quick = new RateLimit(2, Duration.ofSeconds(2));
-    InMemoryLimits own = new InMemoryLimits(10, 0);
-    own.take(List.of(new Permit("a", slow)), 0);
-    own.take(List.of(new Permit("a", slow)), 0);
-    List<Permit> raised = List.of(new Permit("a", quick));
+    InMemoryLimits own = new InMemoryLimits(10);
+    own.take(List.of(permit("a", slow)), 0);
+    own.take(List.of(permit("a", slow)), 0);
+    List<Permit> raised = List.of(permit("a", quick));
 
     LimitVerdict verdict = own.take(raised, 5).orElseThrow();
 
@@ -136,6 +163,29 @@ class InMemoryLimitsTest {
     assertThat(own.take(raised, later).orElseThrow().admitted()).isFalse();
   }
 
+  @Test
+  void whatWasLetThroughElsewhereIsChargedAsFarAsThereIsAnything() {
+    Permit one = permit("a", THREE);
+    limits.charge(List.of(one), now);
+    assertThat(take("a", THREE).remaining()).isEqualTo(1);
+    limits.charge(List.of(new Permit(one.subject(), THREE, Algorithm.TOKEN_BUCKET, 9)), now);
+    assertThat(take("a", THREE).retryAfter()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void whatIsDrainedIsTakenNoMore() {
+    for (Algorithm algorithm : Algorithm.values()) {
+      RateLimit many = new RateLimit(300, Duration.ofMinutes(1));
+      Permit seven = new Permit(permit("" + algorithm, many).subject(), many, algorithm, 7);
+      assertThat(limits.drain(seven, now)).isZero();
+      take(seven);
+      assertThat(limits.drain(seven, now)).isEqualTo(7);
+      assertThat(limits.drain(seven, now)).isZero();
+      take(seven);
+      assertThat(limits.drain(seven, now + 2 * MINUTE)).isZero();
+    }
+  }
+
   private static int admitted(InMemoryLimits limits, List<Permit> wanted) {
     int admitted = 0;
     for (int attempt = 0; attempt < 1000; attempt++) {
@@ -145,6 +195,24 @@ class InMemoryLimitsTest {
   }
 
   private LimitVerdict take(String subject) {
-    return limits.take(List.of(new Permit(subject, TWO)), now).orElseThrow();
+    return take(subject, TWO);
+  }
+
+  private LimitVerdict take(String subject, RateLimit limit) {
+    return take(permit(subject, limit));
+  }
+
+  private LimitVerdict take(Permit... wanted) {
+    return limits.take(List.of(wanted), now).orElseThrow();
+  }
+
+  private void exhaust(String subject, RateLimit limit) {
+    for (int i = 0; i < limit.permits(); i++) {
+      assertThat(take(subject, limit).admitted()).isTrue();
+    }
+  }
+
+  private static Permit permit(String subject, RateLimit limit) {
+    return Permit.of(new Subject(Subject.Kind.KEY, subject, "home"), limit);
   }
 }

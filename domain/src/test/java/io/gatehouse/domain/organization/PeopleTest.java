@@ -3,11 +3,16 @@ package io.gatehouse.domain.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Slug;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,10 +122,41 @@ class PeopleTest {
   void renamedOrganizationIsTheNextEdition() {
     Organization acme =
         new Organization(ACME, new OrganizationName("A"), new Slug("a"), Revision.first(NOON));
-    assertThat(acme.called(new OrganizationName("B"), new Slug("b"), LATER))
+    assertThat(acme.changed(new OrganizationName("B"), new Slug("b"), acme.terms(), LATER))
         .isEqualTo(
             new Organization(
                 ACME, new OrganizationName("B"), new Slug("b"), new Revision(2, NOON, LATER)));
+  }
+
+  @Test
+  void organizationKeepsItsTermsAndItsName() {
+    Organization acme =
+        new Organization(ACME, new OrganizationName("A"), new Slug("a"), Revision.first(NOON));
+    Allowance allowance = new Allowance(List.of(), Optional.of(5L));
+    OrganizationTerms terms = acme.terms().with(allowance).in(OrganizationTerms.zone("Asia/Tokyo"));
+    Organization next = acme.changed(acme.name(), acme.slug(), terms, LATER);
+    assertThat(next.terms().allowance()).isEqualTo(allowance);
+    assertThat(next.terms().zoneName()).isEqualTo("Asia/Tokyo");
+    assertThat(next.revision()).isEqualTo(new Revision(2, NOON, LATER));
+  }
+
+  @Test
+  void timeZonesAreThoseThatHaveAName() {
+    for (String name : List.of("UTC", "Europe/Berlin", "America/New_York")) {
+      assertThat(new OrganizationTerms(Allowance.ANY, OrganizationTerms.zone(name)).zoneName())
+          .isEqualTo(name);
+    }
+    for (String name : List.of("", "utc", "+02:00", "Europe/Bielefeld", "GMT+1")) {
+      assertThatThrownBy(() -> OrganizationTerms.zone(name))
+          .hasMessageStartingWith("time_zone: out_of_range");
+    }
+  }
+
+  @Test
+  void timeZoneThatIsNoneAnyMoreIsUtc() {
+    assertThat(OrganizationTerms.kept("Europe/Berlin")).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThat(OrganizationTerms.kept("UTC")).isEqualTo(ZoneOffset.UTC);
+    assertThat(OrganizationTerms.kept("Europe/Bielefeld")).isEqualTo(ZoneOffset.UTC);
   }
 
   @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.domain.catalog.AccessMode;
 import io.gatehouse.domain.catalog.Balance;
+import io.gatehouse.domain.catalog.CallerLimits;
+import io.gatehouse.domain.catalog.ConsumerHeader;
+import io.gatehouse.domain.catalog.ConsumerIds;
 import io.gatehouse.domain.catalog.Definition;
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.HealthCheck;
 import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.Operation;
 import io.gatehouse.domain.catalog.PlanId;
-import io.gatehouse.domain.catalog.PlanLimit;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.Retries;
 import io.gatehouse.domain.catalog.RouteRule;
@@ -23,12 +26,17 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.limit.Algorithm;
+import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.AddressRange;
+import io.gatehouse.domain.value.Slug;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,12 +52,13 @@ import org.junit.jupiter.api.Test;
 class TableFileTest {
 
   private static final RateLimit LIMIT = new RateLimit(10, Duration.ofMinutes(1));
+  private static final RateRule SLIDING = new RateRule(LIMIT, Algorithm.SLIDING_WINDOW);
   private static final Optional<Price> PRICE =
       Optional.of(Price.parse("0.001", Money.currency("USD")));
 
   private final RoutingTable table =
       Rows.table(
-              Rows.organization(1, "acme"),
+              new OrganizationRow(new OrganizationId(Rows.id(1)), new Slug("acme"), organization()),
               Rows.api(2, 1, "pets", version(), draft()),
               new PlanRow(new PlanId(Rows.id(3)), plan()),
               Rows.consumer(4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read")),
@@ -84,11 +93,11 @@ class TableFileTest {
   @Test
   void otherFormatIsNamed() throws IOException {
     byte[] former = written();
-    assertThat(former[7]).isEqualTo((byte) '2');
-    former[7] = '1';
+    assertThat(former[7]).isEqualTo((byte) '3');
+    former[7] = '2';
     assertThatThrownBy(() -> read(former))
         .isInstanceOf(IOException.class)
-        .hasMessage("table file: of format 1 (expected: 2)");
+        .hasMessage("table file: of format 2 (expected: 3)");
     former[6] = 'X';
     assertThatThrownBy(() -> read(former)).hasMessageContaining("unknown beginning");
   }
@@ -161,7 +170,7 @@ class TableFileTest {
     return new Definition(
         plain.upstreams(),
         plain.scopes(),
-        plain.operations(),
+        plain.operations().stream().map(TableFileTest::limited).toList(),
         plain.authHeader(),
         plain.allowedMethods(),
         plain.timeouts(),
@@ -173,9 +182,23 @@ class TableFileTest {
             Optional.of(500),
             Optional.of(1L << 40),
             UpstreamHost.CLIENT,
-            new UpstreamTls(false, Optional.of("pets.internal"))),
+            new UpstreamTls(false, Optional.of("pets.internal")),
+            new CallerLimits(
+                List.of(SLIDING),
+                Optional.of(
+                    new ConsumerHeader(
+                        "X-Client-ID", ConsumerIds.REGISTERED, List.of(SLIDING), true)))),
         plain.access(),
         plain.routes());
+  }
+
+  private static Operation limited(Operation plain) {
+    return new Operation(plain.method(), plain.path(), plain.scopes(), 7, List.of(SLIDING));
+  }
+
+  private static OrganizationTerms organization() {
+    Allowance allowance = new Allowance(List.of(SLIDING), Optional.of(1L << 40));
+    return new OrganizationTerms(allowance, OrganizationTerms.zone("Europe/Berlin"));
   }
 
   private static VersionRow draft() {
@@ -183,8 +206,7 @@ class TableFileTest {
   }
 
   private static PlanTerms plan() {
-    return new PlanTerms(
-        List.of(new PlanLimit(LIMIT, Algorithm.SLIDING_WINDOW)), Optional.of(1000L), PRICE, true);
+    return new PlanTerms(List.of(SLIDING), Optional.of(1000L), PRICE, true);
   }
 
   private static KeyTerms terms() {

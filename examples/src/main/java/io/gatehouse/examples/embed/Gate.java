@@ -18,14 +18,11 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 // snippet: gate
-public final class Gate {
+public record Gate(WatchedTable tables, AppliedLimits applied, InMemoryLimits limits) {
   public record Ruling(int status, String code, @Nullable Route to, @Nullable LimitVerdict limit) {}
 
-  private final WatchedTable tables;
-  private final InMemoryLimits limits = new InMemoryLimits(1_000_000, System.nanoTime());
-
   public Gate(WatchedTable tables) {
-    this.tables = tables;
+    this(tables, new AppliedLimits(), new InMemoryLimits(1_000_000));
   }
 
   public Ruling judge(
@@ -50,11 +47,11 @@ public final class Gate {
       var answer = denied.reason().answer();
       return new Ruling(answer.status(), answer.text(), to, null);
     }
-    var permits = AppliedLimits.of((AccessDecision.Granted) decision);
-    LimitVerdict limit = limits.take(permits, System.nanoTime()).orElse(null);
+    var permits = applied.of(table, (AccessDecision.Granted) decision, request, header);
+    LimitVerdict limit = limits.take(permits, System.currentTimeMillis() * 1_000_000).orElse(null);
     return limit == null || limit.admitted()
         ? new Ruling(200, "granted", to, limit)
-        : new Ruling(429, "rate_limit_exceeded", to, limit);
+        : new Ruling(429, limit.code(), to, limit);
   }
 }
 // end

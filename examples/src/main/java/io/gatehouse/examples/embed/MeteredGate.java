@@ -7,9 +7,8 @@ import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.InMemorySettlements;
 import io.gatehouse.application.gateway.SettleRequest;
 import io.gatehouse.application.gateway.Settlement;
-import io.gatehouse.application.limit.RequestLimits;
+import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
-import io.gatehouse.domain.limit.InMemoryLimits;
 import io.gatehouse.domain.routing.WatchedTable;
 import java.time.Instant;
 import java.util.Map;
@@ -22,15 +21,13 @@ public final class MeteredGate {
   private final AdmitRequest admit;
 
   public MeteredGate(WatchedTable tables, String issuer) {
-    InMemoryLimits limits = new InMemoryLimits(1_000_000, System.nanoTime());
-    RequestLimits port =
-        (wanted, listener) -> listener.judged(limits.take(wanted, System.nanoTime()).orElse(null));
-    admit = new AdmitRequest(tables::get, new BearerTokens(issuer), port);
+    var limits = new InMemoryRateLimiter(() -> System.currentTimeMillis() * 1_000_000);
+    admit = new AdmitRequest(tables::get, new BearerTokens(issuer), limits);
   }
 
   public Admission admit(Arrival request) {
     var said = new CompletableFuture<Admission>();
-    admit.admit(request, Instant.now(), said::complete);
+    admit.admit(request, Runnable::run, Instant.now(), said::complete);
     return said.join();
   }
 

@@ -57,7 +57,7 @@ public final class GateFilter extends HttpFilter {
     } else if (said instanceof Admission.Throttled throttled) {
       long seconds = throttled.verdict().retryAfter().plusMillis(999).toSeconds();
       response.setHeader("Retry-After", Long.toString(seconds));
-      refuse(response, 429, "rate_limit_exceeded");
+      refuse(response, 429, throttled.verdict().code());
     } else {
       refuse(response, 404, "route_not_found");
     }

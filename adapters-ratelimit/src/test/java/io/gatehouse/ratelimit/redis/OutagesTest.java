@@ -1,0 +1,133 @@
+package io.gatehouse.ratelimit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.limit.OutagePolicy;
+import io.gatehouse.application.limit.WaitingLimiter;
+import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.limit.Permit;
+import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Subject;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that is frozen, killed, or not there to begin with. */
+class OutagesTest {
+
+  private static final RateLimit TEN = new RateLimit(10, Duration.ofDays(1));
+
+  /** On a machine that does nothing else, two seconds. */
+  private static final Duration SOON =
+      Duration.ofSeconds("full".equals(System.getProperty("gatehouse.drill")) ? 2 : 10);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private RedisServer server;
+  private RedisRateLimiter limiter;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    server = RedisServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    limiter.close();
+    server.close();
+  }
+
+  @Test
+  void whatWasTakenFromAShareCountsWhenAFrozenServerGoesOn() throws Exception {
+    limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    takeUntilUp();
+    Permit permit = permit("frozen");
+    assertThat(take(permit).remaining()).isEqualTo(9);
+
+    server.freeze();
+    takeUntilDegraded();
+    for (int left = 9; left >= 6; left--) {
+      assertThat(take(permit).remaining()).isEqualTo(left);
+    }
+    server.thaw();
+
+    takeUntilUp();
+    assertThat(take(permit).remaining()).isBetween(2L, 4L);
+  }
+
+  @Test
+  void serverThatWasKilledIsUsedAgainAsSoonAsItIsBack() throws Exception {
+    limiter = limiter(OutagePolicy.REFUSE);
+    takeUntilUp();
+    assertThat(take(permit("killed")).admitted()).isTrue();
+
+    server.kill();
+    takeUntilDegraded();
+    assertThat(take(permit("killed")).admitted()).isFalse();
+    server.startAgain();
+    long back = System.nanoTime();
+
+    takeUntilUp();
+    assertThat(take(permit("killed")).admitted()).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(SOON);
+    assertThat(meters.get("gatehouse.limit.outage").gauge().value()).isZero();
+  }
+
+  @Test
+  void whoStartsWithoutAServerStartsAllTheSame() throws Exception {
+    server.kill();
+    limiter = limiter(OutagePolicy.ADMIT);
+    assertThat(limiter.state()).isEqualTo("degraded, limits go by admit");
+    for (int i = 0; i < 12; i++) {
+      assertThat(take(permit("early")).remaining()).isEqualTo(10);
+    }
+    assertThat(meters.get("gatehouse.limit.outage").gauge().value()).isEqualTo(1);
+
+    server.startAgain();
+
+    takeUntilUp();
+    assertThat(take(permit("early")).admitted()).isFalse();
+  }
+
+  private RedisRateLimiter limiter(OutagePolicy policy) {
+    return RedisRateLimiter.start(
+        RedisAddress.parse(server.url()),
+        policy,
+        Duration.ofMillis(100),
+        TestNode.fresh(),
+        () -> System.currentTimeMillis() * 1_000_000,
+        meters);
+  }
+
+  /** It takes some questions without an answer to find out. */
+  private void takeUntilDegraded() throws InterruptedException {
+    await("degraded");
+  }
+
+  private void takeUntilUp() throws InterruptedException {
+    await("up");
+  }
+
+  private void await(String state) throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!limiter.state().startsWith(state)) {
+      assertThat(System.nanoTime()).as("%s for too long", limiter.state()).isLessThan(until);
+      take(permit("somebody"));
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private LimitVerdict take(Permit permit) {
+    return new WaitingLimiter(limiter).take(List.of(permit));
+  }
+
+  private static Permit permit(String id) {
+    return Permit.of(new Subject(Subject.Kind.KEY, id, "home"), TEN);
+  }
+}

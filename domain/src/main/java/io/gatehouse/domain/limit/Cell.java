@@ -1,0 +1,90 @@
+package io.gatehouse.domain.limit;
+
+import io.gatehouse.domain.value.Nullable;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where a subject's count is. Whoever holds it is the only one to look at it, and for so short a
+ * time that asking again is cheaper than to queue up.
+ */
+final class Cell {
+
+  /** There are a million of them: none needs another object for its lock. */
+  private static final AtomicIntegerFieldUpdater<Cell> HELD =
+      AtomicIntegerFieldUpdater.newUpdater(Cell.class, "held");
+
+  private static final int ASKED = 200;
+  private static final long NAP_NANOS = 1_000;
+
+  private final long number;
+  private final Object name;
+  private @Nullable Count count;
+  private boolean gone;
+
+  /** Whether somebody holds it, 1 or 0. */
+  @SuppressWarnings("unused") // through HELD
+  private volatile int held;
+
+  /**
+   * @param number differs from those of all others: whoever holds several takes them in this order
+   */
+  Cell(long number, Object name) {
+    this.number = number;
+    this.name = name;
+  }
+
+  long number() {
+    return number;
+  }
+
+  Object name() {
+    return name;
+  }
+
+  void hold() {
+    for (int asked = 0; !tryHold(); asked++) {
+      if (asked < ASKED) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(NAP_NANOS);
+      }
+    }
+  }
+
+  boolean tryHold() {
+    return HELD.compareAndSet(this, 0, 1);
+  }
+
+  void release() {
+    HELD.lazySet(this, 0);
+  }
+
+  /** Whether it was forgotten, and another one is in its place. For its holder. */
+  boolean isGone() {
+    return gone;
+  }
+
+  /** For its holder. */
+  void forget() {
+    gone = true;
+  }
+
+  /** The count as this permit wants it: what was taken under another limit counts on. */
+  Count count(Permit permit, long now) {
+    Count kept = count;
+    Count wanted = kept == null ? permit.algorithm().count(permit.limit()) : kept.as(permit, now);
+    count = wanted;
+    return wanted;
+  }
+
+  /** Whether a new one would be as good; whoever just made it is about to count. For its holder. */
+  boolean isIdle(long now) {
+    return count != null && count.isUntouched(now);
+  }
+
+  /** For its holder. */
+  boolean isInDebt(long now) {
+    return count != null && !count.isUntouched(now);
+  }
+}
