@@ -21,7 +21,6 @@ final class JdbcOrganizations implements Organizations {
       VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
       """;
   private static final String FIND = "SELECT * FROM organizations WHERE id = ?";
-  private static final String HOLD = FIND + " FOR KEY SHARE";
   private static final String FIND_BY_SLUG = "SELECT * FROM organizations WHERE slug = ?";
 
   /** Whoever takes the same slug at the same time waits here, and then finds it taken. */
@@ -62,11 +61,6 @@ final class JdbcOrganizations implements Organizations {
   @Override
   public Optional<Organization> findBySlug(Slug slug) {
     return database.sql(FIND_BY_SLUG, slug.value()).first(OrganizationRows::organization);
-  }
-
-  @Override
-  public boolean hold(OrganizationId id) {
-    return database.sql(HOLD, id.value()).first(OrganizationRows::organization).isPresent();
   }
 
   @Override

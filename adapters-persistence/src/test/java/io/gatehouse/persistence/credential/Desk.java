@@ -138,12 +138,7 @@ final class Desk {
 
   Subscription subscribe(Consumer consumer, ApiVersion version, Optional<Plan> plan) {
     Subscribing subscribing =
-        new Subscribing(
-            stock.subscription.subscriptions(),
-            stock.catalog.organizations(),
-            UNLIMITED,
-            Samples::id,
-            clock);
+        new Subscribing(stock.subscription.subscriptions(), UNLIMITED, Samples::id, clock);
     return new Subscribe(audited, subscriptionAccess, catalogAccess, subscribing)
         .subscribe(
             new Subscribe.Command(

@@ -3,7 +3,6 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.organization.Authority;
-import io.gatehouse.application.organization.Organizations;
 import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.subscription.ApproveSubscription;
@@ -45,13 +44,8 @@ final class SubscriptionWiring {
   }
 
   @Singleton
-  Subscribing subscribing(
-      Subscriptions subscriptions,
-      Organizations organizations,
-      Quotas quotas,
-      IdSource ids,
-      Clock clock) {
-    return new Subscribing(subscriptions, organizations, quotas, ids, clock);
+  Subscribing subscribing(Subscriptions subscriptions, Quotas quotas, IdSource ids, Clock clock) {
+    return new Subscribing(subscriptions, quotas, ids, clock);
   }
 
   @Singleton

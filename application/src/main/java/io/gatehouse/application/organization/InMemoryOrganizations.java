@@ -57,11 +57,6 @@ public final class InMemoryOrganizations implements Organizations {
   }
 
   @Override
-  public boolean hold(OrganizationId id) {
-    return find(id).isPresent();
-  }
-
-  @Override
   public boolean takeSlug(OrganizationId id, Slug slug) {
     return transactions.within(
         () ->

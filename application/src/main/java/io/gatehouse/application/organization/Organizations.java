@@ -19,13 +19,6 @@ public interface Organizations {
   Optional<Organization> findBySlug(Slug slug);
 
   /**
-   * Keeps it from being deleted until the transaction ends. Who deletes waits.
-   *
-   * @return false if it is gone
-   */
-  boolean hold(OrganizationId id);
-
-  /**
    * Takes a slug for an organization that exists. It may go back to one that it had before.
    *
    * @return false if the slug is or was another organization's, or if a version's own place under

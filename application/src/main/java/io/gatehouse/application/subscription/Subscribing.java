@@ -1,7 +1,6 @@
 package io.gatehouse.application.subscription;
 
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.organization.Organizations;
 import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
@@ -37,26 +36,20 @@ public final class Subscribing {
       Optional<Description> justification) {}
 
   private final Subscriptions subscriptions;
-  private final Organizations organizations;
   private final Quotas quotas;
   private final IdSource ids;
   private final Clock clock;
 
-  public Subscribing(
-      Subscriptions subscriptions,
-      Organizations organizations,
-      Quotas quotas,
-      IdSource ids,
-      Clock clock) {
+  public Subscribing(Subscriptions subscriptions, Quotas quotas, IdSource ids, Clock clock) {
     this.subscriptions = subscriptions;
-    this.organizations = organizations;
     this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * The consumer must be held.
+   * The consumer and the version must be held: neither can go then, nor the organization that it is
+   * of. Who holds organizations, too, waits in a circle with whoever deletes them.
    *
    * @param approved whether all that is wished for is granted at once
    */
@@ -65,9 +58,6 @@ public final class Subscribing {
     Parties parties =
         new Parties(
             wish.consumer().id(), wish.consumer().organization(), wish.version().organization());
-    if (!organizations.hold(parties.consuming()) || !organizations.hold(parties.producing())) {
-      throw new Refused(RefusalCode.NOT_FOUND);
-    }
     Instant now = clock.instant();
     Subscription.Pending pending = Subscription.request(request(wish, parties), now);
     Grant all = new Grant(wish.scopes(), Optional.empty());

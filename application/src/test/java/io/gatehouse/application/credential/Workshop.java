@@ -81,12 +81,7 @@ public final class Workshop {
   public final NewConsumers newConsumers =
       new NewConsumers(subscriptions.consumers(), quotas, Samples::id, platform.clock);
   public final Subscribing subscribing =
-      new Subscribing(
-          subscriptions.subscriptions(),
-          platform.organizations,
-          quotas,
-          Samples::id,
-          platform.clock);
+      new Subscribing(subscriptions.subscriptions(), quotas, Samples::id, platform.clock);
   public final SubscriptionSteps subscriptionSteps =
       new SubscriptionSteps(
           platform.audited, subscriptionAccess, subscriptions.subscriptions(), platform.clock);

@@ -145,27 +145,6 @@ public abstract class OrganizationsContract {
   }
 
   @Test
-  void heldOneIsThereUntilTheTransactionEnds() {
-    Organization first = added();
-
-    List<Boolean> consistent =
-        Race.of(
-            8,
-            runner ->
-                runner == 0
-                    ? organizations.delete(first)
-                    : stores
-                        .transactions()
-                        .within(
-                            () ->
-                                organizations.hold(first.id())
-                                    == organizations.find(first.id()).isPresent()));
-
-    assertThat(consistent).doesNotContain(false);
-    assertThat(organizations.hold(first.id())).isFalse();
-  }
-
-  @Test
   void oneThatWasNeverAddedIsNeitherSavedNorDeleted() {
     Organization none = Samples.organization();
 
