@@ -2,14 +2,12 @@ package io.gatehouse.app.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
-import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.organization.AppointAdmin;
 import io.gatehouse.application.organization.PasswordHasher;
 import io.gatehouse.domain.organization.DisplayName;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Password;
-import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.sql.Migrations;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
@@ -27,7 +25,6 @@ final class CreateAdmin {
   private static final int GROUPS = 6;
   private static final int GROUP = 5;
   private static final int CONNECTIONS = 2;
-  private static final int FAILED = 1;
   private static final DisplayName NAME = new DisplayName("Administrator");
 
   private final EmailAddress email;
@@ -41,34 +38,7 @@ final class CreateAdmin {
   }
 
   static int run(EmailAddress email, Settings settings, Console console) {
-    // Before the first logger is made.
-    System.setProperty("gatehouse.log.level", settings.logLevel());
-    try {
-      new CreateAdmin(email, settings, console).run();
-      return 0;
-    } catch (RuntimeException e) {
-      console.failure(Causes.sentence(e, settings));
-      return FAILED;
-    }
-  }
-
-  private void run() {
-    if (settings.database().isPresent()) {
-      create(settings.database().get());
-      return;
-    }
-    if (!EmbeddedPostgres.isIn(settings.data())) {
-      throw new CannotServe(
-          "There is no database in "
-              + settings.data().toAbsolutePath().normalize()
-              + ". Set "
-              + Setting.DATA.variable()
-              + " to the data folder, or start Gatehouse, which makes one.",
-          null);
-    }
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), console::step)) {
-      create(Serve.database(postgres));
-    }
+    return Offline.run(settings, console, new CreateAdmin(email, settings, console)::create);
   }
 
   private void create(DatabaseAddress address) {

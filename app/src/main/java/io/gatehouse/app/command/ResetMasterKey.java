@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
 import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
-import io.gatehouse.persistence.postgres.EmbeddedPostgres;
 import io.gatehouse.persistence.secret.SealedData;
 import io.gatehouse.persistence.secret.Vault;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.Optional;
 final class ResetMasterKey {
 
   private static final int CONNECTIONS = 1;
-  private static final int FAILED = 1;
 
   private final Settings settings;
   private final Console console;
@@ -29,34 +27,7 @@ final class ResetMasterKey {
   }
 
   static int run(Settings settings, Console console) {
-    // Before the first logger is made.
-    System.setProperty("gatehouse.log.level", settings.logLevel());
-    try {
-      new ResetMasterKey(settings, console).run();
-      return 0;
-    } catch (RuntimeException e) {
-      console.failure(Causes.sentence(e, settings));
-      return FAILED;
-    }
-  }
-
-  private void run() {
-    if (settings.database().isPresent()) {
-      reset(settings.database().get());
-      return;
-    }
-    if (!EmbeddedPostgres.isIn(settings.data())) {
-      throw new CannotServe(
-          "There is no database in "
-              + settings.data().toAbsolutePath().normalize()
-              + ". Set "
-              + Setting.DATA.variable()
-              + " to the data folder.",
-          null);
-    }
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), console::step)) {
-      reset(Serve.database(postgres));
-    }
+    return Offline.run(settings, console, new ResetMasterKey(settings, console)::reset);
   }
 
   private void reset(DatabaseAddress address) {

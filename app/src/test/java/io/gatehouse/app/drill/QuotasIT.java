@@ -252,8 +252,8 @@ class QuotasIT {
   private GatehouseProcess plane(String planes) throws IOException {
     return GatehouseProcess.prepare()
         .set("GATEHOUSE_PLANES", planes)
-        // What is proved here is how many that are, not how soon.
-        .set("GATEHOUSE_QUOTA_WAIT", "10s")
+        // What is proved here is how many that are, not how soon; but before the client gives up.
+        .set("GATEHOUSE_QUOTA_WAIT", "5s")
         .set("GATEHOUSE_DB_URL", postgres.jdbcUrl("gatehouse"))
         .set("GATEHOUSE_DB_USER", postgres.user())
         .set("GATEHOUSE_DB_PASSWORD", postgres.password())
