@@ -30,6 +30,8 @@ public class AdmissionBenchmark {
   @Param({"10000", "1000000"})
   public int keys;
 
+  /** Set by JMH before anything is measured. */
+  @SuppressWarnings("NullAway.Init")
   private Traffic traffic;
 
   @Setup

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +80,8 @@ public final class Comparison {
   }
 
   private static void say(String what) {
-    System.err.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
+    System.err.println(
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + what);
   }
 
   /** However this ends: whoever is interrupted had no time to clear away. */

@@ -3,6 +3,7 @@ package io.gatehouse.benchmarks.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Who runs where: whoever is measured has one core for itself, and all else runs on the others.
@@ -14,7 +15,11 @@ record Cores(String gateway, String all) {
 
   /** As the script says, which has put this program on the others. */
   static Cores given(Map<String, String> environment) {
-    return new Cores(environment.get("GATEWAY_CORE"), environment.get("ALL_CORES"));
+    return new Cores(of("GATEWAY_CORE", environment), of("ALL_CORES", environment));
+  }
+
+  private static String of(String name, Map<String, String> environment) {
+    return Objects.requireNonNull(environment.get(name), () -> name + ": start gateway/run");
   }
 
   List<String> measured(String... command) {

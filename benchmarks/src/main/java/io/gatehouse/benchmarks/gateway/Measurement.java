@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Measures one peer after the other, all of them in the same way. */
@@ -45,7 +46,8 @@ final class Measurement {
                   seen.p99Millis(),
                   seen.cpuMicros()));
     }
-    int half = (int) figures.get(Scenario.MAIN).perSecond() / 2;
+    Figures main = Objects.requireNonNull(figures.get(Scenario.MAIN));
+    int half = (int) main.perSecond() / 2;
     Latencies latencies = atRate(peer, half);
     progress.accept(
         "%s, half load, %d/s: p99 %.2f ms"

@@ -79,7 +79,7 @@ final class Program implements AutoCloseable {
 
   private static double cpuSeconds(ProcessHandle process) {
     String stat = read(process, "stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     double ticks = 0;
     for (int at = USER_TIME; at <= CHILDRENS_SYSTEM_TIME && at < fields.length; at++) {
       ticks += Long.parseLong(fields[at]);

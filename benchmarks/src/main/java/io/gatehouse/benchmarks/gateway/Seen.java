@@ -1,6 +1,7 @@
 package io.gatehouse.benchmarks.gateway;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What was seen of one peer.
@@ -21,6 +22,6 @@ record Seen(
   }
 
   Figures of(Scenario scenario) {
-    return figures.get(scenario);
+    return Objects.requireNonNull(figures.get(scenario), scenario::title);
   }
 }
