@@ -40,6 +40,11 @@ final class JdbcApiProducts implements ApiProducts {
                       version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
+  private static final String CLOSE =
+      """
+      SELECT count(*) FROM (SELECT 1 FROM api_versions WHERE api_id = ?
+                            ORDER BY id FOR UPDATE) AS held
+      """;
   private static final String DELETE = "DELETE FROM apis WHERE id = ? AND version = ?";
 
   private final Database database;
@@ -113,6 +118,11 @@ final class JdbcApiProducts implements ApiProducts {
             api.id().value(),
             revision.version())
         .saved();
+  }
+
+  @Override
+  public void close(ApiId id) {
+    database.sql(CLOSE, id.value()).only(row -> true);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.gatehouse.domain.value.Slug;
 import io.gatehouse.persistence.limit.StoredRule;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 @Singleton
@@ -37,6 +38,23 @@ final class JdbcOrganizations implements Organizations {
                                time_zone = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
+  /** One after the other, and of each kind the eldest first: two who do this don't meet. */
+  private static final List<String> CLOSE =
+      List.of(
+          """
+          SELECT count(*) FROM (SELECT 1 FROM invitations WHERE organization_id = ?
+                                ORDER BY id FOR UPDATE) AS held
+          """,
+          """
+          SELECT count(*) FROM (SELECT 1 FROM consumers WHERE organization_id = ?
+                                ORDER BY id FOR UPDATE) AS held
+          """,
+          """
+          SELECT count(*) FROM (SELECT 1 FROM api_versions v JOIN apis a ON a.id = v.api_id
+                                WHERE a.organization_id = ?
+                                ORDER BY v.id FOR UPDATE OF v) AS held
+          """);
+
   private static final String DELETE = "DELETE FROM organizations WHERE id = ? AND version = ?";
 
   private final Database database;
@@ -88,6 +106,11 @@ final class JdbcOrganizations implements Organizations {
             organization.id().value(),
             revision.version())
         .updatedOne();
+  }
+
+  @Override
+  public void close(OrganizationId id) {
+    CLOSE.forEach(kind -> database.sql(kind, id.value()).only(row -> true));
   }
 
   @Override

@@ -46,6 +46,13 @@ final class JdbcSessions implements Sessions {
         AND NOT EXISTS (SELECT FROM refresh_tokens t WHERE t.session_id = s.id)
       """;
 
+  /** The session goes first, and its tokens with it, for whoever ends it. */
+  private static final String HOLD_SESSION =
+      """
+      SELECT id FROM sessions WHERE id = (SELECT session_id FROM refresh_tokens WHERE hash = ?)
+      FOR NO KEY UPDATE
+      """;
+
   private static final String HOLD =
       """
       SELECT s.id, s.user_id, s.started_at, s.ended, t.used, t.expires_at
@@ -90,16 +97,16 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public int forgetExpiredBefore(Instant moment) {
-    return database.within(
-        () -> {
-          database.sql(FORGET_TOKENS, moment).update();
-          return database.sql(FORGET_EMPTY, moment.minus(Session.IDLE)).update();
-        });
+    // Each by itself: whoever holds tokens must not wait for their session.
+    database.sql(FORGET_TOKENS, moment).update();
+    return database.sql(FORGET_EMPTY, moment.minus(Session.IDLE)).update();
   }
 
   @Override
   public Optional<RefreshToken> hold(SecretHash token) {
-    return database.sql(HOLD, OrganizationRows.bytes(token)).first(JdbcSessions::refreshToken);
+    byte[] hash = OrganizationRows.bytes(token);
+    boolean known = database.sql(HOLD_SESSION, hash).first(row -> true).isPresent();
+    return known ? database.sql(HOLD, hash).first(JdbcSessions::refreshToken) : Optional.empty();
   }
 
   @Override

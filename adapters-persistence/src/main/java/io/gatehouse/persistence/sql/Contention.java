@@ -10,11 +10,18 @@ final class Contention extends RuntimeException {
   /** A row refers to one that does not exist: deleted since we looked, or our mistake. */
   static final String DANGLING = "23503";
 
+  private static final String DEADLOCK = "40P01";
+
   private final String state;
 
   Contention(String state, String message) {
     super(message);
     this.state = state;
+  }
+
+  /** Whether two waited for each other. */
+  boolean isDeadlock() {
+    return state.equals(DEADLOCK);
   }
 
   /** What it means if repeating does not help. */

@@ -29,6 +29,7 @@ public final class Database {
   private final ThreadLocal<@Nullable Transaction> current = new ThreadLocal<>();
 
   private final LongAdder statements = new LongAdder();
+  private final LongAdder deadlocks = new LongAdder();
 
   public Database(DataSource source) {
     this.source = source;
@@ -88,6 +89,11 @@ public final class Database {
     return statements.sum();
   }
 
+  /** How often PostgreSQL had to end a transaction because two waited for each other. */
+  public long deadlocks() {
+    return deadlocks.sum();
+  }
+
   <T> T run(String sql, Work<T> work) {
     statements.increment();
     Transaction transaction = current.get();
@@ -110,11 +116,14 @@ public final class Database {
         });
   }
 
-  private static <T> T repeatedly(Supplier<T> work) {
+  private <T> T repeatedly(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
       } catch (Contention e) {
+        if (e.isDeadlock()) {
+          deadlocks.increment();
+        }
         if (attempt == ATTEMPTS) {
           throw e.lasting();
         }

@@ -17,6 +17,8 @@ import io.gatehouse.domain.value.Versions;
 import io.gatehouse.persistence.sql.TestStore;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.data.Index;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Of people who get into each other's way, one wins, and the other hears how. */
@@ -26,6 +28,7 @@ class AccessRacesTest {
   private static final Versions FIRST = Versions.of(1L);
 
   private TestStore store;
+  private long deadlocks;
   private Desk desk;
   private Stock stock;
   private Organization producer;
@@ -38,6 +41,7 @@ class AccessRacesTest {
   @BeforeEach
   void open() {
     store = TestStore.empty();
+    deadlocks = store.database().deadlocks();
     desk = new Desk(store);
     stock = desk.stock();
     producer = stock.organization();
@@ -136,6 +140,45 @@ class AccessRacesTest {
   }
 
   @Rounds
+  void noKeyIsLeftOfADeletedOrganization() {
+    List<String> outcomes =
+        race(() -> desk.issue(consumer), () -> desk.delete(customer), () -> desk.issue(second));
+
+    assertThat(outcomes.get(1)).isEqualTo(DONE);
+    assertThat(outcomes).isSubsetOf(DONE, "not_found");
+    assertThat(secrets()).isZero();
+  }
+
+  @Rounds
+  void consumersMayBeDeletedWithTheirOrganization() {
+    stock.pending(consumer, version, Optional.empty());
+    stock.pending(second, version, Optional.empty());
+
+    List<String> outcomes =
+        race(
+            () -> desk.delete(consumer),
+            () -> desk.delete(customer),
+            () -> desk.delete(second),
+            () -> desk.delete(producer));
+
+    assertThat(outcomes).contains(DONE, Index.atIndex(1)).contains(DONE, Index.atIndex(3));
+    assertThat(outcomes).isSubsetOf(DONE, "not_found", "stale_version");
+    assertThat(states()).hasSize(2).isSubsetOf("cancelled", "expired");
+  }
+
+  @Rounds
+  void whoSubscribesToWhatItHasMeetsNobodyWhoDeletesTheApi() {
+    stock.pending(consumer, version, Optional.empty());
+
+    List<String> outcomes =
+        race(this::subscribe, () -> desk.delete(api), () -> desk.delete(consumer), this::subscribe);
+
+    assertThat(outcomes).isSubsetOf(DONE, "not_found", "already_subscribed");
+    assertThat(outcomes.get(1)).isEqualTo(DONE);
+    assertThat(states()).doesNotContain("pending");
+  }
+
+  @Rounds
   void nothingIsSubscribedToADeletedApi() {
     List<String> outcomes = race(this::subscribe, () -> desk.delete(api), this::subscribeAnother);
 
@@ -173,6 +216,11 @@ class AccessRacesTest {
     assertThat(outcomes).isIn(List.of(DONE, "plan_in_use"), List.of("not_found", DONE));
     assertThat(stock.catalog.plans().find(Reach.PLATFORM, plan.id()).isPresent())
         .isEqualTo(outcomes.get(0).equals(DONE));
+  }
+
+  @AfterEach
+  void nobodyWaitedInACircle() {
+    assertThat(store.database().deadlocks()).isEqualTo(deadlocks);
   }
 
   /** Of the outcomes, the second is that of the deletion, and the others those of subscribing. */

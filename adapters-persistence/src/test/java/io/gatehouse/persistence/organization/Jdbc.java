@@ -15,7 +15,11 @@ public final class Jdbc {
   private Jdbc() {}
 
   static OrganizationStores stores() {
-    TestStore store = TestStore.empty();
+    return stores(TestStore.empty());
+  }
+
+  /** Those that share it. */
+  static OrganizationStores stores(TestStore store) {
     Database database = store.database();
     return new OrganizationStores(
         store.transactions(),

@@ -69,10 +69,14 @@ final class RuntimeWiring {
 
   @Singleton
   MeterBinder statements(Database database) {
-    return meters ->
-        FunctionCounter.builder("gatehouse.database.statements", database, Database::statements)
-            .description("Statements that were sent to PostgreSQL")
-            .register(meters);
+    return meters -> {
+      FunctionCounter.builder("gatehouse.database.statements", database, Database::statements)
+          .description("Statements that were sent to PostgreSQL")
+          .register(meters);
+      FunctionCounter.builder("gatehouse.database.deadlocks", database, Database::deadlocks)
+          .description("Transactions that waited for each other, and were tried again")
+          .register(meters);
+    };
   }
 
   @Singleton

@@ -32,6 +32,11 @@ public interface ApiProducts {
   Saved save(ApiProduct api);
 
   /**
+   * Holds its versions until the transaction ends: all do before they hold subscriptions to them.
+   */
+  void close(ApiId id);
+
+  /**
    * Deletes it with its versions.
    *
    * @return false if the stored edition is another one

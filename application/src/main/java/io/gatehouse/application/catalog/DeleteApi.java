@@ -42,6 +42,7 @@ public final class DeleteApi {
     ApiProduct api = access.api(command.caller(), command.api(), Permission.RETIRE_APIS, notes);
     notes.detail("slug", api.slug());
     Refused.ifStale(command.expected(), api.revision());
+    apis.close(api.id());
     dependents.end(api.id(), notes);
     if (!apis.delete(api)) {
       throw new Refused(RefusalCode.STALE_VERSION);

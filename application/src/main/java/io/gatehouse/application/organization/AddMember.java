@@ -75,10 +75,11 @@ public final class AddMember {
     notes.about(user.id());
     Revision first = Revision.first(clock.instant());
     Member member = new Member(organization.id(), user.id(), role, first);
+    // First, as whoever accepts it holds it, too, before they become a member.
+    inviting.withdraw(organization.id(), user.email());
     if (!members.add(member)) {
       throw new Refused(RefusalCode.ALREADY_MEMBER);
     }
-    inviting.withdraw(organization.id(), user.email());
     return new Added(member, user);
   }
 }

@@ -49,6 +49,7 @@ public final class DeleteOrganization {
     notes.about(organization.id()).in(organization.id()).detail("slug", organization.slug());
     authority.require(command.caller(), organization.id(), Permission.DELETE_ORGANIZATION);
     Refused.ifStale(command.expected(), organization.revision());
+    organizations.close(organization.id());
     dependents.forEach(each -> each.end(organization.id(), notes));
     if (!organizations.delete(organization)) {
       throw new Refused(RefusalCode.STALE_VERSION);

@@ -34,6 +34,13 @@ public interface Organizations {
   boolean save(Organization organization);
 
   /**
+   * Holds what goes with it when it is deleted, until the transaction ends: its invitations, its
+   * consumers and its versions, in the order in which all hold them before subscriptions and
+   * organizations. Whoever held one of them waits for nobody who deletes what it belongs to.
+   */
+  void close(OrganizationId id);
+
+  /**
    * @return false if the stored version is another one
    */
   boolean delete(Organization organization);
