@@ -25,7 +25,7 @@ class JsonWorkTest extends ServedTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int SIZE = 1_000_000;
 
-  /** The most for each byte of a body: twice what the worst of them takes. */
+  /** The most for each byte of a body: about twice what the worst of these takes. */
   private static final long MOST = 64;
 
   @ParameterizedTest

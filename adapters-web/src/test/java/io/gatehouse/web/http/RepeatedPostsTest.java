@@ -79,7 +79,9 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(server.ports().kept).isEmpty();
   }
 
-  /** The use case must be asked each time: it counts attempts, and tells a token that comes twice. */
+  /**
+   * The use case must be asked each time: it counts attempts, and tells a token that comes twice.
+   */
   @Test
   void tokensAreNotKept() {
     Reply first = anonymous("/next");

@@ -65,10 +65,7 @@ class PeopleIT {
     Map<String, Object> body =
         Map.of("refresh_token", registered("repeating").text("refresh_token"));
     anonymous.send("POST", "/api/auth/refresh", body, key).expect(200);
-    anonymous
-        .send("POST", "/api/auth/refresh", body, key)
-        .expect(401)
-        .is("refresh_token_reused");
+    anonymous.send("POST", "/api/auth/refresh", body, key).expect(401).is("refresh_token_reused");
   }
 
   /** The limits are those that everybody has who sets none. */
