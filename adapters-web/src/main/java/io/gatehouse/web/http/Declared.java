@@ -14,6 +14,7 @@ import io.micronaut.web.router.RouteInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a route says of itself with {@link Governed}. */
 public record Declared(
@@ -39,9 +40,9 @@ public record Declared(
   }
 
   /** Whether it does a POST once only for each Idempotency-Key. */
-  public static boolean keepsAnswers(RouteInfo<?> route) {
-    return !speaksOAuth(route)
-        && !route.getAnnotationMetadata().booleanValue(Governed.class, "asks").orElse(false);
+  public static boolean keepsAnswers(AnnotationMetadata said) {
+    return Stream.of("oauth", "asks", "signsIn")
+        .noneMatch(reason -> said.booleanValue(Governed.class, reason).orElse(false));
   }
 
   /** Members of its body that must be there, beyond what the body says of itself. */

@@ -69,6 +69,13 @@ public @interface Governed {
    */
   boolean oauth() default false;
 
+  /**
+   * Whether it answers a secret or a token with the next tokens. Under an Idempotency-Key these
+   * would be kept for a day, and handed out again before any limit is asked; so it knows nothing of
+   * one.
+   */
+  boolean signsIn() default false;
+
   /** Members of its body that must be there, where another route takes the same body without. */
   String[] required() default {};
 

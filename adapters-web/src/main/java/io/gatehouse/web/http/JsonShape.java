@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Compares a JSON value with the record that it is about to become. The framework would turn {@code
@@ -25,16 +26,18 @@ final class JsonShape {
 
   private static final Set<Class<?>> WHOLE =
       Set.of(Integer.class, Long.class, Short.class, BigInteger.class);
-  private static final int MAX_NAME = 64;
+
+  /** Of each record, found out once: a body may be a list of a hundred thousand records. */
+  private static final Map<Class<?>, Map<String, Argument<?>>> FIELDS = new ConcurrentHashMap<>();
 
   private JsonShape() {}
 
   /** Refuses unless the value has the shape of the type. */
   static void check(Argument<?> type, @Nullable Object value) {
     if (value == null) {
-      throw mismatch("", "an object");
+      throw mismatch(JsonPlace.BODY, "an object");
     }
-    check(type, value, "");
+    check(type, value, JsonPlace.BODY);
   }
 
   /** Whether there is a shape to compare with, down to the last part of it. */
@@ -69,65 +72,58 @@ final class JsonShape {
         .orElse(false);
   }
 
-  static String below(String pointer, Object step) {
-    String text = step.toString().replace("~", "~0").replace("/", "~1");
-    return pointer + "/" + (text.length() > MAX_NAME ? text.substring(0, MAX_NAME) + "…" : text);
-  }
-
-  private static void check(Argument<?> type, Object value, String pointer) {
+  private static void check(Argument<?> type, Object value, JsonPlace place) {
     Class<?> wanted = boxed(type);
     if (wanted == String.class) {
-      require(value instanceof String, pointer, "a string");
+      require(value instanceof String, place, "a string");
     } else if (wanted == Boolean.class) {
-      require(value instanceof Boolean, pointer, "true or false");
+      require(value instanceof Boolean, place, "true or false");
     } else if (WHOLE.contains(wanted)) {
-      require(fits(wanted, value), pointer, "a whole number in range");
+      require(fits(wanted, value), place, "a whole number in range");
     } else if (Number.class.isAssignableFrom(wanted)) {
-      require(value instanceof Number, pointer, "a number");
+      require(value instanceof Number, place, "a number");
     } else if (Collection.class.isAssignableFrom(wanted)) {
-      elements(type, value, pointer);
+      elements(type, value, place);
     } else if (Map.class.isAssignableFrom(wanted)) {
-      members(type, value, pointer);
+      members(type, value, place);
     } else {
       BeanIntrospector.SHARED
           .findIntrospection(wanted)
-          .ifPresent(record -> fields(record, value, pointer));
+          .ifPresent(record -> fields(record, value, place));
     }
   }
 
-  private static void elements(Argument<?> type, Object value, String pointer) {
-    require(value instanceof List, pointer, "an array");
+  private static void elements(Argument<?> type, Object value, JsonPlace place) {
+    require(value instanceof List, place, "an array");
     Argument<?> element = type.getFirstTypeVariable().orElse(Argument.OBJECT_ARGUMENT);
     int index = 0;
     for (Object one : (List<?>) value) {
-      String here = below(pointer, index++);
+      JsonPlace here = place.below(index++);
       require(one != null, here, "a value, not null");
       check(element, one, here);
     }
   }
 
-  private static void members(Argument<?> type, Object value, String pointer) {
-    require(value instanceof Map, pointer, "an object");
+  private static void members(Argument<?> type, Object value, JsonPlace place) {
+    require(value instanceof Map, place, "an object");
     Argument<?> member = type.getTypeVariable("V").orElse(Argument.OBJECT_ARGUMENT);
     ((Map<?, ?>) value)
         .forEach(
             (name, one) -> {
-              String here = below(pointer, name);
+              JsonPlace here = place.below(name);
               require(one != null, here, "a value, not null");
               check(member, one, here);
             });
   }
 
-  private static void fields(BeanIntrospection<?> record, Object value, String pointer) {
-    require(value instanceof Map, pointer, "an object");
-    Map<String, Argument<?>> known = new TreeMap<>();
-    for (BeanProperty<?, ?> property : record.getBeanProperties()) {
-      known.put(PropertyNamingStrategy.SNAKE_CASE.translate(property), property.asArgument());
-    }
+  private static void fields(BeanIntrospection<?> record, Object value, JsonPlace place) {
+    require(value instanceof Map, place, "an object");
+    Map<String, Argument<?>> known =
+        FIELDS.computeIfAbsent(record.getBeanType(), type -> fields(record));
     ((Map<?, ?>) value)
         .forEach(
             (name, one) -> {
-              String here = below(pointer, name);
+              JsonPlace here = place.below(name);
               Argument<?> field =
                   Optional.<Argument<?>>ofNullable(known.get(name))
                       .orElseThrow(() -> unknown(here, known.keySet()));
@@ -135,6 +131,14 @@ final class JsonShape {
                 check(field, one, here);
               }
             });
+  }
+
+  private static Map<String, Argument<?>> fields(BeanIntrospection<?> record) {
+    Map<String, Argument<?>> fields = new TreeMap<>();
+    for (BeanProperty<?, ?> property : record.getBeanProperties()) {
+      fields.put(PropertyNamingStrategy.SNAKE_CASE.translate(property), property.asArgument());
+    }
+    return fields;
   }
 
   private static boolean fits(Class<?> wanted, Object value) {
@@ -151,19 +155,20 @@ final class JsonShape {
         : type.getType();
   }
 
-  private static void require(boolean right, String pointer, String expected) {
+  private static void require(boolean right, JsonPlace place, String expected) {
     if (!right) {
-      throw mismatch(pointer, expected);
+      throw mismatch(place, expected);
     }
   }
 
-  private static Failure mismatch(String pointer, String expected) {
-    String place = pointer.isEmpty() ? "The body" : "At " + pointer + ": the value";
-    return Failure.malformed(place + " must be " + expected + ".");
+  private static Failure mismatch(JsonPlace place, String expected) {
+    String pointer = place.toString();
+    String what = pointer.isEmpty() ? "The body" : "At " + pointer + ": the value";
+    return Failure.malformed(what + " must be " + expected + ".");
   }
 
-  private static Failure unknown(String pointer, Set<String> known) {
+  private static Failure unknown(JsonPlace place, Set<String> known) {
     return Failure.malformed(
-        "At " + pointer + ": there is no such field. Known: " + String.join(", ", known) + ".");
+        "At " + place + ": there is no such field. Known: " + String.join(", ", known) + ".");
   }
 }

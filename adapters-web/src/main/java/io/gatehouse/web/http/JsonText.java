@@ -2,6 +2,7 @@ package io.gatehouse.web.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.gatehouse.domain.value.Nullable;
@@ -46,7 +47,7 @@ public final class JsonText {
       if (parser.nextToken() == null) {
         throw Failure.malformed("A JSON body is required.");
       }
-      Object value = json.value("", 0);
+      Object value = json.value(0);
       if (parser.nextToken() != null) {
         throw Failure.malformed("There is more after the end of the JSON body.");
       }
@@ -57,22 +58,22 @@ public final class JsonText {
     }
   }
 
-  private @Nullable Object value(String pointer, int depth) throws IOException {
+  private @Nullable Object value(int depth) throws IOException {
     if (depth > MAX_DEPTH) {
       throw Failure.malformed("The body is nested deeper than " + MAX_DEPTH + " levels.");
     }
     JsonToken token = parser.currentToken();
     switch (token) {
       case START_OBJECT:
-        return object(pointer, depth);
+        return object(depth);
       case START_ARRAY:
-        return array(pointer, depth);
+        return array(depth);
       case VALUE_STRING:
-        return string(parser.getText(), pointer);
+        return string(parser.getText(), parser.getParsingContext());
       case VALUE_NUMBER_INT:
         return parser.getNumberValue();
       case VALUE_NUMBER_FLOAT:
-        return decimal(pointer);
+        return decimal();
       case VALUE_TRUE:
         return true;
       case VALUE_FALSE:
@@ -82,43 +83,50 @@ public final class JsonText {
     }
   }
 
-  private Map<String, Object> object(String pointer, int depth) throws IOException {
+  private Map<String, Object> object(int depth) throws IOException {
+    JsonStreamContext here = parser.getParsingContext();
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = string(parser.currentName(), pointer);
-      String here = JsonShape.below(pointer, name);
+      String name = string(parser.currentName(), here.getParent());
       parser.nextToken();
-      Object value = value(here, depth + 1);
+      Object value = value(depth + 1);
       if (members.containsKey(name)) {
-        throw Failure.malformed("At " + here + ": the member is there twice.");
+        throw at(here, "the member is there twice.");
       }
       members.put(name, value);
     }
     return members;
   }
 
-  private List<Object> array(String pointer, int depth) throws IOException {
+  private List<Object> array(int depth) throws IOException {
     List<Object> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(JsonShape.below(pointer, elements.size()), depth + 1));
+      elements.add(value(depth + 1));
     }
     return elements;
   }
 
-  private BigDecimal decimal(String pointer) throws IOException {
+  private BigDecimal decimal() throws IOException {
     BigDecimal number = parser.getDecimalValue();
     if (Math.abs((long) number.scale()) > MAX_DIGITS) {
-      throw Failure.malformed("At " + pointer + ": the number is out of range.");
+      throw at(parser.getParsingContext(), "the number is out of range.");
     }
     return number;
   }
 
-  private static String string(String text, String pointer) {
-    boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    if (!whole || text.indexOf('\0') >= 0) {
-      throw Failure.malformed("At " + pointer + ": the text has half a character or a NUL.");
+  private static String string(String text, JsonStreamContext context) {
+    int point;
+    for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+      point = text.codePointAt(i);
+      if (point == 0 || Character.getType(point) == Character.SURROGATE) {
+        throw at(context, "the text has half a character or a NUL.");
+      }
     }
     return text;
+  }
+
+  private static Failure at(JsonStreamContext context, String what) {
+    return Failure.malformed("At " + JsonPlace.of(context) + ": " + what);
   }
 
   private static String decoded(byte[] bytes) {

@@ -36,6 +36,11 @@ final class Provenances {
     return Requests.caller(request).map(Caller::provenance).orElse(anonymous);
   }
 
+  /** Whether others are to call through proxies. */
+  boolean expectsProxies() {
+    return !proxies.ranges().isEmpty();
+  }
+
   boolean isProxy(IpAddress peer) {
     return proxies.trusts(peer);
   }

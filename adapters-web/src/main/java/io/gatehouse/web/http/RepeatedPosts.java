@@ -34,10 +34,9 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
   @Override
   public Object intercept(MethodInvocationContext<Object, Object> context) {
     Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
-    boolean keepsNone = says(context, "oauth") || says(context, "asks");
     Optional<String> key =
         request
-            .filter(one -> one.getMethod() == HttpMethod.POST && !keepsNone)
+            .filter(one -> one.getMethod() == HttpMethod.POST && Declared.keepsAnswers(context))
             .flatMap(IdempotencyKey::of);
     return key.isEmpty() ? context.proceed() : once(context, request.get(), key.get());
   }
@@ -50,12 +49,8 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
             request,
             new RequestKey(scope, text),
             IdempotencyKey.fingerprint(request),
-            !says(context, "hashes"),
+            !context.booleanValue(Governed.class, "hashes").orElse(false),
             () -> context.proceed(this));
     return Requests.caller(request).isPresent() ? claimed.once(post) : strangers.once(post);
-  }
-
-  private static boolean says(MethodInvocationContext<Object, Object> context, String name) {
-    return context.booleanValue(Governed.class, name).orElse(false);
   }
 }

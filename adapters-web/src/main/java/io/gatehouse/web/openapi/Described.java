@@ -45,7 +45,7 @@ record Described(UriRouteInfo<?, ?> route, Declared declared) {
 
   /** Whether it takes an Idempotency-Key. */
   boolean isRepeatable() {
-    return isPost() && Declared.keepsAnswers(route);
+    return isPost() && Declared.keepsAnswers(route.getAnnotationMetadata());
   }
 
   /** Whether how often one person may call it is bounded. */

@@ -111,6 +111,7 @@ public class AuthController {
       access = Access.PUBLIC,
       action = Action.LOG_IN,
       hashes = true,
+      signsIn = true,
       refusals = {
         RefusalCode.INVALID_CREDENTIALS,
         RefusalCode.ACCOUNT_DISABLED,
@@ -130,6 +131,7 @@ public class AuthController {
   @Governed(
       access = Access.PUBLIC,
       action = Action.REFRESH_SESSION,
+      signsIn = true,
       refusals = {
         RefusalCode.REFRESH_TOKEN_INVALID,
         RefusalCode.REFRESH_TOKEN_REUSED,

@@ -63,11 +63,17 @@ public class SetUpController {
   private final SetUpPlatform setUpPlatform;
   private final PlatformSetups setups;
   private final AccountFields accounts;
+  private final Locality locality;
 
-  SetUpController(SetUpPlatform setUpPlatform, PlatformSetups setups, AccountFields accounts) {
+  SetUpController(
+      SetUpPlatform setUpPlatform,
+      PlatformSetups setups,
+      AccountFields accounts,
+      Locality locality) {
     this.setUpPlatform = setUpPlatform;
     this.setups = setups;
     this.accounts = accounts;
+    this.locality = locality;
   }
 
   @Get
@@ -101,7 +107,7 @@ public class SetUpController {
     var command =
         new SetUpPlatform.Command(
             provenance,
-            Locality.of(request).local(),
+            locality.isLocal(request),
             Optional.ofNullable(body.setupToken()),
             account.orElseThrow());
     return Replies.created(TokensView.of(setUpPlatform.setUp(command)), UserController.ME);

@@ -50,8 +50,20 @@ class JsonBodyTest extends ServedTest {
         Arguments.of("{\"big_count\":" + "9".repeat(200) + "}", "The body is not JSON."));
   }
 
+  static Stream<Arguments> misplaced() {
+    return Stream.of(
+        Arguments.of(
+            "{\"parts\":[{},{\"label\":{\"x\":[1]},\"label\":1}]}",
+            "At /parts/1/label: the member is there twice."),
+        Arguments.of("{\"tags\":[1,[2,1e400]]}", "At /tags/1/1: the number is out of range."),
+        Arguments.of("{\"tags\":[[],{\"a\":\"\\u0000\"}]}", "At /tags/1/a: the text has half"),
+        Arguments.of("{\"parts\":[0,{\"\\ud800\":1}]}", "At /parts/1: the text has half"),
+        Arguments.of("{\"" + "n".repeat(65) + "\":1}", "At /" + "n".repeat(64) + "…: there is"),
+        Arguments.of("{\"name\":\"a\\udc00\\ud800b\"}", "At /name: the text has half a character"));
+  }
+
   @ParameterizedTest
-  @MethodSource
+  @MethodSource({"malformed", "misplaced"})
   void malformed(String body, String detail) {
     Reply reply = server.json("POST", "/api/samples", body);
 

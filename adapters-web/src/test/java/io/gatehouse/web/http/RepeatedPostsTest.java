@@ -79,6 +79,20 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(server.ports().kept).isEmpty();
   }
 
+  /**
+   * The use case must be asked each time: it counts attempts, and tells a token that comes twice.
+   */
+  @Test
+  void tokensAreNotKept() {
+    Reply first = anonymous("/next");
+    Reply again = anonymous("/next");
+
+    assertThat(first.body()).contains("\"note\":\"depth 0");
+    assertThat(again.body()).contains("\"note\":\"depth 0").isNotEqualTo(first.body());
+    assertThat(again.header("Idempotent-Replayed")).isNull();
+    assertThat(server.ports().kept).isEmpty();
+  }
+
   @Test
   void aTransactionThatCollidedRunsTheRouteAgain() {
     server.ports().collides = true;

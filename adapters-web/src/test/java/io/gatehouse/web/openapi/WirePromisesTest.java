@@ -49,6 +49,21 @@ class WirePromisesTest {
     assertKept(method, path, called, "Content-Encoding: gzip", 415);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/auth/login, false",
+    "/api/auth/refresh, false",
+    "/api/auth/logout, true",
+    "/api/auth/register, true",
+  })
+  void whatHandsOutTokensAgainTakesNoKey(String path, boolean repeatable) {
+    String operation = String.valueOf(at(paths, path, "post"));
+
+    assertThat(operation.contains("#/components/parameters/IdempotencyKey")).isEqualTo(repeatable);
+    assertThat(operation.contains("idempotency_in_progress")).isEqualTo(repeatable);
+    assertThat(operation.contains("idempotency_mismatch")).isEqualTo(repeatable);
+  }
+
   private static void assertKept(
       String method, String path, String called, String header, int status) {
     Reply reply = server.raw("%s %s HTTP/1.1\nHost: a\n%s\n\n".formatted(method, called, header));

@@ -59,6 +59,7 @@ final class MalformedRequests {
             this::wrongTypes,
             this::deep,
             this::huge,
+            this::farBelow,
             this::unicode,
             this::randomBytes,
             this::brokenHeaders,
@@ -121,6 +122,15 @@ final class MalformedRequests {
     int size = random.nextInt(20) == 0 ? 3_000_000 : 1 + random.nextInt(100_000);
     String json = "{\"email\":\"" + "x".repeat(size) + "\",\"password\":\"y\"}";
     return post(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What takes long to read if each of many values is told where it is. */
+  private byte[] farBelow() {
+    int size = random.nextInt(20) == 0 ? 500_000 : 1 + random.nextInt(10_000);
+    int depth = random.nextInt(34);
+    String opening = "{\"" + "n".repeat(65) + "\":";
+    String zeros = "[" + "0,".repeat(size) + "0]";
+    return post(bytes(opening.repeat(depth) + zeros + "}".repeat(depth)));
   }
 
   /** What takes long to compose, to lower or to fold, unless its length is looked at first. */
@@ -274,14 +284,8 @@ final class MalformedRequests {
             : "Authorization: Bearer " + token + "\r\n";
     String length = body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n";
     ByteArrayOutputStream request = new ByteArrayOutputStream();
-    request.writeBytes(
-        bytes(
-            line
-                + "\r\nHost: localhost\r\nConnection: close\r\n"
-                + authorization
-                + length
-                + headers
-                + "\r\n"));
+    String head = line + "\r\nHost: localhost\r\nConnection: close\r\n" + authorization + length;
+    request.writeBytes(bytes(head + headers + "\r\n"));
     request.writeBytes(body);
     return request.toByteArray();
   }

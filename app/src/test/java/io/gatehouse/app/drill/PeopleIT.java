@@ -59,6 +59,15 @@ class PeopleIT {
     agreed(anonymous, "/api/auth/logout", second, 204);
   }
 
+  @Test
+  void idempotencyKeyHandsNoTokensOutAgain() {
+    String[] key = {"Idempotency-Key", "once"};
+    Map<String, Object> body =
+        Map.of("refresh_token", registered("repeating").text("refresh_token"));
+    anonymous.send("POST", "/api/auth/refresh", body, key).expect(200);
+    anonymous.send("POST", "/api/auth/refresh", body, key).expect(401).is("refresh_token_reused");
+  }
+
   /** The limits are those that everybody has who sets none. */
   @Test
   void slugsAreLimitedForAllButThePlatform() {
