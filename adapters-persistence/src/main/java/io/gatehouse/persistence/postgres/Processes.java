@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What can be seen of other processes, how to make them, and how to send them signals. The JDK tells neither zombies
- * from the living nor where a process works, so on Linux this reads {@code /proc}.
+ * What can be seen of other processes, how to make them, and how to send them signals. The JDK
+ * tells neither zombies from the living nor where they work, so on Linux this reads {@code /proc}.
  */
 final class Processes {
 
