@@ -136,7 +136,7 @@ enum Account {
     probe.addAll(way);
     try {
       Process process =
-          new ProcessBuilder(command(probe)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          Processes.bare(command(probe)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
       byte[] said = process.getInputStream().readAllBytes();
       return Optional.of(new String(said, StandardCharsets.UTF_8).strip())

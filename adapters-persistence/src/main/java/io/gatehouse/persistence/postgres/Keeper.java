@@ -92,13 +92,10 @@ final class Keeper {
     command.addAll(List.of("/bin/sh", "-c", script, "gatehouse-keeper", alone ? "yes" : "no"));
     command.addAll(program);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        Processes.bare(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-    // What the person at the terminal prefers for PostgreSQL is not meant for this one.
-    builder.environment().keySet().removeIf(name -> name.matches("(PG|LC_).*|LANG|LANGUAGE|TZ"));
-    builder.environment().put("LC_ALL", "C");
     try {
       return new Keeper(builder.start());
     } catch (IOException e) {

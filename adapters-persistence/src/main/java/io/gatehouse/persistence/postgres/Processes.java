@@ -6,17 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What can be seen of other processes, and how to send them signals. The JDK tells neither zombies
- * from the living nor where a process works, so on Linux this reads {@code /proc}.
+ * What can be seen of other processes, how to make them, and how to send them signals. The JDK
+ * tells neither zombies from the living nor where they work, so on Linux this reads {@code /proc}.
  */
 final class Processes {
 
   private static final Path PROC = Path.of("/proc");
 
+  /** Where programs are, and what they are made of. */
+  private static final Set<String> HANDED_ON = Set.of("PATH", "LD_LIBRARY_PATH");
+
   private Processes() {}
+
+  /**
+   * For a program that may run as somebody else, whom our environment does not concern: there may
+   * be a master key in it, and what the person at the terminal prefers for another PostgreSQL.
+   */
+  static ProcessBuilder bare(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().retainAll(HANDED_ON);
+    builder.environment().put("LC_ALL", "C");
+    return builder;
+  }
 
   /** An ended process that its parent has not looked after yet does not run. */
   static boolean runs(long pid) {

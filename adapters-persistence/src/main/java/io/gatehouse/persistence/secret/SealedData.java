@@ -14,8 +14,6 @@ public final class SealedData {
   private static final String KEYS = "SELECT EXISTS (SELECT FROM signing_keys) AS there";
 
   private static final String SEALED = "SELECT sealed_private FROM signing_keys";
-  private static final String FORGET_KEYS = "DELETE FROM signing_keys";
-  private static final String FORGET_ANSWERS = "DELETE FROM answers";
 
   private SealedData() {}
 
@@ -34,15 +32,5 @@ public final class SealedData {
   public static boolean opensWith(DataSource source, Vault vault) {
     return new Database(source)
         .sql(SEALED).list(row -> row.bytes("sealed_private")).stream().anyMatch(vault::fits);
-  }
-
-  /** Deletes all of it. The next start begins anew, with whatever master key it has. */
-  public static void forget(DataSource source) {
-    Database database = new Database(source);
-    database.within(
-        () -> {
-          database.sql(FORGET_ANSWERS).update();
-          return database.sql(FORGET_KEYS).update();
-        });
   }
 }

@@ -2,9 +2,12 @@ package io.gatehouse.persistence.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,9 @@ class KeeperTest {
       exec > >(cat > /dev/null)
       while :; do echo; sleep 0.1; done
       """;
+
+  /** What they set by themselves. */
+  private static final Set<String> OF_SHELLS = Set.of("PWD", "OLDPWD", "SHLVL", "_");
 
   @TempDir private Path folder;
 
@@ -59,6 +65,23 @@ class KeeperTest {
       assertThat(Thread.interrupted()).isTrue();
       assertThat(keeper.isRunning()).isFalse();
     }
+  }
+
+  /** Whatever else is in our environment may be secret, such as the master key. */
+  @Test
+  void programLearnsNothingFromOurEnvironment() throws Exception {
+    Keeper keeper = started(Keeper.Farewell.POLITE, "env");
+    assertThat(keeper.awaitEnd(Duration.ofSeconds(10))).isTrue();
+
+    Set<String> learned =
+        Files.readAllLines(folder.resolve("output")).stream()
+            .map(line -> line.substring(0, line.indexOf('=')))
+            .collect(Collectors.toSet());
+
+    assertThat(System.getenv()).hasSizeGreaterThan(OF_SHELLS.size() + 3);
+    assertThat(learned).contains("PATH", "LC_ALL");
+    learned.removeAll(OF_SHELLS);
+    assertThat(learned).isSubsetOf("PATH", "LD_LIBRARY_PATH", "LC_ALL");
   }
 
   private Keeper started(Keeper.Farewell farewell, String script) {

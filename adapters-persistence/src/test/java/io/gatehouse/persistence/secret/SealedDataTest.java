@@ -14,14 +14,8 @@ class SealedDataTest {
   private static final String SEAL =
       "INSERT INTO signing_keys (id, sealed_private, created_at) VALUES ('a', '', now())";
 
-  private static final String ANSWER =
-      """
-      INSERT INTO answers (key_hash, fingerprint, ticket, claimed_at)
-      VALUES (sha256('a'), sha256('b'), gen_random_uuid(), now())
-      """;
-
   @Test
-  void isKnownByItsKeyAndForgottenWhole() {
+  void isKnownByItsKey() {
     SecureRandom random = new SecureRandom();
     Vault vault = new Vault(new byte[Vault.KEY_BYTES], random);
     byte[] other = new byte[Vault.KEY_BYTES];
@@ -33,14 +27,9 @@ class SealedDataTest {
       database.sql(SEAL).update();
       assertThat(SealedData.opensWith(source, vault)).as("not sealed at all").isFalse();
       database.sql("UPDATE signing_keys SET sealed_private = ?", vault.seal("a", other)).update();
-      database.sql(ANSWER).update();
 
       assertThat(SealedData.opensWith(source, vault)).isTrue();
       assertThat(SealedData.opensWith(source, new Vault(other, random))).isFalse();
-      SealedData.forget(source);
-
-      assertThat(SealedData.isIn(source)).isFalse();
-      assertThat(database.sql("SELECT FROM answers").list(row -> row)).isEmpty();
     }
   }
 

@@ -3,7 +3,6 @@ package io.gatehouse.app.command;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
-import io.gatehouse.app.settings.Setting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +25,7 @@ final class Pool {
   static HikariDataSource open(DatabaseAddress address, int connections, Console console) {
     HikariDataSource pool = open(address, connections);
     try {
-      await(pool, console);
+      await(pool, address.name(), console);
       return pool;
     } catch (RuntimeException e) {
       pool.close();
@@ -68,14 +67,14 @@ final class Pool {
     return config;
   }
 
-  private static void await(HikariDataSource pool, Console console) {
+  private static void await(HikariDataSource pool, String name, Console console) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (String told = ""; ; ) {
       try (Connection connection = pool.getConnection()) {
         connection.isValid(2);
         return;
       } catch (SQLException e) {
-        String reason = reason(e, deadline);
+        String reason = reason(e, name, deadline);
         if (!told.equals(reason)) {
           console.step("waiting up to a minute for the database: " + reason);
           told = reason;
@@ -86,14 +85,13 @@ final class Pool {
   }
 
   /** Why there is no connection now, unless it is clear that there will be none. */
-  private static String reason(SQLException e, long deadline) {
+  private static String reason(SQLException e, String name, long deadline) {
     SQLException cause = e.getCause() instanceof SQLException inner ? inner : e;
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no answer");
     String state = String.valueOf(cause.getSQLState());
     boolean refused = state.length() == 5 && state.substring(0, 2).matches(REFUSED_CLASSES);
     if (refused || System.nanoTime() > deadline) {
-      throw new CannotServe(
-          "Can't use the database of " + Setting.DB_URL.variable() + ": " + reason, e);
+      throw new CannotServe("Can't use the " + name + ": " + reason, e);
     }
     return reason;
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.app.settings.DatabaseAddress;
 import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
+import io.gatehouse.application.organization.ForgetSealed;
 import io.gatehouse.persistence.secret.SealedData;
 import io.gatehouse.persistence.secret.Vault;
 import java.nio.file.Files;
@@ -31,18 +32,26 @@ final class ResetMasterKey {
   }
 
   private void reset(DatabaseAddress address) {
+    if (!isNeeded(address)) {
+      console.say("Nothing in the database is encrypted with a master key.\n");
+      return;
+    }
+    Offline.withUseCases(
+        address, settings, console, context -> context.getBean(ForgetSealed.class).forget());
+    console.say(
+        "What was encrypted with the former master key is forgotten. Start Gatehouse: it begins"
+            + " anew, with the master key of "
+            + place()
+            + ".\n");
+  }
+
+  private boolean isNeeded(DatabaseAddress address) {
     try (HikariDataSource pool = Pool.open(address, CONNECTIONS, console)) {
       if (!SealedData.isIn(pool)) {
-        console.say("Nothing in the database is encrypted with a master key.\n");
-        return;
+        return false;
       }
       requireLost(pool);
-      SealedData.forget(pool);
-      console.say(
-          "What was encrypted with the former master key is forgotten. Start Gatehouse: it begins"
-              + " anew, with the master key of "
-              + place()
-              + ".\n");
+      return true;
     }
   }
 

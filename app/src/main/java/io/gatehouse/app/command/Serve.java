@@ -229,8 +229,8 @@ final class Serve {
   /** Ours, which is made if it is not there. */
   static DatabaseAddress database(EmbeddedPostgres postgres) {
     postgres.ensureDatabase(DATABASE);
-    return new DatabaseAddress(
-        postgres.jdbcUrl(DATABASE), Optional.of(postgres.user()), Optional.of(postgres.password()));
+    return DatabaseAddress.builtIn(
+        postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
   }
 
   /** Whoever watched the start reads the log from then on. */

@@ -6,9 +6,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a PostgreSQL is, and as whom to go there; who and how are empty if nothing says so. */
-public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<String> password) {
+/**
+ * Where a PostgreSQL is, and as whom to go there; who and how are empty if nothing says so.
+ *
+ * @param name what it is called where something is wrong with it
+ */
+public record DatabaseAddress(
+    String name, String jdbcUrl, Optional<String> user, Optional<String> password) {
 
+  private static final String NAME = "database of " + Setting.DB_URL.variable();
   private static final String JDBC = "jdbc:postgresql://";
   private static final Pattern JDBC_FORM =
       Pattern.compile(Pattern.quote(JDBC) + "[^\\s/?@]*(/[^\\s/?]*)?(\\?\\S*)?");
@@ -21,6 +27,12 @@ public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<St
 
   private static final Pattern ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+  /** Of the one that nobody set. */
+  public static DatabaseAddress builtIn(String jdbcUrl, String user, String password) {
+    return new DatabaseAddress(
+        "built-in database", jdbcUrl, Optional.of(user), Optional.of(password));
+  }
+
   static boolean isOne(String url) {
     if (url.startsWith(JDBC)) {
       return url.length() > JDBC.length() && JDBC_FORM.matcher(url).matches();
@@ -31,13 +43,14 @@ public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<St
   /** Of either spelling; what stands in the address goes before what stands beside it. */
   static DatabaseAddress of(String url, Optional<String> user, Optional<String> password) {
     if (url.startsWith(JDBC)) {
-      return new DatabaseAddress(url, user, password);
+      return new DatabaseAddress(NAME, url, user, password);
     }
     Matcher form = POSTGRES_FORM.matcher(url);
     if (!form.matches()) {
       throw new IllegalArgumentException("database address (expected: a postgres:// address)");
     }
     return new DatabaseAddress(
+        NAME,
         JDBC + form.group("place"),
         Optional.ofNullable(form.group("user")).map(DatabaseAddress::decoded).or(() -> user),
         Optional.ofNullable(form.group("password"))

@@ -9,6 +9,7 @@ import io.gatehouse.application.organization.Authenticate;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.ChangePassword;
 import io.gatehouse.application.organization.ChangeUser;
+import io.gatehouse.application.organization.ForgetSealed;
 import io.gatehouse.application.organization.Founding;
 import io.gatehouse.application.organization.Joining;
 import io.gatehouse.application.organization.KnownPasswords;
@@ -20,6 +21,7 @@ import io.gatehouse.application.organization.PlatformSetups;
 import io.gatehouse.application.organization.RefreshSession;
 import io.gatehouse.application.organization.Register;
 import io.gatehouse.application.organization.RotateSigningKey;
+import io.gatehouse.application.organization.SealedSecrets;
 import io.gatehouse.application.organization.Sessions;
 import io.gatehouse.application.organization.SetUpPlatform;
 import io.gatehouse.application.organization.SignIns;
@@ -136,5 +138,10 @@ final class AccountWiring {
   @Singleton
   RotateSigningKey rotateSigningKey(Audited audited, Authority authority, SigningKeys keys) {
     return new RotateSigningKey(audited, authority, keys);
+  }
+
+  @Singleton
+  ForgetSealed forgetSealed(Audited audited, SealedSecrets sealed) {
+    return new ForgetSealed(audited, sealed);
   }
 }

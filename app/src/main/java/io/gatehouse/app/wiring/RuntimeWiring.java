@@ -62,7 +62,7 @@ final class RuntimeWiring {
   RefusalBudget refusals(LimitWiring.Limiters limiters, MeterRegistry meters) {
     var unrecorded =
         io.micrometer.core.instrument.Counter.builder("gatehouse.refusals.unrecorded")
-            .description("Refusals beyond what one address may put on the audit trail")
+            .description("Refusals that were too many for the audit trail, or did not get there")
             .register(meters);
     return new RefusalBudget(limiters.attempts(), unrecorded::increment);
   }

@@ -1,6 +1,7 @@
 package io.gatehouse.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.gatehouse.app.tidy.Repository;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script that starts the program, in a checkout whose Maven and whose JDK only say what they
@@ -133,6 +136,24 @@ class LauncherTest {
 
     assertThat(run()).contains("preparing", "java ", "-Xshare:auto");
     assertThat(run()).doesNotContain("preparing").contains("-Xshare:auto");
+  }
+
+  /** A file, what even root can't write to, and what all others can't. */
+  @ParameterizedTest
+  @ValueSource(strings = {"builds", "/proc", "closed"})
+  void startsWithoutAnArchiveWhereItsFolderCannotBeWritten(String place) throws Exception {
+    Files.createDirectories(checkout.resolve("app/target/gatehouse"));
+    Path archive = checkout.resolve("app/target/gatehouse/archive");
+    Files.createSymbolicLink(archive, checkout.resolve(place));
+    Path closed = Files.createDirectory(checkout.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    run();
+    assertThat(run().lines())
+        .allMatch(line -> line.startsWith("java ") || line.startsWith("gatehouse: preparing"))
+        .last(STRING)
+        .endsWith("io.gatehouse.app.Main");
+    Files.delete(archive);
   }
 
   /** With a JVM that, told to stop, goes on to write what it has seen. */

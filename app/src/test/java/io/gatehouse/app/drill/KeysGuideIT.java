@@ -38,10 +38,19 @@ class KeysGuideIT {
       before.get("/api/organizations/engines").expect(401).is("token_invalid");
       Api after = anonymous.logIn();
       after.get("/api/organizations/engines").expect(200);
+      assertThat(resets(after)).isEqualTo(List.of("platform"));
       assertThat(after.get("/api/audit/verify").expect(200).response().body())
           .contains("\"ok\":true");
       String rotated = terminal.paste("TOKEN=" + after.token() + "\n" + rotate);
       assertThat(rotated).contains("\"kid\":");
     }
+  }
+
+  private static List<String> resets(Api api) {
+    return api.get("/api/audit?action=reset_master_key")
+        .expect(200)
+        .json()
+        .path("items")
+        .findValuesAsText("actor");
   }
 }

@@ -2,7 +2,9 @@ package io.gatehouse.app.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LoginTimingIT {
 
   private static final int TRIES = 50;
-  private static final int ROUNDS = 3;
+  private static final int MAJORITY = 2;
 
   @Test
   void failedLoginsTakeAsLongWhetherTheAccountExistsOrNot() throws Exception {
@@ -22,14 +24,21 @@ class LoginTimingIT {
       measure(api, Api.ADMIN_EMAIL, 5);
       measure(api, "nobody@example.com", 5);
 
-      // A machine that does other things at the same time may spoil one round, not three.
-      double best = Double.MAX_VALUE;
-      for (int round = 0; round < ROUNDS && best > 0.10; round++) {
-        best = Math.min(best, difference(api));
+      // A machine that does other things at the same time may spoil one round. The median of three
+      // counts, which is known once two are on the same side.
+      List<Double> rounds = new ArrayList<>();
+      while (equal(rounds) < MAJORITY && rounds.size() - equal(rounds) < MAJORITY) {
+        rounds.add(difference(api));
       }
 
-      assertThat(best).as("difference of the medians over %d tries each", TRIES).isLessThan(0.10);
+      assertThat(equal(rounds))
+          .as("differences of the medians over %d tries each: %s", TRIES, rounds)
+          .isEqualTo(MAJORITY);
     }
+  }
+
+  private static long equal(List<Double> rounds) {
+    return rounds.stream().filter(difference -> difference < 0.10).count();
   }
 
   private static double difference(Api api) {

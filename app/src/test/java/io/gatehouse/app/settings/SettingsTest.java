@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
+  private static final String DATABASE = "database of GATEHOUSE_DB_URL";
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -66,7 +68,8 @@ class SettingsTest {
 
     assertThat(address)
         .contains(
-            new DatabaseAddress(jdbc.replace(';', ','), Optional.of(user), Optional.of(password)));
+            new DatabaseAddress(
+                DATABASE, jdbc.replace(';', ','), Optional.of(user), Optional.of(password)));
     assertThat(address.orElseThrow()).hasToString("DatabaseAddress[hidden]");
   }
 
@@ -74,7 +77,8 @@ class SettingsTest {
   void databaseNeedsNoUser() {
     assertThat(read(Map.of("GATEHOUSE_DB_URL", "postgres://db/gate")).database())
         .contains(
-            new DatabaseAddress("jdbc:postgresql://db/gate", Optional.empty(), Optional.empty()));
+            new DatabaseAddress(
+                DATABASE, "jdbc:postgresql://db/gate", Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum Action {
   SET_UP_PLATFORM,
   /** Whoever holds the database made somebody run the platform, by a new password. */
   APPOINT_ADMIN,
+  /** Whoever holds the database gave up what a lost master key had encrypted. */
+  RESET_MASTER_KEY,
   /** A person registered, alone or by invitation. */
   REGISTER_USER,
   /** A person signed in. */
