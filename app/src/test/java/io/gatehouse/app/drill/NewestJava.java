@@ -10,14 +10,26 @@ import java.util.TreeMap;
 /** The Java that ./gatehouse starts the program with, whichever one runs the tests. */
 final class NewestJava {
 
+  /** The newest one first; one of each release. */
+  private static final TreeMap<Integer, Path> ALL = find();
+
   private NewestJava() {}
 
   static Path command() {
-    return all().get(0);
+    return ALL.firstEntry().getValue();
+  }
+
+  /** Which one that is. */
+  static int release() {
+    return ALL.firstKey();
   }
 
   /** The newest one first; one of each release. */
   static List<Path> all() {
+    return List.copyOf(ALL.values());
+  }
+
+  private static TreeMap<Integer, Path> find() {
     Path root = Path.of(System.getProperty("gatehouse.root"));
     TreeMap<Integer, Path> found = new TreeMap<>(Comparator.reverseOrder());
     try {
@@ -37,6 +49,6 @@ final class NewestJava {
     if (found.isEmpty()) {
       throw new AssertionError("no JDK here, says .mvn/jdks");
     }
-    return List.copyOf(found.values());
+    return found;
   }
 }
