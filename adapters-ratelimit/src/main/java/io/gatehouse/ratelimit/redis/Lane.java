@@ -39,6 +39,7 @@ final class Lane {
   private final Queue<Asked> waiting = new ArrayDeque<>();
   private volatile @Nullable Line line;
   private volatile boolean used;
+  private Batch batch = new Batch(this::send);
   private boolean goesWithout;
   private boolean ticking;
   private boolean flushing;
@@ -107,10 +108,30 @@ final class Lane {
       asker.leftAlone();
     } else {
       Asked asked = new Asked(asker, current, breaker, nanoTime.getAsLong());
+      Question question = asker.question();
       waiting.add(asked);
       tick();
-      send(asker.question(), asked, true);
+      if (question.isBucket()) {
+        gather(question, asked);
+      } else {
+        send(question, asked, true);
+      }
     }
+  }
+
+  /** The parts of a cluster answer each for itself; else several are asked for together. */
+  private void gather(Question question, Asked asked) {
+    batch.add(asked, question);
+    if (batch.isFull() || !breakers.isOne()) {
+      sendBatch();
+    }
+    flushSoon();
+  }
+
+  private void sendBatch() {
+    Batch gathered = batch;
+    batch = new Batch(this::send);
+    gathered.send(line);
   }
 
   private void probeSoon() {
@@ -230,6 +251,7 @@ final class Lane {
   }
 
   private void flush() {
+    sendBatch();
     flushing = false;
     Line current = line;
     if (current != null) {
