@@ -151,8 +151,8 @@ class BatchTest {
 
   @Test
   void whoGathersOnALineThatIsLostIsLeftAloneOnce() {
-    ask("a", 0);
     line.lost.complete(null);
+    ask("a", 0);
     channel.runPendingTasks();
     assertThat(words).containsExactly("a left alone");
     assertThat(line.calls).isEmpty();
