@@ -1,6 +1,5 @@
 package io.gatehouse.ratelimit.redis;
 
-import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,15 +39,10 @@ final class Batch implements Asker {
     members.add(new Member(asked, question));
   }
 
-  /**
-   * Asks for all of them.
-   *
-   * @param line over which; if it is no longer theirs, they have been left alone
-   */
-  void send(@Nullable Line line) {
-    if (!members.isEmpty() && first().line == line) {
-      Asked all = new Asked(this, line, first().breaker, first().since);
-      sender.send(question(), all, true);
+  /** Asks for all of them. */
+  void send() {
+    if (!members.isEmpty()) {
+      sender.send(question(), new Asked(this, first().line, first().breaker, first().since), true);
     }
   }
 
@@ -84,6 +78,11 @@ final class Batch implements Asker {
   @Override
   public void late(List<?> answer) {
     answered(answer);
+  }
+
+  @Override
+  public void lost() {
+    members.forEach(member -> member.asked().lose());
   }
 
   private Asked first() {

@@ -92,6 +92,11 @@ final class Nodes implements Asker {
     answered(answer);
   }
 
+  @Override
+  public void lost() {
+    // As above.
+  }
+
   private static int number(List<?> answer, int at) {
     return ((Long) answer.get(at)).intValue();
   }

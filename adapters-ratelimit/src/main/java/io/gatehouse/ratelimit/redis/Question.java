@@ -22,7 +22,8 @@ final class Question {
   enum Deed {
     TAKE("take"),
     PEEK("peek"),
-    BACK("back");
+    BACK("back"),
+    CHARGE("charge");
 
     private final String text;
 

@@ -1,7 +1,7 @@
 -- One decision over all limits of a request: all permits are taken, or none is.
 --
 -- KEYS  what is counted, one per permit
--- ARGV  'take', 'peek' or 'back'; then for each permit: the way of counting, permits, window (in
+-- ARGV  'take', 'peek', 'back' or 'charge', which takes as many as are left; then for each permit: the way of counting, permits, window (in
 --       microseconds), interval (in nanoseconds), cost, what was taken elsewhere and counts too
 -- gives whether, which of them says so, what is left of it, how long to wait, and when it is whole
 -- again (in nanoseconds)
@@ -282,12 +282,15 @@ for i = 1, #KEYS do
   if deed == 'back' then
     refund(p, p.cost)
     write(p)
+  elseif deed == 'charge' then
+    spend(p, math.max(0, math.min(p.cost, left(p))))
+    write(p)
   elseif elsewhere > 0 then
     spend(p, math.max(0, math.min(elsewhere, left(p))))
     p.changed = true
   end
 end
-if deed == 'back' then
+if deed == 'back' or deed == 'charge' then
   return { 1, 0, 0, 0, 0 }
 end
 

@@ -65,6 +65,11 @@ class BatchTest {
     public void late(List<?> answer) {
       words.add(name + " late " + answer);
     }
+
+    @Override
+    public void lost() {
+      words.add(name + " lost");
+    }
   }
 
   @BeforeEach
@@ -154,8 +159,24 @@ class BatchTest {
     line.lost.complete(null);
     ask("a", 0);
     channel.runPendingTasks();
-    assertThat(words).containsExactly("a left alone");
+    assertThat(words).containsExactly("a left alone", "a lost");
     assertThat(line.calls).isEmpty();
+  }
+
+  /** Whether they had been left alone by then or not. */
+  @Test
+  void allHearThatTheLineIsLost() {
+    ask("a", 0);
+    ask("b", 0);
+    pass(BUDGET);
+    assertThat(words).containsExactly("a left alone", "b left alone");
+    ask("c", 0);
+    channel.runPendingTasks();
+    line.lost.complete(null);
+    channel.runPendingTasks();
+    assertThat(words.subList(2, 6))
+        .containsExactlyInAnyOrder("a lost", "b lost", "c left alone", "c lost");
+    assertThat(words).hasSize(6);
   }
 
   @Test

@@ -78,6 +78,16 @@ final class Cell {
     return wanted;
   }
 
+  /** What is taken of the subject's permits; null if nothing is. For its holder. */
+  @Nullable
+  Permit taken(Subject subject, long now) {
+    Count kept = count;
+    long taken = kept == null ? 0 : kept.limit().permits() - kept.remaining(now);
+    return kept == null || taken == 0
+        ? null
+        : new Permit(subject, kept.limit(), kept.algorithm(), taken);
+  }
+
   /** Whether a new one would be as good; whoever just made it is about to count. For its holder. */
   boolean isIdle(long now) {
     return count != null && count.isUntouched(now);
