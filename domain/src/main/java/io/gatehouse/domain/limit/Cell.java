@@ -2,11 +2,11 @@ package io.gatehouse.domain.limit;
 
 import io.gatehouse.domain.value.Nullable;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a subject's count is. Whoever holds it is the only one to look at it, and for so short a
- * time that asking again is cheaper than to queue up.
+ * time that asking again is cheaper than to queue up. Nobody sleeps for it: whoever asks may be an
+ * event loop.
  */
 final class Cell {
 
@@ -15,7 +15,6 @@ final class Cell {
       AtomicIntegerFieldUpdater.newUpdater(Cell.class, "held");
 
   private static final int ASKED = 200;
-  private static final long NAP_NANOS = 1_000;
 
   private final long number;
   private final Object name;
@@ -47,7 +46,8 @@ final class Cell {
       if (asked < ASKED) {
         Thread.onSpinWait();
       } else {
-        LockSupport.parkNanos(NAP_NANOS);
+        // There may be more threads than processors, and the holder is none of those that run.
+        Thread.yield();
       }
     }
   }
