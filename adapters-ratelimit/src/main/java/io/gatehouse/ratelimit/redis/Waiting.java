@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** Who waits for an answer, in the order of asking, and for how long. */
 final class Waiting {
 
-  /** Beyond that, whoever asks would only make all others wait. */
+  /** Beyond that, whoever asks would only make all others wait; Lettuce bounds nothing. */
   static final int MOST = 20_000;
 
   /** In a cluster, what went to the wrong node first goes to the right one no later than this. */
