@@ -23,7 +23,9 @@ final class Watch {
   /** One more goes without. */
   void goesWithout(String why) {
     if (without.getAndIncrement() == 0) {
-      say(() -> LOG.warn("{}; until it answers, limits go by the outage policy, {}", why, policy()));
+      say(
+          () ->
+              LOG.warn("{}; until it answers, limits go by the outage policy, {}", why, policy()));
     }
   }
 

@@ -93,14 +93,17 @@ class BatchTest {
     assertThat(line.calls).hasSize(1);
     assertThat(line.flushes).isEqualTo(1);
     assertThat(line.last().question().keys())
-        .containsExactly("gatehouse:{home}:key:a", "gatehouse:{home}:key:b", "gatehouse:{home}:key:a");
+        .containsExactly(
+            "gatehouse:{home}:key:a", "gatehouse:{home}:key:b", "gatehouse:{home}:key:a");
     assertThat(line.last().question().arguments())
         .startsWith("buckets", "10", "6000000000", "1", "10")
         .hasSize(1 + 3 * 3);
     line.last().answer(1, 1, 9, 0, 6, 0, 1, 0, 5, 60, 1, 1, 8, 0, 12);
     assertThat(words)
         .containsExactly(
-            "a answered [1, 1, 9, 0, 6]", "b answered [0, 1, 0, 5, 60]", "a answered [1, 1, 8, 0, 12]");
+            "a answered [1, 1, 9, 0, 6]",
+            "b answered [0, 1, 0, 5, 60]",
+            "a answered [1, 1, 8, 0, 12]");
   }
 
   @Test

@@ -18,7 +18,11 @@ class BreakersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "org_01h455vb4pex5vsknk084sn02q", "192.0.2.7", "2001:db8:0:1", "attempts", "refusals",
+        "org_01h455vb4pex5vsknk084sn02q",
+        "192.0.2.7",
+        "2001:db8:0:1",
+        "attempts",
+        "refusals",
       })
   void probesAndPermitsAreWhereTheirHomeIs(String home) {
     Subject subject = new Subject(Subject.Kind.ATTEMPT, "one", home);

@@ -81,6 +81,26 @@ class OutagesTest {
     assertThat(take(permit).remaining()).isEqualTo(8);
   }
 
+  /** What a server was asked that is gone without an answer counts as if it had not heard. */
+  @Test
+  void whatWasLetInWithoutAnAnswerCountsWhenTheServerIsStartedAnew() throws Exception {
+    limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    takeUntilUp();
+    server.freeze();
+    for (int asked = 1; asked < Breaker.FAILURES; asked++) {
+      assertThat(take(permit("doubtful")).admitted()).isTrue();
+    }
+    server.kill();
+    server.startAgain();
+
+    takeUntilUp();
+    try (RedisRateLimiter other = limiter(OutagePolicy.REFUSE)) {
+      until(() -> other.state().equals("up"));
+      int owed = Breaker.FAILURES - 1;
+      until(() -> remaining(other, permit("doubtful")) == TEN.permits() - owed);
+    }
+  }
+
   /** One node has let in a share, and all others are to know although nobody calls it any more. */
   @Test
   void whatANodeLetInCountsForOthersAlsoIfItsCallersStayAway() throws Exception {
@@ -101,7 +121,7 @@ class OutagesTest {
       server.startAgain();
 
       until(() -> all.stream().allMatch(each -> each.state().equals("up")));
-      until(() -> new WaitingLimiter(other).peek(permit).remaining() == 60);
+      until(() -> remaining(other, permit) == 60);
       assertThat(admitted(other, permit)).isEqualTo(60);
       assertThat(admitted(third, permit)).isZero();
     }
@@ -175,6 +195,10 @@ class OutagesTest {
       assertThat(System.nanoTime()).as("it never happened").isLessThan(until);
       TimeUnit.MILLISECONDS.sleep(10);
     }
+  }
+
+  private static long remaining(RedisRateLimiter limiter, Permit permit) {
+    return new WaitingLimiter(limiter).peek(permit).remaining();
   }
 
   private static int admitted(RedisRateLimiter limiter, Permit permit) {

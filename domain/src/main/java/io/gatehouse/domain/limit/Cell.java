@@ -41,6 +41,7 @@ final class Cell {
     return name;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // only how soon depends on the scheduler
   void hold() {
     for (int asked = 0; !tryHold(); asked++) {
       if (asked < ASKED) {

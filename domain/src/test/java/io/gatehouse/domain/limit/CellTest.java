@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class CellTest {
 
-  private static final int LOOKS = 500;
+  private static final int LOOKS = 100_000;
 
   /** An event loop that sleeps is one that serves nobody. */
   @Test
@@ -19,7 +19,7 @@ class CellTest {
     try {
       for (int look = 0; look < LOOKS; look++) {
         assertThat(other.getState()).isEqualTo(Thread.State.RUNNABLE);
-        Thread.yield();
+        Thread.onSpinWait();
       }
     } finally {
       cell.release();
