@@ -204,6 +204,7 @@ final class Exchange implements AdmitRequest.Listener {
     }
     if (forwarding != null && forwarding.isAnswered()) {
       boolean reset = forwarding.endsWithConnection();
+      report.broke(refusal.failure());
       end(refusal.outcome());
       client.abort(reset);
       return;

@@ -59,7 +59,7 @@ public final class GatewayMeters {
       LongAdder counter = new LongAdder();
       failures[failure.ordinal()] = counter;
       FunctionCounter.builder("gatehouse.gateway.failures", counter, LongAdder::sum)
-          .description("Requests that the gateway answered itself, by problem code")
+          .description("Requests that the gateway answered itself or broke off, by problem code")
           .tag("code", failure.code())
           .register(registry);
     }

@@ -84,6 +84,11 @@ public final class Report {
     failure = newFailure;
   }
 
+  /** Something went wrong when the client had been told a status already. */
+  public void broke(@Nullable Failure newFailure) {
+    failure = newFailure;
+  }
+
   public void ended(Outcome newOutcome, long bytesUp, long bytesDown) {
     outcome = newOutcome;
     requestBytes = bytesUp;

@@ -14,6 +14,7 @@ final class Asked {
   final long since;
   private final Asker asker;
   private boolean done;
+  private boolean over;
 
   Asked(Asker asker, Line line, Breaker breaker, long since) {
     this.asker = asker;
@@ -30,16 +31,19 @@ final class Asked {
     return asker instanceof Probe;
   }
 
+  /** Whether nobody waits any more. */
   boolean isDone() {
     return done;
   }
 
   void answer(List<?> answer) {
+    boolean late = done;
+    done = true;
+    over = true;
     try {
-      if (done) {
+      if (late) {
         asker.late(answer);
       } else {
-        done = true;
         asker.answered(answer);
       }
     } catch (RuntimeException e) {
@@ -55,6 +59,15 @@ final class Asked {
       } catch (RuntimeException e) {
         LOG.error("Whoever asked could not bear to be left alone", e);
       }
+    }
+  }
+
+  /** There will be no answer. */
+  void lose() {
+    leaveAlone();
+    if (!over) {
+      over = true;
+      asker.lost();
     }
   }
 }

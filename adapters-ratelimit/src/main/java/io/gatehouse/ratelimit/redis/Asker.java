@@ -3,7 +3,8 @@ package io.gatehouse.ratelimit.redis;
 import java.util.List;
 
 /**
- * Who asks Redis. Is answered or left alone, once; and who was left alone may be answered too late.
+ * Who asks Redis. Is answered or left alone, once; and who was left alone is answered too late, or
+ * told that there will be no answer.
  */
 interface Asker {
 
@@ -15,9 +16,12 @@ interface Asker {
 
   void answered(List<?> answer);
 
-  /** There is no answer in time; whether Redis has heard the question is not known. */
+  /** There is no answer in time; whether Redis has heard the question is not known yet. */
   void leftAlone();
 
   /** An answer after all. */
   void late(List<?> answer);
+
+  /** There will be none: it was not sent, or nobody will ever know what became of it. */
+  void lost();
 }

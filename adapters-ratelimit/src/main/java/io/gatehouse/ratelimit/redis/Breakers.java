@@ -26,6 +26,11 @@ final class Breakers {
     return all.length == 1 ? all[0] : all[SlotHash.getSlot(home.toString()) / SLOTS_EACH];
   }
 
+  /** Whether there is one server, with all that there is. */
+  boolean isOne() {
+    return all.length == 1;
+  }
+
   List<Breaker> open() {
     return Arrays.stream(all).filter(Breaker::isOpen).toList();
   }

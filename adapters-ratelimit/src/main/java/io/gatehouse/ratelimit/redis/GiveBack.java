@@ -33,4 +33,9 @@ record GiveBack(Script script, List<Permit> taken) implements Asker {
   public void late(List<?> answer) {
     // As good as in time.
   }
+
+  @Override
+  public void lost() {
+    // As above.
+  }
 }

@@ -4,9 +4,7 @@ import io.gatehouse.domain.value.Nullable;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,9 +20,6 @@ final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  /** How often it is looked who has waited for long enough. */
-  private static final long TICK_NANOS = 2_000_000;
-
   /** After so many without an answer, another line may do better. */
   private static final int MOST_PROBES = 4;
 
@@ -36,9 +31,10 @@ final class Lane {
   private final LongSupplier nanoTime;
   private final Watch watch;
   private final Runnable renew;
-  private final Queue<Asked> waiting = new ArrayDeque<>();
+  private final Waiting waiting;
   private volatile @Nullable Line line;
   private volatile boolean used;
+  private Batch batch = new Batch(this::send);
   private boolean goesWithout;
   private boolean ticking;
   private boolean flushing;
@@ -60,6 +56,7 @@ final class Lane {
     this.nanoTime = nanoTime;
     this.watch = watch;
     this.renew = renew;
+    this.waiting = new Waiting(loop, budgetNanos, nanoTime, this::countFailure);
   }
 
   EventLoop loop() {
@@ -93,7 +90,7 @@ final class Lane {
 
   /** Nobody is to ask here any more. */
   void end() {
-    line = null;
+    dropLine();
     if (goesWithout) {
       goesWithout = false;
       watch.isGone();
@@ -103,14 +100,51 @@ final class Lane {
   void ask(Asker asker) {
     Line current = line;
     Breaker breaker = breakers.of(asker.home());
-    if (current == null || breaker.isOpen()) {
+    if (current == null || breaker.isOpen() || waiting.isFull()) {
       asker.leftAlone();
+      asker.lost();
     } else {
       Asked asked = new Asked(asker, current, breaker, nanoTime.getAsLong());
+      Question question = asker.question();
       waiting.add(asked);
-      tick();
-      send(asker.question(), asked, true);
+      if (question.isBucket()) {
+        gather(question, asked);
+      } else {
+        send(question, asked, true);
+      }
     }
+  }
+
+  /** For whom nobody waits: goes out even if nobody is to wait, for who is late is there. */
+  void tell(Asker asker) {
+    Line current = line;
+    if (current == null) {
+      asker.leftAlone();
+      asker.lost();
+    } else {
+      tell(asker, current, breakers.of(asker.home()));
+    }
+  }
+
+  private void tell(Asker asker, Line current, Breaker breaker) {
+    Asked asked = new Asked(asker, current, breaker, nanoTime.getAsLong());
+    asked.leaveAlone();
+    send(asker.question(), asked, true);
+  }
+
+  /** The parts of a cluster answer each for itself; else several are asked for together. */
+  private void gather(Question question, Asked asked) {
+    batch.add(asked, question);
+    if (batch.isFull() || !breakers.isOne()) {
+      sendBatch();
+    }
+    flushSoon();
+  }
+
+  private void sendBatch() {
+    Batch gathered = batch;
+    batch = new Batch(this::send);
+    gathered.send();
   }
 
   private void probeSoon() {
@@ -139,10 +173,7 @@ final class Lane {
     if (breaker.probe() > MOST_PROBES && !current.mendsItself()) {
       giveUp(current);
     } else {
-      Probe probe = new Probe(breaker.home());
-      Asked asked = new Asked(probe, current, breaker, nanoTime.getAsLong());
-      asked.leaveAlone();
-      send(probe.question(), asked, true);
+      tell(new Probe(breaker.home()), current, breaker);
     }
   }
 
@@ -196,30 +227,42 @@ final class Lane {
     }
   }
 
+  /** There will be no answer. */
   private void failed(Asked asked, @Nullable Throwable cause) {
     LOG.debug("Redis does not answer", cause);
-    asked.leaveAlone();
-    if (asked.line != line) {
-      return;
-    }
-    if (cause instanceof RedisReadOnlyException) {
+    asked.lose();
+    if (asked.line == line && cause instanceof RedisReadOnlyException) {
       // It was the primary until lately.
       giveUp(asked.line);
-    } else if (asked.breaker.failed(asked.home())) {
+    } else {
+      countFailure(asked);
+    }
+  }
+
+  /** Whoever waits is told first, and people after that. */
+  private void countFailure(Asked asked) {
+    if (asked.line == line && asked.breaker.failed(asked.home())) {
+      waiting.leaveAlone(each -> each.breaker == asked.breaker);
       goWithout("Redis does not answer in time");
       probeSoon();
-      waiting.stream().filter(each -> each.breaker == asked.breaker).forEach(Asked::leaveAlone);
     }
   }
 
   private void giveUp(Line old) {
     if (line == old && !loop.isShuttingDown()) {
-      line = null;
+      dropLine();
       goWithout("The connection to Redis is lost");
-      waiting.forEach(Asked::leaveAlone);
       old.close();
       renew.run();
     }
+  }
+
+  private void dropLine() {
+    line = null;
+    Batch unsent = batch;
+    batch = new Batch(this::send);
+    unsent.lost();
+    waiting.leaveAlone(each -> true);
   }
 
   private void flushSoon() {
@@ -230,35 +273,11 @@ final class Lane {
   }
 
   private void flush() {
+    sendBatch();
     flushing = false;
     Line current = line;
     if (current != null) {
       current.flush();
-    }
-  }
-
-  private void tick() {
-    if (!ticking) {
-      ticking = true;
-      loop.schedule(this::sweep, TICK_NANOS, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  /** Rather a tick too early than too late. */
-  private void sweep() {
-    ticking = false;
-    // In a cluster, what went to the wrong node first goes to the right one with this.
-    flush();
-    long over = nanoTime.getAsLong() - budgetNanos + TICK_NANOS;
-    for (Asked eldest = waiting.peek(); eldest != null; eldest = waiting.peek()) {
-      if (!eldest.isDone() && eldest.since - over > 0) {
-        tick();
-        return;
-      }
-      waiting.remove();
-      if (!eldest.isDone()) {
-        failed(eldest, null);
-      }
     }
   }
 

@@ -8,7 +8,6 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -42,7 +41,6 @@ final class LettuceConnector implements Connector {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-  private static final int MOST_UNANSWERED = 20_000;
 
   /** Lettuce decides by itself how it asks the operating system for bytes. */
   private static final boolean EPOLL = Transports.socketChannelClass() == EpollSocketChannel.class;
@@ -125,11 +123,11 @@ final class LettuceConnector implements Connector {
     if (client instanceof RedisClusterClient cluster) {
       return cluster
           .refreshPartitionsAsync()
-          .thenCompose(known -> cluster.connectAsync(StringCodec.UTF8))
+          .thenCompose(known -> cluster.connectAsync(Wording.CODEC))
           .thenApply(connection -> new LettuceLine(connection, connection.async(), true).open());
     }
     return ((RedisClient) client)
-        .connectAsync(StringCodec.UTF8, address.uris().get(0))
+        .connectAsync(Wording.CODEC, address.uris().get(0))
         .thenApply(connection -> new LettuceLine(connection, connection.async(), false).open());
   }
 
@@ -170,7 +168,6 @@ final class LettuceConnector implements Connector {
   private static ClientOptions.Builder options(ClientOptions.Builder options) {
     return options
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        .requestQueueSize(MOST_UNANSWERED)
         // Who waits how long is our own business; a timer for each command would cost more than it.
         .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
         .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Nodes implements Asker {
 
-  private static final String KEY = "gatehouse:{nodes}:";
+  private static final String HOME = "nodes";
+  private static final String KEY = "gatehouse:{" + HOME + "}:";
   private static final Duration PERIOD = Duration.ofSeconds(3);
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -60,7 +61,7 @@ final class Nodes implements Asker {
 
   @Override
   public Object home() {
-    return KEY;
+    return HOME;
   }
 
   @Override
@@ -90,6 +91,11 @@ final class Nodes implements Asker {
   @Override
   public void late(List<?> answer) {
     answered(answer);
+  }
+
+  @Override
+  public void lost() {
+    // As above.
   }
 
   private static int number(List<?> answer, int at) {

@@ -1,21 +1,25 @@
 package io.gatehouse.ratelimit.redis;
 
 import io.gatehouse.application.limit.OutagePolicy;
+import io.gatehouse.domain.limit.Algorithm;
 import io.gatehouse.domain.limit.InMemoryLimits;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.limit.Subject;
 import io.gatehouse.domain.limit.Subject.Kind;
 import io.gatehouse.domain.value.Nullable;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * Judges permits while Redis does not, and keeps the debts: what was let through here, still
- * counts, and Redis does not know of. A share is used up by outages together, not by each anew.
+ * Judges permits while Redis does not, and keeps the debts. A share is used up by outages together,
+ * not by each anew.
  */
 final class Outage {
 
@@ -24,13 +28,15 @@ final class Outage {
   /** Limits that protect us: nobody may switch them off, and they may lock nobody out. */
   private static final Set<Kind> OUR_OWN = Set.of(Kind.ATTEMPT, Kind.REFUSAL);
 
+  private static final int REHEARSALS = 1_000;
+
   private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
   private final OutagePolicy policy;
   private final ToIntFunction<Kind> sharers;
   private final LongSupplier now;
   private final InMemoryLimits shares = new InMemoryLimits(MOST_SUBJECTS);
-  private final InMemoryLimits debts = new InMemoryLimits(MOST_SUBJECTS);
+  private final Debts debts;
 
   /**
    * @param sharers how many nodes share limits of that kind, as far as it was known last
@@ -40,6 +46,7 @@ final class Outage {
     this.policy = policy;
     this.sharers = sharers;
     this.now = now;
+    this.debts = new Debts(now);
   }
 
   /** Whether they go by their share whatever the policy is. */
@@ -47,19 +54,32 @@ final class Outage {
     return OUR_OWN.contains(kind);
   }
 
+  /**
+   * Judges nobody, and often enough that those who come first in an outage do not wait for code
+   * that never ran before.
+   */
+  Outage rehearsed() {
+    RateLimit brief = new RateLimit(1, Duration.ofMillis(1));
+    for (int again = 0; again < REHEARSALS; again++) {
+      for (Algorithm algorithm : Algorithm.values()) {
+        Subject nobody = new Subject(Kind.REFUSAL, algorithm, "nobody");
+        List<Permit> wanted = List.of(new Permit(nobody, brief, algorithm, 1));
+        judge(wanted);
+        owe(wanted);
+        settle(wanted);
+      }
+    }
+    return this;
+  }
+
   /** Null: it goes on, and of its limits nothing is known. */
   @Nullable
   LimitVerdict judge(List<Permit> wanted) {
-    LimitVerdict verdict =
-        switch (policy(wanted)) {
-          case LOCAL_SHARE -> shares.take(shares(wanted), now.getAsLong()).orElse(null);
-          case ADMIT -> null;
-          case REFUSE -> new LimitVerdict(false, wanted.get(0), 0, COME_AGAIN, COME_AGAIN);
-        };
-    if (isAdmitted(verdict)) {
-      debts.charge(wanted, now.getAsLong());
-    }
-    return verdict;
+    return switch (policy(wanted)) {
+      case LOCAL_SHARE -> shares.take(shares(wanted), now.getAsLong()).orElse(null);
+      case ADMIT -> null;
+      case REFUSE -> new LimitVerdict(false, wanted.get(0), 0, COME_AGAIN, COME_AGAIN);
+    };
   }
 
   /** What taking them would yield; nothing is taken. */
@@ -76,44 +96,32 @@ final class Outage {
 
   /** The debts of these subjects, which are none any more: somebody is about to tell Redis. */
   long[] settle(List<Permit> wanted) {
-    long[] owed = new long[wanted.size()];
-    if (debts.size() > 0) {
-      for (int at = 0; at < owed.length; at++) {
-        owed[at] = debts.drain(wanted.get(at), now.getAsLong());
-      }
-    }
-    return owed;
+    return debts.settle(wanted);
   }
 
-  /** Redis may not have heard of these: they are debts again. */
+  /** The same of some subjects with such a home, by homes; of others next time. For one thread. */
+  Collection<List<Permit>> settleSome(Predicate<Object> homes) {
+    return debts.settleSome(homes);
+  }
+
+  /** These were let through, and Redis does not count them. */
+  void owe(List<Permit> let) {
+    debts.add(let);
+  }
+
+  /** Redis may not have heard of so many of each: they are debts again. */
   void owe(List<Permit> wanted, long[] owed) {
     for (int at = 0; at < owed.length; at++) {
       if (owed[at] > 0) {
-        debts.charge(List.of(many(wanted.get(at), owed[at])), now.getAsLong());
+        debts.add(List.of(many(wanted.get(at), owed[at])));
       }
-    }
-  }
-
-  /** Redis has heard of these after all. */
-  void heard(List<Permit> wanted, long[] owed) {
-    for (int at = 0; at < owed.length; at++) {
-      if (owed[at] > 0) {
-        forgive(List.of(many(wanted.get(at), owed[at])));
-      }
-    }
-  }
-
-  /** Redis has counted these although they were judged here. */
-  void forgive(List<Permit> counted) {
-    if (debts.size() > 0) {
-      debts.giveBack(counted, now.getAsLong());
     }
   }
 
   /** Gives back what was let through here. */
   void giveBack(List<Permit> taken) {
     shares.giveBack(shares(taken), now.getAsLong());
-    forgive(taken);
+    debts.forgive(taken);
   }
 
   LongSupplier clock() {

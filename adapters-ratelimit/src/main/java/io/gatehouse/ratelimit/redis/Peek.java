@@ -31,4 +31,9 @@ record Peek(Script script, Outage outage, List<Permit> wanted, Listener listener
   public void late(List<?> answer) {
     // Nobody waits for it any more.
   }
+
+  @Override
+  public void lost() {
+    // Nothing was to change.
+  }
 }

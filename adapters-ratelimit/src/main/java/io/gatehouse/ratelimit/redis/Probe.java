@@ -27,4 +27,9 @@ record Probe(Object home) implements Asker {
   public void late(List<?> answer) {
     // As above.
   }
+
+  @Override
+  public void lost() {
+    // Nor here.
+  }
 }

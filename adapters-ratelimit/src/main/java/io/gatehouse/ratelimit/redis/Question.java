@@ -11,6 +11,8 @@ import java.util.List;
 final class Question {
 
   private static final int PER_PERMIT = 6;
+  private static final int PER_BUCKET = 3;
+  private static final String BUCKET = "b";
 
   /** From here on a double does not hold every nanosecond of twice a window. */
   private static final long LONG_WINDOW = 50 * 86_400_000_000_000L;
@@ -20,7 +22,8 @@ final class Question {
   enum Deed {
     TAKE("take"),
     PEEK("peek"),
-    BACK("back");
+    BACK("back"),
+    CHARGE("charge");
 
     private final String text;
 
@@ -55,6 +58,31 @@ final class Question {
     return new Question(script, keys, arguments);
   }
 
+  /**
+   * @param each {@link #isBucket one bucket}
+   */
+  static Question ofBuckets(List<Question> each) {
+    String[] keys = new String[each.size()];
+    String[] arguments = new String[1 + PER_BUCKET * keys.length];
+    arguments[0] = "buckets";
+    for (int at = 0; at < keys.length; at++) {
+      Question one = each.get(at);
+      keys[at] = one.keys[0];
+      arguments[PER_BUCKET * at + 1] = one.arguments[2];
+      arguments[PER_BUCKET * at + 2] = one.arguments[4];
+      arguments[PER_BUCKET * at + 3] = one.arguments[5];
+    }
+    return new Question(each.get(0).script, keys, arguments);
+  }
+
+  /** Whether somebody wants to take of one bucket, and owes nothing. */
+  boolean isBucket() {
+    return arguments.length == 1 + PER_PERMIT
+        && arguments[0].equals(Deed.TAKE.text)
+        && arguments[1].equals(BUCKET)
+        && arguments[PER_PERMIT].equals("0");
+  }
+
   Script script() {
     return script;
   }
@@ -76,6 +104,11 @@ final class Question {
         Duration.ofNanos(number(answer, 4)));
   }
 
+  /** Whether it is an answer at all: one permit of them stands for the others. */
+  static boolean isDecided(List<?> answer) {
+    return number(answer, 1) > 0;
+  }
+
   static boolean isAdmitted(List<?> answer) {
     return number(answer, 0) == 1;
   }
@@ -92,7 +125,7 @@ final class Question {
 
   private static String way(Permit permit, RateLimit limit) {
     return switch (permit.algorithm()) {
-      case TOKEN_BUCKET -> "b";
+      case TOKEN_BUCKET -> BUCKET;
       case FIXED_WINDOW -> "w";
       case SLIDING_WINDOW -> limit.permits() <= SlidingLog.MOST_PERMITS ? "l" : "e";
     };

@@ -57,8 +57,9 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
     nodes.say(redis.common());
     LimitMeters meters = new LimitMeters(registry);
     meters.watch(watch, nodes);
-    return new RedisRateLimiter(
-        redis, LIMITS, watch, new Outage(policy, nodes::sharing, now), meters);
+    Outage outage = new Outage(policy, nodes::sharing, now).rehearsed();
+    new Repayment(LIMITS, outage, redis.common()).begin();
+    return new RedisRateLimiter(redis, LIMITS, watch, outage, meters);
   }
 
   @Override

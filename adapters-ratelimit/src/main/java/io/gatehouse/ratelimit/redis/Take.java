@@ -5,7 +5,10 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
 import java.util.List;
 
-/** Somebody who wants permits. */
+/**
+ * Somebody who wants permits. What was let through without Redis, and what was owed before, is a
+ * debt only when it is known that Redis did not count it, or that nobody will ever know.
+ */
 final class Take implements Asker {
 
   private final RedisRateLimiter limiter;
@@ -43,24 +46,29 @@ final class Take implements Asker {
 
   @Override
   public void leftAlone() {
-    limiter.outage().owe(wanted, owed);
     LimitVerdict verdict = limiter.outage().judge(wanted);
     let = Outage.isAdmitted(verdict);
     limiter.meters().leftAlone(let, System.nanoTime() - since);
     listener.judged(verdict);
   }
 
-  /** What Redis counted must not be told to it once more; and who was refused has taken nothing. */
+  /** Redis has heard what was owed; and who was refused here takes nothing there. */
   @Override
   public void late(List<?> answer) {
     limiter.meters().late();
-    limiter.outage().heard(wanted, owed);
-    if (Question.isAdmitted(answer)) {
-      if (let) {
-        limiter.outage().forgive(wanted);
-      } else {
-        lane.ask(new GiveBack(limiter.script(), wanted));
-      }
+    boolean counted = Question.isAdmitted(answer);
+    if (let && !counted) {
+      limiter.outage().owe(wanted);
+    } else if (counted && !let) {
+      lane.tell(new GiveBack(limiter.script(), wanted));
+    }
+  }
+
+  @Override
+  public void lost() {
+    limiter.outage().owe(wanted, owed);
+    if (let) {
+      limiter.outage().owe(wanted);
     }
   }
 }

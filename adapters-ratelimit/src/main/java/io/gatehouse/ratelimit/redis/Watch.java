@@ -2,6 +2,7 @@ package io.gatehouse.ratelimit.redis;
 
 import io.gatehouse.application.limit.OutagePolicy;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(RedisRateLimiter.class);
 
   private final AtomicInteger without = new AtomicInteger();
+  private CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
   private final OutagePolicy policy;
 
   Watch(OutagePolicy policy) {
@@ -21,19 +23,26 @@ final class Watch {
   /** One more goes without. */
   void goesWithout(String why) {
     if (without.getAndIncrement() == 0) {
-      LOG.warn("{}; until it answers, limits go by the outage policy, {}", why, policy());
+      say(
+          () ->
+              LOG.warn("{}; until it answers, limits go by the outage policy, {}", why, policy()));
     }
   }
 
   void hasAnswers() {
     if (without.decrementAndGet() == 0) {
-      LOG.info("Redis answers; limits are counted with all nodes");
+      say(() -> LOG.info("Redis answers; limits are counted with all nodes"));
     }
   }
 
   /** One that went without is no more. */
   void isGone() {
     without.decrementAndGet();
+  }
+
+  /** One after the other, and on no loop: to write takes longer than others would wait. */
+  private synchronized void say(Runnable words) {
+    said = said.thenRunAsync(words);
   }
 
   /** As it is written in settings. */

@@ -1,10 +1,15 @@
 -- One decision over all limits of a request: all permits are taken, or none is.
 --
 -- KEYS  what is counted, one per permit
--- ARGV  'take', 'peek' or 'back'; then for each permit: the way of counting, permits, window (in
+-- ARGV  'take', 'peek', 'back' or 'charge', which takes as many as are left; then for each permit: the way of counting, permits, window (in
 --       microseconds), interval (in nanoseconds), cost, what was taken elsewhere and counts too
 -- gives whether, which of them says so, what is left of it, how long to wait, and when it is whole
 -- again (in nanoseconds)
+--
+-- Or takes of buckets, each decided by itself:
+-- KEYS  the buckets, one of them as often as it is asked for
+-- ARGV  'buckets'; then for each: permits, interval, cost
+-- gives the five numbers for each of them; which of them is 0 if it takes the longer question
 --
 -- The time is this server's, in microseconds. What is kept of a subject is a row: the letter of the
 -- way of counting, then numbers of 8 bytes each, the last moment seen first. The ways are those of
@@ -18,29 +23,41 @@ local SET_BACK = 1000000
 
 local deed = ARGV[1]
 
--- What is asked most by far is one bucket that was there before. It needs nothing of what follows,
--- and a script is made anew for every question: that costs more than all that it does here.
-if #KEYS == 1 and deed == 'take' and ARGV[2] == 'b' and ARGV[7] == '0' then
-  local permits, interval, cost = tonumber(ARGV[3]), tonumber(ARGV[5]), tonumber(ARGV[6])
-  local row = redis.call('GET', KEYS[1])
-  local letter, seen, kept, owed = 'b', clock, interval, 0
-  if row then
-    letter, seen, kept, owed = struct.unpack('<c1ddd', row)
-  end
-  local known = letter == 'b' and kept == interval and owed <= permits * interval
-  if known and cost <= permits and seen - clock <= SET_BACK then
-    local now = math.max(clock, seen)
-    owed = math.max(0, owed - (now - seen) * 1000)
-    local wait = math.max(0, owed + cost * interval - permits * interval)
-    if wait == 0 then
-      owed = owed + cost * interval
-      local millis = math.ceil(owed / 1000000 + (now - clock) / 1000)
-      redis.call('SET', KEYS[1], struct.pack('<c1ddd', 'b', now, interval, owed), 'PX', millis)
+-- What is asked most by far is buckets that were there before, and each needs nothing of what follows:
+-- a script is made anew for every question, and that costs more than all that it does here. So they come
+-- together.
+if deed == 'buckets' then
+  local answers = {}
+  for i = 1, #KEYS do
+    local permits, interval = tonumber(ARGV[3 * i - 1]), tonumber(ARGV[3 * i])
+    local cost = tonumber(ARGV[3 * i + 1])
+    local row = redis.call('GET', KEYS[i])
+    local letter, seen, kept, owed = 'b', clock, interval, 0
+    if row then
+      letter, seen, kept, owed = struct.unpack('<c1ddd', row)
     end
-    local rest = math.fmod(owed, interval)
-    local taken = (owed - rest) / interval + (rest > 0 and 1 or 0)
-    return { wait == 0 and 1 or 0, 1, permits - taken, wait, owed }
+    local admitted, left, wait, number = 0, 0, 0, 0
+    local known = letter == 'b' and kept == interval and owed <= permits * interval
+    if known and cost <= permits and seen - clock <= SET_BACK then
+      local now = math.max(clock, seen)
+      owed = math.max(0, owed - (now - seen) * 1000)
+      wait = math.max(0, owed + cost * interval - permits * interval)
+      if wait == 0 then
+        owed = owed + cost * interval
+        local millis = math.ceil(owed / 1000000 + (now - clock) / 1000)
+        local next = struct.pack('<c1ddd', 'b', now, interval, owed)
+        redis.call('SET', KEYS[i], next, 'PX', millis)
+        admitted = 1
+      end
+      local rest = math.fmod(owed, interval)
+      left = permits - (owed - rest) / interval - (rest > 0 and 1 or 0)
+      number = 1
+    end
+    local at = 5 * i - 4
+    answers[at], answers[at + 1], answers[at + 2] = admitted, number, left
+    answers[at + 3], answers[at + 4] = wait, owed
   end
+  return answers
 end
 
 local EXACT = 2 ^ 53
@@ -265,12 +282,15 @@ for i = 1, #KEYS do
   if deed == 'back' then
     refund(p, p.cost)
     write(p)
+  elseif deed == 'charge' then
+    spend(p, math.max(0, math.min(p.cost, left(p))))
+    write(p)
   elseif elsewhere > 0 then
     spend(p, math.max(0, math.min(elsewhere, left(p))))
     p.changed = true
   end
 end
-if deed == 'back' then
+if deed == 'back' or deed == 'charge' then
   return { 1, 0, 0, 0, 0 }
 end
 

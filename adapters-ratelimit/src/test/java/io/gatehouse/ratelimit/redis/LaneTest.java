@@ -63,6 +63,11 @@ class LaneTest {
     public void late(List<?> answer) {
       words.add("late " + answer);
     }
+
+    @Override
+    public void lost() {
+      words.add("lost");
+    }
   }
 
   @BeforeEach
@@ -102,7 +107,7 @@ class LaneTest {
     Told told = ask();
     pass(BUDGET.minusMillis(5));
     assertThat(told.words).isEmpty();
-    pass(Duration.ofMillis(5));
+    pass(Duration.ofMillis(2));
     assertThat(told.words).containsExactly("left alone");
     line.last().answer(7);
     assertThat(told.words).containsExactly("left alone", "late [7]");
@@ -117,7 +122,7 @@ class LaneTest {
     assertThat(first).allMatch(told -> told.words.contains("left alone"));
     assertThat(second.words).containsExactly("left alone");
     int sent = line.calls.size();
-    assertThat(ask().words).containsExactly("left alone");
+    assertThat(ask().words).containsExactly("left alone", "lost");
     assertThat(line.calls).hasSize(sent);
     assertThat(lane.isUsable("home")).isFalse();
     assertThat(watch.without()).isEqualTo(1);
@@ -129,7 +134,7 @@ class LaneTest {
     int sent = line.calls.size();
     pass(PROBE);
     assertThat(line.calls).hasSize(sent + 1);
-    assertThat(ask().words).containsExactly("left alone");
+    assertThat(ask().words).containsExactly("left alone", "lost");
     line.last().answer(1);
     assertThat(lane.isUsable("home")).isTrue();
     assertThat(watch.without()).isZero();
@@ -173,7 +178,7 @@ class LaneTest {
     }
     assertThat(line.closed).isTrue();
     assertThat(renewals).isEqualTo(1);
-    assertThat(ask().words).containsExactly("left alone");
+    assertThat(ask().words).containsExactly("left alone", "lost");
 
     lane.use(new FakeLine());
 
@@ -187,8 +192,67 @@ class LaneTest {
     Told told = ask();
     line.lost.complete(null);
     channel.runPendingTasks();
-    assertThat(told.words).containsExactly("left alone");
+    assertThat(told.words).containsExactly("left alone", "lost");
     assertThat(renewals).isEqualTo(1);
+    assertThat(watch.without()).isEqualTo(1);
+  }
+
+  /** Who was left alone still wants to know what became of it. */
+  @Test
+  void whoWasLeftAloneHearsThatTheLineIsLost() {
+    Told told = ask();
+    pass(BUDGET);
+    line.lost.complete(null);
+    channel.runPendingTasks();
+    assertThat(told.words).containsExactly("left alone", "lost");
+    pass(BUDGET);
+    assertThat(told.words).hasSize(2);
+  }
+
+  /** Only who waits is spared a question that may not be answered. */
+  @Test
+  void whatIsToldGoesOutAlsoWhileNobodyIsToWait() {
+    openBreaker();
+    Told told = new Told("home");
+    lane.tell(told);
+    channel.runPendingTasks();
+    assertThat(told.words).containsExactly("left alone");
+    line.last().answer(5);
+    assertThat(told.words).containsExactly("left alone", "late [5]");
+    line.lost.complete(null);
+    channel.runPendingTasks();
+    Told other = new Told("home");
+    lane.tell(other);
+    assertThat(other.words).containsExactly("left alone", "lost");
+  }
+
+  @Test
+  void nobodyIsAddedToThoseWhoAreTooMany() {
+    for (int i = 0; i < Waiting.MOST; i++) {
+      assertThat(ask().words).isEmpty();
+    }
+    assertThat(ask().words).containsExactly("left alone", "lost");
+    assertThat(line.calls.size()).isEqualTo(Waiting.MOST);
+    line.calls.get(0).answer(1);
+    ask();
+    assertThat(line.calls.size()).isEqualTo(Waiting.MOST + 1);
+  }
+
+  /** People are told when those who wait have been. */
+  @Test
+  void whoWaitsIsServedBeforeAnythingElse() {
+    List<Integer> known = new ArrayList<>();
+    for (int i = 0; i < Breaker.FAILURES + 1; i++) {
+      lane.ask(
+          new Told("home") {
+            @Override
+            public void leftAlone() {
+              known.add(watch.without());
+            }
+          });
+    }
+    pass(BUDGET);
+    assertThat(known).containsExactly(0, 0, 0, 0);
     assertThat(watch.without()).isEqualTo(1);
   }
 
@@ -206,7 +270,7 @@ class LaneTest {
   void replicaThatWasThePrimaryIsLeft() {
     Told told = ask();
     line.last().reply().completeExceptionally(new RedisReadOnlyException("READONLY"));
-    assertThat(told.words).containsExactly("left alone");
+    assertThat(told.words).containsExactly("left alone", "lost");
     assertThat(line.closed).isTrue();
     assertThat(renewals).isEqualTo(1);
   }

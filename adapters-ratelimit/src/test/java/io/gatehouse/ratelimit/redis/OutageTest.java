@@ -9,7 +9,9 @@ import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.Subject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,15 @@ class OutageTest {
   void shareIsThePartOfTheLimitThatANodeEnforces(Algorithm algorithm) {
     Outage outage = outage(OutagePolicy.LOCAL_SHARE, 3);
     assertThat(admitted(outage, permit(LIMIT, algorithm, 1), 200)).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rehearsalsLeaveNothingBehind(OutagePolicy policy) {
+    Outage outage = outage(policy, 3).rehearsed();
+    assertThat(outage.settleSome(home -> true)).isEmpty();
+    assertThat(admitted(outage, permit(LIMIT, Algorithm.FIXED_WINDOW, 1), 200))
+        .isEqualTo(admitted(outage(policy, 3), permit(LIMIT, Algorithm.FIXED_WINDOW, 1), 200));
   }
 
   /** A limit of fewer permits than there are nodes; and a request that costs more than a share. */
@@ -87,15 +98,29 @@ class OutageTest {
     assertThat(outage.settle(wanted)).containsExactly(90);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whatRedisHeardAfterAllIsNotOwed(Algorithm algorithm) {
-    Outage outage = outage(OutagePolicy.LOCAL_SHARE, 3);
-    List<Permit> wanted = List.of(permit(LIMIT, algorithm, 1));
-    admitted(outage, wanted.get(0), 10);
-    outage.forgive(wanted);
-    outage.heard(wanted, new long[] {4});
-    assertThat(outage.settle(wanted)).containsExactly(5);
+  /** By their homes, of which some may be out of reach; and not all in one turn. */
+  @Test
+  void debtsOfManyAreSettledSomeAtATime() {
+    Outage outage = outage(OutagePolicy.ADMIT, 1);
+    Set<Subject> owing = new HashSet<>();
+    for (int each = 0; each < 3 * Debts.AT_ONCE; each++) {
+      Subject subject = new Subject(Subject.Kind.KEY, each, "home " + each % 4);
+      owing.add(subject);
+      outage.owe(List.of(new Permit(subject, LIMIT, Algorithm.SLIDING_WINDOW, 2)));
+    }
+    for (int round = 0; round < 20; round++) {
+      int told = 0;
+      for (List<Permit> some : outage.settleSome(home -> !home.equals("home 3"))) {
+        for (Permit each : some) {
+          assertThat(each.subject().home()).isEqualTo(some.get(0).subject().home());
+          assertThat(each.cost()).isEqualTo(2);
+          assertThat(owing.remove(each.subject())).isTrue();
+          told++;
+        }
+      }
+      assertThat(told).isLessThanOrEqualTo(Debts.AT_ONCE);
+    }
+    assertThat(owing).hasSize(3 * Debts.AT_ONCE / 4).allMatch(its -> its.home().equals("home 3"));
   }
 
   /** Or a Redis that comes and goes would give away a share each time. */
@@ -130,7 +155,10 @@ class OutageTest {
   private static int admitted(Outage outage, Permit permit, int attempts) {
     int admitted = 0;
     for (int i = 0; i < attempts; i++) {
-      admitted += Outage.isAdmitted(outage.judge(List.of(permit))) ? 1 : 0;
+      if (Outage.isAdmitted(outage.judge(List.of(permit)))) {
+        outage.owe(List.of(permit));
+        admitted++;
+      }
     }
     return admitted;
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,71 @@ class OutagesTest {
 
     takeUntilUp();
     assertThat(take(permit).remaining()).isBetween(2L, 4L);
+  }
+
+  /** Redis goes on with what it was asked when nobody waited any more; that is given back. */
+  @Test
+  void whoWasRefusedWhileAServerWasFrozenHasTakenNothing() throws Exception {
+    limiter = limiter(OutagePolicy.REFUSE);
+    takeUntilUp();
+    Permit permit = permit("refused");
+    assertThat(take(permit).remaining()).isEqualTo(9);
+
+    server.freeze();
+    for (int i = 0; i < 2 * Breaker.FAILURES; i++) {
+      assertThat(take(permit).admitted()).isFalse();
+    }
+    assertThat(limiter.state()).startsWith("degraded");
+    server.thaw();
+
+    takeUntilUp();
+    assertThat(take(permit).remaining()).isEqualTo(8);
+  }
+
+  /** What a server was asked that is gone without an answer counts as if it had not heard. */
+  @Test
+  void whatWasLetInWithoutAnAnswerCountsWhenTheServerIsStartedAnew() throws Exception {
+    limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    takeUntilUp();
+    server.freeze();
+    for (int asked = 1; asked < Breaker.FAILURES; asked++) {
+      assertThat(take(permit("doubtful")).admitted()).isTrue();
+    }
+    server.kill();
+    server.startAgain();
+
+    takeUntilUp();
+    try (RedisRateLimiter other = limiter(OutagePolicy.REFUSE)) {
+      until(() -> other.state().equals("up"));
+      int owed = Breaker.FAILURES - 1;
+      until(() -> remaining(other, permit("doubtful")) == TEN.permits() - owed);
+    }
+  }
+
+  /** One node has let in a share, and all others are to know although nobody calls it any more. */
+  @Test
+  void whatANodeLetInCountsForOthersAlsoIfItsCallersStayAway() throws Exception {
+    limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    try (RedisRateLimiter other = limiter(OutagePolicy.LOCAL_SHARE);
+        RedisRateLimiter third = limiter(OutagePolicy.LOCAL_SHARE)) {
+      List<RedisRateLimiter> all = List.of(limiter, other, third);
+      until(() -> all.stream().allMatch(each -> each.nodes() == 3));
+      Permit permit =
+          Permit.of(
+              new Subject(Subject.Kind.KEY, "sticky", "home"),
+              new RateLimit(90, Duration.ofDays(1)));
+      assertThat(admitted(limiter, permit)).isEqualTo(90);
+
+      server.kill();
+      takeUntilDegraded();
+      assertThat(admitted(limiter, permit)).isEqualTo(30);
+      server.startAgain();
+
+      until(() -> all.stream().allMatch(each -> each.state().equals("up")));
+      until(() -> remaining(other, permit) == 60);
+      assertThat(admitted(other, permit)).isEqualTo(60);
+      assertThat(admitted(third, permit)).isZero();
+    }
   }
 
   @Test
@@ -116,11 +182,31 @@ class OutagesTest {
 
   private void await(String state) throws InterruptedException {
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!limiter.state().startsWith(state)) {
+    do {
       assertThat(System.nanoTime()).as("%s for too long", limiter.state()).isLessThan(until);
       take(permit("somebody"));
       TimeUnit.MILLISECONDS.sleep(10);
+    } while (!limiter.state().startsWith(state));
+  }
+
+  private static void until(BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never happened").isLessThan(until);
+      TimeUnit.MILLISECONDS.sleep(10);
     }
+  }
+
+  private static long remaining(RedisRateLimiter limiter, Permit permit) {
+    return new WaitingLimiter(limiter).peek(permit).remaining();
+  }
+
+  private static int admitted(RedisRateLimiter limiter, Permit permit) {
+    int admitted = 0;
+    while (new WaitingLimiter(limiter).take(List.of(permit)).admitted()) {
+      admitted++;
+    }
+    return admitted;
   }
 
   private LimitVerdict take(Permit permit) {

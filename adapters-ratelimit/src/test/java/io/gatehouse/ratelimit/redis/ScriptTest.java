@@ -67,6 +67,9 @@ class ScriptTest {
         if (random.nextInt(12) == 0) {
           domain.giveBack(some, now);
           ask(Question.Deed.BACK, some, now);
+        } else if (random.nextInt(12) == 0) {
+          domain.charge(some, now);
+          ask(Question.Deed.CHARGE, some, now);
         } else if (random.nextInt(6) == 0) {
           assertSame(ask(Question.Deed.PEEK, some, now), domain.peek(some, now).orElseThrow());
         } else {
@@ -176,6 +179,19 @@ class ScriptTest {
     assertThat(tell(wanted, 4).remaining()).isEqualTo(4);
     assertThat(tell(wanted, 400).admitted()).isFalse();
     assertThat(take(wanted, START).retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsChargedIsTakenAsFarAsThereIsAnything(Algorithm algorithm) {
+    RateLimit limit = new RateLimit(10, Duration.ofMinutes(1));
+    Permit one = new Permit(subject(), limit, algorithm, 1);
+    ask(Question.Deed.CHARGE, List.of(cost(one, 4)), START);
+    assertThat(take(List.of(one), START).remaining()).isEqualTo(5);
+    ask(Question.Deed.CHARGE, List.of(cost(one, 400)), START);
+    LimitVerdict refused = take(List.of(one), START);
+    assertThat(refused.admitted()).isFalse();
+    assertThat(refused.retryAfter()).isLessThanOrEqualTo(Duration.ofMinutes(1));
   }
 
   @Test

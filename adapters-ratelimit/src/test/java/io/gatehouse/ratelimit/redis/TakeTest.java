@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What becomes of takes whose answers come late, or never: nothing is counted twice or refunded.
@@ -34,7 +36,8 @@ class TakeTest {
           1);
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
-  private final FakeLine line = new FakeLine();
+  private FakeLine line = new FakeLine();
+  private FakeLine dialed = line;
   private final List<LimitVerdict> verdicts = new ArrayList<>();
   private final long begun = System.nanoTime();
 
@@ -57,6 +60,7 @@ class TakeTest {
 
     @Override
     public CompletionStage<Line> connect(EventLoop loop) {
+      dialed = line;
       return CompletableFuture.completedFuture(line);
     }
 
@@ -76,13 +80,13 @@ class TakeTest {
     channel.close();
   }
 
+  /** Nobody tells Redis meanwhile, either: it would count twice. */
   @Test
   void whoWasLetInHereAndCountedByRedisLateIsNotOwed() {
     RedisRateLimiter limiter = limiter(OutagePolicy.LOCAL_SHARE);
     takeAndWait(limiter);
     assertThat(verdicts).singleElement().matches(LimitVerdict::admitted);
-    assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(1);
-    limiter.outage().owe(List.of(ONE), new long[] {1});
+    assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(0);
 
     line.last().answer(1, 1, 9, 0, 60_000_000_000L);
 
@@ -103,16 +107,44 @@ class TakeTest {
     assertThat(deeds()).containsExactly("take");
   }
 
-  /** A request that was rejected has taken nothing anywhere. */
+  /** It may count twice then, and is never forgotten. */
   @Test
-  void whoWasRefusedHereAndCountedByRedisLateIsGivenBack() {
+  void whoWasLetInHereAndNobodyKnowsWhetherItWasCountedIsOwed() {
+    RedisRateLimiter limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    takeAndWait(limiter);
+    loseLine();
+    assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(1);
+  }
+
+  @Test
+  void whoWasRefusedHereIsNeverOwed() {
     RedisRateLimiter limiter = limiter(OutagePolicy.REFUSE);
     takeAndWait(limiter);
-    assertThat(verdicts).singleElement().matches(verdict -> !verdict.admitted());
+    loseLine();
+    assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(0);
+  }
 
-    line.last().answer(1, 1, 9, 0, 60_000_000_000L);
+  /**
+   * A request that was rejected has taken nothing anywhere: also when there were so many that
+   * nobody waits any more when Redis goes on.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, Breaker.FAILURES, 2 * Breaker.FAILURES})
+  void whoWasRefusedHereAndCountedByRedisLateIsGivenBack(int times) {
+    RedisRateLimiter limiter = limiter(OutagePolicy.REFUSE);
+    for (int each = 1; each < times; each++) {
+      limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
+    }
+    takeAndWait(limiter);
+    assertThat(verdicts).hasSize(times).noneMatch(LimitVerdict::admitted);
+    assertThat(limiter.state().startsWith("degraded")).isEqualTo(times >= Breaker.FAILURES);
 
-    assertThat(deeds()).containsExactly("take", "back");
+    for (FakeLine.Call call : List.copyOf(line.calls)) {
+      call.answer(1, 1, 9, 0, 60_000_000_000L);
+    }
+
+    assertThat(deeds()).filteredOn("take"::equals).hasSize(times);
+    assertThat(deeds()).filteredOn("back"::equals).hasSize(times);
   }
 
   /** Debts go along with the next question of the same subject, and with no other until then. */
@@ -122,9 +154,7 @@ class TakeTest {
       names = {"LOCAL_SHARE", "ADMIT"})
   void debtsAreToldOnce(OutagePolicy policy) {
     RedisRateLimiter limiter = limiter(policy);
-    for (int i = 0; i < 4; i++) {
-      limiter.outage().judge(List.of(ONE));
-    }
+    oweFour(limiter);
     limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
     assertThat(owed()).isEqualTo("4");
     limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
@@ -134,18 +164,34 @@ class TakeTest {
     assertThat(owed()).isEqualTo("0");
   }
 
+  /** As long as Redis may still answer, nobody tells them a second time. */
+  @Test
+  void debtsThatRedisHeardLateAreNotToldAgain() {
+    RedisRateLimiter limiter = limiter(OutagePolicy.ADMIT);
+    oweFour(limiter);
+    takeAndWait(limiter);
+    assertThat(owed()).isEqualTo("4");
+    FakeLine.Call slow = line.last();
+    limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
+    assertThat(owed()).isEqualTo("0");
+
+    slow.answer(1, 1, 5, 0, 60_000_000_000L);
+
+    limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
+    assertThat(owed()).isEqualTo("0");
+  }
+
   /** Nobody knows whether Redis has heard of them, so they are told again rather than forgotten. */
   @Test
   void debtsOfWhichNobodyHeardAreToldAgain() {
     RedisRateLimiter limiter = limiter(OutagePolicy.ADMIT);
-    for (int i = 0; i < 4; i++) {
-      limiter.outage().judge(List.of(ONE));
-    }
+    oweFour(limiter);
     takeAndWait(limiter);
     assertThat(owed()).isEqualTo("4");
 
-    limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
+    loseLine();
 
+    limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
     assertThat(owed()).isEqualTo("5");
   }
 
@@ -171,14 +217,33 @@ class TakeTest {
         new LimitMeters(new SimpleMeterRegistry()));
   }
 
+  private static void oweFour(RedisRateLimiter limiter) {
+    for (int i = 0; i < 4; i++) {
+      limiter.outage().owe(List.of(ONE));
+    }
+  }
+
   /** For as long as anybody waits. */
   private void takeAndWait(RedisRateLimiter limiter) {
     limiter.take(List.of(ONE), channel.eventLoop(), verdicts::add);
-    while (verdicts.isEmpty()) {
+    until(() -> verdicts.size() >= line.calls.size());
+  }
+
+  /** What was asked over it is not answered any more; another one takes its place. */
+  private void loseLine() {
+    FakeLine old = line;
+    line = new FakeLine();
+    old.lost.complete(null);
+    until(() -> old.closed && dialed == line);
+  }
+
+  private void until(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - begun).isLessThan(Duration.ofSeconds(30).toNanos());
       channel.runPendingTasks();
       channel.runScheduledPendingTasks();
     }
+    channel.runPendingTasks();
   }
 
   private List<String> deeds() {

@@ -2,6 +2,7 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.application.quota.KeepLeases;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,20 +77,25 @@ public final class QuotaThreads {
     return thread;
   }
 
-  /** Whatever a request's own code throws, the others still wait for this thread. */
   private static void run(Step step) {
-    boolean again = true;
-    while (again) {
-      try {
-        step.run();
-        again = false;
-      } catch (InterruptedException e) {
-        // Asked to stop.
-        again = false;
-      } catch (RuntimeException e) {
-        LOG.error("A request could not go on", e);
-      }
+    while (isBroken(step)) {
+      // Again, but not as often as a processor can.
+      LockSupport.parkNanos(FIRST_PAUSE.toNanos());
     }
+  }
+
+  /** Whatever a request's own code throws, and be it an error, others wait for this thread. */
+  private static boolean isBroken(Step step) {
+    try {
+      step.run();
+    } catch (InterruptedException e) {
+      // Asked to stop.
+      return false;
+    } catch (Throwable e) {
+      LOG.error("A request could not go on", e);
+      return true;
+    }
+    return false;
   }
 
   /** What a thread does until it is told to stop. */

@@ -60,23 +60,26 @@ public final class KeepLeases {
       return true;
     }
     List<Wish> wishes = some.stream().map(Lease::wish).toList();
-    List<Claim> answered = List.of();
-    boolean possible = true;
+    List<Claim> served = new ArrayList<>();
+    RuntimeException failure = null;
     leases.isAsking(true);
     try {
-      List<Reserved> answers = store.reserve(new ReserveQuotas.Command(wishes));
-      reconnected();
-      answered = answered(some, wishes, answers);
+      answered(some, wishes, store.reserve(new ReserveQuotas.Command(wishes)), served);
     } catch (RuntimeException e) {
       // Whatever it was: nobody knows what became of the wishes, so nothing is given back twice.
-      cutOff(e);
-      possible = false;
+      failure = e;
     } finally {
       leases.isAsking(false);
+      some.forEach(leases::tell);
     }
-    some.forEach(leases::tell);
-    Leases.answer(answered);
-    return possible;
+    leases.isAway(failure != null);
+    try {
+      Leases.answer(served);
+    } finally {
+      // Last: whoever waits is not to wait for those who are told.
+      report(failure, wishes);
+    }
+    return failure == null;
   }
 
   /** Gives back what nobody needs any more; to be called again and again. */
@@ -116,34 +119,32 @@ public final class KeepLeases {
     leases.giveUp(eldest);
   }
 
-  private List<Claim> answered(List<Lease> some, List<Wish> wishes, List<Reserved> answers) {
+  private void answered(
+      List<Lease> some, List<Wish> wishes, List<Reserved> answers, List<Claim> served) {
     long now = leases.nanoTime();
-    List<Claim> answered = new ArrayList<>();
-    long owed = 0;
     for (int at = 0; at < answers.size(); at++) {
-      answered.addAll(some.get(at).answered(wishes.get(at), answers.get(at), now));
-      owed += wishes.get(at).owed();
+      served.addAll(some.get(at).answered(wishes.get(at), answers.get(at), now));
+    }
+  }
+
+  private void report(@Nullable RuntimeException failure, List<Wish> wishes) {
+    if (failure == null) {
+      boolean reconnected = trouble != null;
+      trouble = null;
+      caughtUp(reconnected, wishes.stream().mapToLong(Wish::owed).sum());
+    } else if (failure.getClass() != trouble) {
+      // Of the same kind it says the same in other words, such as for how long it was waited.
+      trouble = failure.getClass();
+      reports.cutOff(failure);
+    }
+  }
+
+  private void caughtUp(boolean reconnected, long owed) {
+    if (reconnected) {
+      reports.reconnected();
     }
     if (owed > 0) {
       reports.caughtUp(owed);
-    }
-    return answered;
-  }
-
-  private void reconnected() {
-    leases.isAway(false);
-    if (trouble != null) {
-      trouble = null;
-      reports.reconnected();
-    }
-  }
-
-  private void cutOff(RuntimeException reason) {
-    leases.isAway(true);
-    // Of the same kind it says the same in other words, such as for how long it was waited.
-    if (reason.getClass() != trouble) {
-      trouble = reason.getClass();
-      reports.cutOff(reason);
     }
   }
 }

@@ -183,19 +183,17 @@ public final class Leases {
 
   /** Lets them go on where they are at home. */
   static void answer(List<Claim> claims) {
-    RuntimeException failure = null;
-    for (Claim claim : claims) {
+    for (int at = 0; at < claims.size(); at++) {
+      Claim claim = claims.get(at);
       try {
         claim.home().execute(claim);
       } catch (RejectedExecutionException e) {
         // Nobody is at home any more, and so nobody uses it.
         claim.abandon();
-      } catch (RuntimeException e) {
-        failure = e;
+      } catch (RuntimeException | Error e) {
+        answer(claims.subList(at + 1, claims.size()));
+        throw e;
       }
-    }
-    if (failure != null) {
-      throw failure;
     }
   }
 

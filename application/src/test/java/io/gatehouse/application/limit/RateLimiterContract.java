@@ -169,6 +169,30 @@ public abstract class RateLimiterContract {
     }
   }
 
+  /** The shortest window with the fewest permits, the longest with the fewest and the most. */
+  @ParameterizedTest
+  @EnumSource
+  void limitsMayBeAsExtremeAsTheyAre(Algorithm algorithm) {
+    for (RateLimit limit :
+        List.of(
+            new RateLimit(1, Duration.ofMillis(1)),
+            new RateLimit(1, Duration.ofDays(366)),
+            new RateLimit(1_000_000_000, Duration.ofDays(366)),
+            new RateLimit(1_000_000_000, Duration.ofSeconds(1)))) {
+      Subject subject = subject();
+      Permit all = new Permit(subject, limit, algorithm, limit.permits());
+      Permit one = new Permit(subject, limit, algorithm, 1);
+      assertThat(take(all).remaining()).as("%s, %s", algorithm, limit).isZero();
+      LimitVerdict refused = take(one);
+      assertThat(refused.admitted()).as("%s, %s", algorithm, limit).isFalse();
+      assertThat(refused.retryAfter())
+          .isPositive()
+          .isLessThanOrEqualTo(limit.window().multipliedBy(2));
+      pass(refused.retryAfter());
+      assertThat(take(one).admitted()).as("%s, %s", algorithm, limit).isTrue();
+    }
+  }
+
   @Test
   void givenBackPermitsCanBeTakenAgain() {
     Permit three = permit(THREE);

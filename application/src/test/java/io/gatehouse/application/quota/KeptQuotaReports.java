@@ -8,6 +8,9 @@ public final class KeptQuotaReports implements QuotaReports {
 
   public final List<String> told = new CopyOnWriteArrayList<>();
 
+  /** Nothing can be told. */
+  boolean broken;
+
   @Override
   public void reached(QuotaMonth month, int percent) {
     told.add(month.subject() + " " + month.month() + " " + percent);
@@ -20,6 +23,9 @@ public final class KeptQuotaReports implements QuotaReports {
 
   @Override
   public void reconnected() {
+    if (broken) {
+      throw new IllegalStateException("the disk is full");
+    }
     told.add("reconnected");
   }
 

@@ -4,6 +4,7 @@ import static io.gatehouse.application.quota.QuotaPermits.MAY;
 import static io.gatehouse.application.quota.QuotaPermits.WORKS;
 import static io.gatehouse.application.quota.QuotaPermits.permit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.gatehouse.application.limit.InMemoryRateLimiter;
@@ -152,6 +153,37 @@ class LeaseLifeTest {
     QuotaNode next = node();
     LimitVerdict verdict = next.take(permit(1_000_000));
     assertThat(1_000_000 - 3001 - verdict.remaining()).isBetween(0L, QuotaCount.LARGEST_PART);
+  }
+
+  /** To tell people of it is one thing, and to serve who waits another. */
+  @Test
+  void whoWaitsIsServedAlsoIfNothingCanBeToldOfIt() {
+    store.is(QuotaStore.Trouble.AWAY);
+    node.ask(permit(32_000));
+    node.keeping.refill();
+    store.is(QuotaStore.Trouble.NONE);
+    store.reports.broken = true;
+    // Known to be away, so nobody would wait; but whoever waits already is served.
+    Asker waiting = node.ask(permit(WORKS, 500));
+    assertThatThrownBy(node::refill).hasMessage("the disk is full");
+    node.runTasks();
+    assertThat(waiting.verdict().admitted()).isTrue();
+    assertThat(node.take(permit(WORKS, 500)).admitted()).isTrue();
+  }
+
+  /** Whatever the code of one does to it. */
+  @Test
+  void errorOfOneWhoWaitedIsNothingToTheOthers() {
+    node.limiter.take(
+        List.of(permit(32_000)),
+        task -> {
+          throw new AssertionError("unbearable");
+        },
+        verdict -> {});
+    Asker other = node.ask(permit(32_000));
+    assertThatThrownBy(node::refill).hasMessage("unbearable");
+    node.runTasks();
+    assertThat(other.verdict().admitted()).isTrue();
   }
 
   /** Whoever looked it up just before is served all the same. */

@@ -2,11 +2,11 @@ package io.gatehouse.domain.limit;
 
 import io.gatehouse.domain.value.Nullable;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a subject's count is. Whoever holds it is the only one to look at it, and for so short a
- * time that asking again is cheaper than to queue up.
+ * time that asking again is cheaper than to queue up. Nobody sleeps for it: whoever asks may be an
+ * event loop.
  */
 final class Cell {
 
@@ -15,7 +15,6 @@ final class Cell {
       AtomicIntegerFieldUpdater.newUpdater(Cell.class, "held");
 
   private static final int ASKED = 200;
-  private static final long NAP_NANOS = 1_000;
 
   private final long number;
   private final Object name;
@@ -42,12 +41,14 @@ final class Cell {
     return name;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // only how soon depends on the scheduler
   void hold() {
     for (int asked = 0; !tryHold(); asked++) {
       if (asked < ASKED) {
         Thread.onSpinWait();
       } else {
-        LockSupport.parkNanos(NAP_NANOS);
+        // There may be more threads than processors, and the holder is none of those that run.
+        Thread.yield();
       }
     }
   }
@@ -76,6 +77,16 @@ final class Cell {
     Count wanted = kept == null ? permit.algorithm().count(permit.limit()) : kept.as(permit, now);
     count = wanted;
     return wanted;
+  }
+
+  /** What is taken of the subject's permits; null if nothing is. For its holder. */
+  @Nullable
+  Permit taken(Subject subject, long now) {
+    Count kept = count;
+    long taken = kept == null ? 0 : kept.limit().permits() - kept.remaining(now);
+    return kept == null || taken == 0
+        ? null
+        : new Permit(subject, kept.limit(), kept.algorithm(), taken);
   }
 
   /** Whether a new one would be as good; whoever just made it is about to count. For its holder. */

@@ -48,6 +48,10 @@ final class Cells {
     return own.size();
   }
 
+  Iterator<Subject> subjects() {
+    return own.keySet().iterator();
+  }
+
   int crowds() {
     return crowds.size();
   }

@@ -2,6 +2,7 @@ package io.gatehouse.domain.limit;
 
 import io.gatehouse.domain.value.Nullable;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,17 +77,20 @@ public final class InMemoryLimits {
     }
   }
 
-  /** How many of the subject's permits are taken; from now on, none. */
-  public long drain(Permit permit, long now) {
-    Cell own = cells.known(permit.subject());
+  /**
+   * Those of the subject's permits that are taken, as they were counted last, if there are any;
+   * from now on, none.
+   */
+  public Optional<Permit> drain(Subject subject, long now) {
+    Cell own = cells.known(subject);
     if (own == null) {
-      return 0;
+      return Optional.empty();
     }
     own.hold();
     try {
-      long taken = own.isGone() || own.isIdle(now) ? 0 : taken(permit, own, now);
+      Permit taken = own.isGone() ? null : own.taken(subject, now);
       cells.drop(own, now);
-      return taken;
+      return Optional.ofNullable(taken);
     } finally {
       own.release();
     }
@@ -112,6 +116,11 @@ public final class InMemoryLimits {
   /** Whether the subject is counted for itself, and anything of it is kept. */
   public boolean knows(Subject subject) {
     return cells.known(subject) != null;
+  }
+
+  /** Who is counted for themselves, in no order; others may come and go meanwhile. */
+  public Iterator<Subject> subjects() {
+    return cells.subjects();
   }
 
   /** How many subjects are counted each for themselves. */
@@ -156,10 +165,6 @@ public final class InMemoryLimits {
         count.remaining(now),
         Duration.ofNanos(sure),
         Duration.ofNanos(count.resetAfter(now)));
-  }
-
-  private static long taken(Permit permit, Cell own, long now) {
-    return permit.limit().permits() - own.count(permit, now).remaining(now);
   }
 
   private static LimitVerdict taken(List<Permit> wanted, Cell[] own, long now) {

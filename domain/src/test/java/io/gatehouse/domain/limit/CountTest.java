@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +135,32 @@ class CountTest {
     for (long second = 30; second <= until; second++) {
       assertThat(count.remaining(START + second * SECOND)).isZero();
     }
+  }
+
+  /** Bursts are what it does not see, and of those it never sees more than one too few. */
+  @Test
+  void estimateLetsInTwiceAsManyInAnyStretchAtMost() {
+    Random random = new Random(15);
+    long most = 0;
+    for (int round = 0; round < 100; round++) {
+      RateLimit limit = new RateLimit(200 + random.nextInt(20), Duration.ofSeconds(1));
+      Count count = new SlidingEstimate(limit);
+      NavigableMap<Long, Long> taken = new TreeMap<>();
+      long now = START + random.nextLong(SECOND);
+      for (int step = 0; step < 100; step++) {
+        long burst = Math.min(count.remaining(now), 1 + random.nextLong(limit.permits()));
+        if (burst > 0) {
+          count.take(burst, now);
+          taken.put(now, burst);
+        }
+        long since = now - limit.window().toNanos();
+        long within = taken.tailMap(since, false).values().stream().mapToLong(each -> each).sum();
+        assertThat(within).isLessThanOrEqualTo(2 * limit.permits());
+        most = Math.max(most, within - limit.permits());
+        now += 1 + random.nextLong(random.nextBoolean() ? SECOND / 50 : SECOND);
+      }
+    }
+    assertThat(most).as("more than the limit").isPositive();
   }
 
   @Test

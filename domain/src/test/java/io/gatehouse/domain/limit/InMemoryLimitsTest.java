@@ -177,12 +177,15 @@ class InMemoryLimitsTest {
     for (Algorithm algorithm : Algorithm.values()) {
       RateLimit many = new RateLimit(300, Duration.ofMinutes(1));
       Permit seven = new Permit(permit("" + algorithm, many).subject(), many, algorithm, 7);
-      assertThat(limits.drain(seven, now)).isZero();
+      Subject subject = seven.subject();
+      assertThat(limits.drain(subject, now)).isEmpty();
       take(seven);
-      assertThat(limits.drain(seven, now)).isEqualTo(7);
-      assertThat(limits.drain(seven, now)).isZero();
+      assertThat(limits.subjects()).toIterable().containsExactly(subject);
+      assertThat(limits.drain(subject, now)).contains(seven);
+      assertThat(limits.drain(subject, now)).isEmpty();
       take(seven);
-      assertThat(limits.drain(seven, now + 2 * MINUTE)).isZero();
+      assertThat(limits.drain(subject, now + 2 * MINUTE)).isEmpty();
+      assertThat(limits.subjects()).isExhausted();
     }
   }
 
