@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** That what the guide shows is what was tested, and as short as it says. */
+/** That what the guides show is what was tested, and as short as they say. */
 class GuideTest {
 
   private static final Path ROOT = root();
@@ -18,18 +20,26 @@ class GuideTest {
   private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern SNIPPET = Pattern.compile("(?s)// snippet: \\w+\n(.*?)// end\n");
 
-  @Test
-  void everyCodeBlockWasTested() throws IOException {
-    List<String> shown = found(SHOWN, ROOT.resolve("docs/guides/embed.md"));
-    List<String> tested =
-        Stream.of(
+  static List<Arguments> guides() {
+    return List.of(
+        Arguments.of(
+            "embed.md",
+            4,
+            List.of(
                 "embed/Gate.java",
                 "embed/Lookout.java",
                 "embed/MeteredGate.java",
-                "servlet/GateFilter.java")
-            .flatMap(file -> found(SNIPPET, SOURCES.resolve(file)).stream())
-            .toList();
-    assertThat(shown).isEqualTo(tested).hasSize(4);
+                "servlet/GateFilter.java")),
+        Arguments.of("client.md", 2, List.of("keys/KeyWalk.java")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("guides")
+  void everyCodeBlockWasTested(String guide, int blocks, List<String> sources) {
+    List<String> shown = found(SHOWN, ROOT.resolve("docs/guides").resolve(guide));
+    List<String> tested =
+        sources.stream().flatMap(file -> found(SNIPPET, SOURCES.resolve(file)).stream()).toList();
+    assertThat(shown).hasSize(blocks).containsExactlyInAnyOrderElementsOf(tested);
   }
 
   @Test
@@ -48,7 +58,7 @@ class GuideTest {
       return pattern
           .matcher(Files.readString(file))
           .results()
-          .map(match -> match.group(1))
+          .map(match -> match.group(1).stripIndent().strip())
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
