@@ -44,7 +44,7 @@ final class Contexts {
           "web", Set.of("http", "openapi", "operations", "problem", "token"),
           "benchmarks", Set.of("gateway"),
           "client", Set.of(),
-          "examples", Set.of("embed", "keys", "plain", "servlet"),
+          "examples", Set.of("embed", "keys", "own", "plain", "servlet"),
           "app", Set.of("command", "settings", "wiring"));
 
   /** Each context, and the others that it may know. Whatever is not in the table knows nobody. */

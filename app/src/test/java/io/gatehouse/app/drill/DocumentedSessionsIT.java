@@ -68,6 +68,19 @@ class DocumentedSessionsIT {
   }
 
   @Test
+  void keysAreIssuedWithoutGatehouse() throws Exception {
+    String shown =
+        pasted(String.join("", Terminal.blocks(section("docs/guides/key-service.md", "Try it"))));
+
+    assertThat(shown)
+        .containsSubsequence(
+            "{\"valid\":true,\"code\":\"valid\"}",
+            "\"state\":\"revoked\"",
+            "{\"valid\":false,\"code\":\"key_revoked\"}",
+            "{\"items\":[{\"id\":\"key_");
+  }
+
+  @Test
   void firstDayGoesAsTold() throws Exception {
     String tutorial = Files.readString(Terminal.ROOT.resolve("docs/tutorial/first-day.md"));
     List<String> blocks = Terminal.blocks(tutorial);

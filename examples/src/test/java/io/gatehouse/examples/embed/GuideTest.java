@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That what the guides show is what was tested, and as short as they say. */
 class GuideTest {
@@ -30,7 +31,8 @@ class GuideTest {
                 "embed/Lookout.java",
                 "embed/MeteredGate.java",
                 "servlet/GateFilter.java")),
-        Arguments.of("client.md", 2, List.of("keys/KeyWalk.java")));
+        Arguments.of("client.md", 2, List.of("keys/KeyWalk.java")),
+        Arguments.of("key-service.md", 2, List.of("own/OwnKeys.java", "own/Stores.java")));
   }
 
   @ParameterizedTest
@@ -51,6 +53,13 @@ class GuideTest {
   @Test
   void plainGatewayHasLessThanAHundredAndFiftyLines() throws IOException {
     assertThat(Files.readAllLines(SOURCES.resolve("plain/PlainGateway.java"))).hasSizeLessThan(150);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KeyDesk", "OwnKeys"})
+  void keyServiceHasLessThanAHundredAndTwentyLines(String file) throws IOException {
+    assertThat(Files.readAllLines(SOURCES.resolve("own").resolve(file + ".java")))
+        .hasSizeLessThan(120);
   }
 
   private static List<String> found(Pattern pattern, Path file) {
