@@ -65,6 +65,12 @@ public class CatalogController {
       @Schema(example = "published") String state,
       @Nullable SunsetView sunset,
       List<DefinitionBody.ScopeBody> scopes,
+      @Schema(
+              description =
+                  "What can be called, the first 100 at most; of a version that declares none,"
+                      + " every path.")
+          List<OfferedOperation> operations,
+      @Schema(example = "1", description = "How many there are in all.") int operationCount,
       @Schema(example = "granted") String access) {
 
     static OfferedVersion of(ApiVersion version) {
@@ -74,6 +80,8 @@ public class CatalogController {
           version.lifecycle().text(),
           version.sunset().map(SunsetView::of).orElse(null),
           version.definition().scopes().stream().map(DefinitionBody.ScopeBody::of).toList(),
+          OfferedOperation.first(version.definition()),
+          version.definition().operations().size(),
           version.definition().access().text());
     }
   }

@@ -5,6 +5,7 @@ import io.gatehouse.application.catalog.CatalogQueries;
 import io.gatehouse.application.catalog.ChangePlan;
 import io.gatehouse.application.catalog.CreatePlan;
 import io.gatehouse.application.catalog.DeletePlan;
+import io.gatehouse.application.catalog.NewPlans;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
@@ -63,7 +64,8 @@ public class PlanController {
           @Nullable
           @Schema(
               description =
-                  "In place of both: the name of limits that others have by default, such as starter.")
+                  "In place of both: the name of limits that others have by default, such as"
+                      + " starter.")
           String profile,
       @Nullable @Schema(example = "0.001") String pricePerRequest,
       @Nullable
@@ -179,6 +181,13 @@ public class PlanController {
   public HttpResponse<Void> delete(String plan, Versions expected, Caller caller) {
     deletePlan.delete(new DeletePlan.Command(caller, plan, expected));
     return Replies.done();
+  }
+
+  /** What a plan shall be that is made along with something else; empty if something is wrong. */
+  public static Optional<NewPlans.Wish> wish(Fields fields, PlanBody body) {
+    Optional<PlanName> name = fields.required("name", body.name(), PlanName::new);
+    Optional<PlanTerms> terms = terms(fields, body, NOTHING);
+    return name.flatMap(called -> terms.map(said -> new NewPlans.Wish(called, said)));
   }
 
   private static PlanTerms changed(Fields fields, PlanBody body, PlanTerms former) {

@@ -1,5 +1,6 @@
 package io.gatehouse.web.credential;
 
+import io.gatehouse.application.catalog.NewPlans;
 import io.gatehouse.application.credential.RegisterApi;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
@@ -9,6 +10,8 @@ import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.catalog.ApiView;
+import io.gatehouse.web.catalog.PlanController;
+import io.gatehouse.web.catalog.PlanController.PlanBody;
 import io.gatehouse.web.catalog.VersionView;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
@@ -36,13 +39,21 @@ public class RegisterApiController {
 
   /** What shall be reachable through the gateway. */
   @Serdeable
+  @Schema(
+      example =
+          "{\"name\":\"Pets\",\"target_url\":\"http://127.0.0.1:9000\",\"organization\":\"acme\"}")
   public record Registration(
       @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Pets") String name,
       @Nullable
           @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "http://127.0.0.1:9000")
           String targetUrl,
       @Nullable @Schema(example = "acme", description = "Needed only if you are in several.")
-          String organization) {}
+          String organization,
+      @Nullable
+          @Schema(
+              description =
+                  "Made along with it, for an org_admin: the subscription is under this plan.")
+          PlanBody plan) {}
 
   /** All that came of it. */
   @Serdeable
@@ -87,6 +98,7 @@ public class RegisterApiController {
         Action.CREATE_API,
         Action.CREATE_VERSION,
         Action.PUBLISH_VERSION,
+        Action.CREATE_PLAN,
         Action.CREATE_CONSUMER,
         Action.REQUEST_SUBSCRIPTION,
         Action.APPROVE_SUBSCRIPTION,
@@ -96,6 +108,7 @@ public class RegisterApiController {
       refusals = {
         RefusalCode.FORBIDDEN,
         RefusalCode.NOT_FOUND,
+        RefusalCode.NAME_TAKEN,
         RefusalCode.REGISTRATION_DISABLED,
         RefusalCode.QUOTA_REACHED,
         RefusalCode.RATE_LIMIT_EXCEEDED
@@ -104,14 +117,17 @@ public class RegisterApiController {
       summary = "Register an API, ready to be called",
       operationId = "registerApi",
       description =
-          "Makes an API with a published v1, a consumer with an active subscription, and a key. The"
-              + " key is shown this once.")
+          "Makes an API with a published v1, a consumer with an active subscription, and a key; and"
+              + " a plan for the subscription, if one is described. The key is shown this once.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<RegisteredApiView> register(@Body Registration body, Caller caller) {
     Fields fields = new Fields();
     Optional<ApiName> name = fields.required("name", body.name(), ApiName::new);
     Optional<Target> target =
         fields.required("target_url", body.targetUrl(), url -> Target.parse(url, 1));
+    Optional<NewPlans.Wish> plan =
+        Optional.ofNullable(body.plan())
+            .flatMap(described -> PlanController.wish(fields.of("plan"), described));
     fields.check();
     RegisterApi.Registered made =
         registerApi.register(
@@ -119,7 +135,8 @@ public class RegisterApiController {
                 caller,
                 name.orElseThrow(),
                 target.orElseThrow(),
-                Optional.ofNullable(body.organization())));
+                Optional.ofNullable(body.organization()),
+                plan));
     return Replies.created(
         view(made), "/api/apis/" + made.api().id(), made.api().revision().version());
   }

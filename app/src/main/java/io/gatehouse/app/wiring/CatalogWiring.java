@@ -19,6 +19,8 @@ import io.gatehouse.application.catalog.DeleteApi;
 import io.gatehouse.application.catalog.DeletePlan;
 import io.gatehouse.application.catalog.DeprecateVersion;
 import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.NewOffers;
+import io.gatehouse.application.catalog.NewPlans;
 import io.gatehouse.application.catalog.OwnHosts;
 import io.gatehouse.application.catalog.PlanEndings;
 import io.gatehouse.application.catalog.Plans;
@@ -130,9 +132,18 @@ final class CatalogWiring {
   }
 
   @Singleton
-  CreatePlan createPlan(
-      Audited audited, Authority authority, Plans plans, Quotas quotas, IdSource ids, Clock clock) {
-    return new CreatePlan(audited, authority, plans, quotas, ids, clock);
+  NewPlans newPlans(Plans plans, Quotas quotas, IdSource ids, Clock clock) {
+    return new NewPlans(plans, quotas, ids, clock);
+  }
+
+  @Singleton
+  NewOffers newOffers(NewApis newApis, NewPlans newPlans) {
+    return new NewOffers(newApis, newPlans);
+  }
+
+  @Singleton
+  CreatePlan createPlan(Audited audited, Authority authority, NewPlans newPlans) {
+    return new CreatePlan(audited, authority, newPlans);
   }
 
   @Singleton

@@ -2,7 +2,7 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.audit.Audited;
-import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.NewOffers;
 import io.gatehouse.application.credential.ApiKeys;
 import io.gatehouse.application.credential.ChangeKey;
 import io.gatehouse.application.credential.CredentialEndings;
@@ -101,10 +101,10 @@ final class CredentialWiring {
   RegisterApi registerApi(
       Audited audited,
       OrganizationChoice choice,
-      NewApis newApis,
+      NewOffers newOffers,
       NewConsumers newConsumers,
       Subscribing subscribing,
       NewKeys newKeys) {
-    return new RegisterApi(audited, choice, newApis, newConsumers, subscribing, newKeys);
+    return new RegisterApi(audited, choice, newOffers, newConsumers, subscribing, newKeys);
   }
 }

@@ -109,6 +109,7 @@ final class Adapters {
                 type ->
                     !type.getPackageName()
                         .matches(
-                            "io\\.gatehouse\\.(app|domain|application|benchmarks|examples)(\\..*)?")));
+                            "io\\.gatehouse\\.(app|domain|application|client|benchmarks|examples)"
+                                + "(\\..*)?")));
   }
 }

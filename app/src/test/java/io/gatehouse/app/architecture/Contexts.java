@@ -43,7 +43,8 @@ final class Contexts {
           "gateway", Set.of("answer", "exchange", "http", "listen", "observe", "upstream"),
           "web", Set.of("http", "openapi", "operations", "problem", "token"),
           "benchmarks", Set.of("gateway"),
-          "examples", Set.of("embed", "plain", "servlet"),
+          "client", Set.of(),
+          "examples", Set.of("embed", "keys", "own", "plain", "servlet"),
           "app", Set.of("command", "settings", "wiring"));
 
   /** Each context, and the others that it may know. Whatever is not in the table knows nobody. */

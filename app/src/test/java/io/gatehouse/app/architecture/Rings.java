@@ -104,6 +104,8 @@ final class Rings {
           ring(List.of("java.base")),
           "application",
           ring(List.of("java.base"), DOMAIN),
+          "client",
+          ring(List.of("java.base", "java.net.http")),
           "adapters-persistence",
           PERSISTENCE,
           "adapters-ratelimit",
@@ -113,6 +115,7 @@ final class Rings {
               List.of("java.base", "java.net.http", "jdk.httpserver"),
               DOMAIN,
               APPLICATION,
+              "io.gatehouse.client..",
               "jakarta.servlet.."),
           "benchmarks",
           ring(
@@ -183,7 +186,7 @@ final class Rings {
 
   private static String outsideOf(String module) {
     return switch (module) {
-      case "domain" -> "io.gatehouse.application.organization";
+      case "domain", "client" -> "io.gatehouse.application.organization";
       case "application", "adapters-ratelimit", "benchmarks", "examples" ->
           "io.gatehouse.persistence.organization";
       default -> "io.gatehouse.ratelimit";

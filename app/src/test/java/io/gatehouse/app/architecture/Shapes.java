@@ -63,6 +63,8 @@ final class Shapes {
           "NewApis",
           "NewConsumers",
           "NewKeys",
+          "NewOffers",
+          "NewPlans",
           "NodeState",
           "Notes",
           "OrganizationChoice",

@@ -3,8 +3,10 @@ package io.gatehouse.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,6 +232,42 @@ class CatalogIT {
     Api.Reply foreign = eve.api().get("/api/catalog?query=seen");
     assertThat(items(foreign, "api.visibility")).containsExactly("public");
     assertThat(foreign.response().body()).doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void catalogTellsWhatCanBeCalled() {
+    String api = api("Callable things", "public");
+    publish(api, version("v1"));
+    Map<String, Object> wide = new HashMap<>(version("v2"));
+    wide.put(
+        "operations",
+        IntStream.range(0, 150)
+            .mapToObj(i -> Map.of("method", "GET", "path", "/things/" + i, "scopes", List.of()))
+            .toList());
+    publish(api, wide);
+
+    Api.Reply seen = town.owner("zed").api().get("/api/catalog?query=callable").expect(200);
+
+    JsonNode versions = seen.json().path("items").path(0).path("versions");
+    for (JsonNode version : versions) {
+      JsonNode operations = version.path("operations");
+      if (version.path("label").asText().equals("v1")) {
+        assertThat(version.path("operation_count").asInt()).isEqualTo(1);
+        assertThat(operations.toString())
+            .isEqualTo("[{\"method\":\"GET\",\"path\":\"/pets/{id}\",\"scopes\":[\"pets:read\"]}]");
+      } else {
+        assertThat(version.path("operation_count").asInt()).isEqualTo(150);
+        assertThat(operations).hasSize(100);
+        assertThat(operations.path(99).path("path").asText()).isEqualTo("/things/99");
+      }
+    }
+    assertThat(versions).hasSize(2);
+  }
+
+  private static void publish(String api, Map<String, Object> version) {
+    dev.post("/api/apis/" + api + "/versions", version).expect(201);
+    dev.post("/api/apis/" + api + "/versions/" + version.get("label") + "/publish", null)
+        .expect(200);
   }
 
   private static String api(String name, String visibility) {

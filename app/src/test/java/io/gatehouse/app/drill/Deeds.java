@@ -25,7 +25,8 @@ final class Deeds {
           "clearKeyRateLimit update_key",
           "deleteOrganization expire_subscription",
           "register accept_invitation",
-          "registerApi create_organization");
+          "registerApi create_organization",
+          "registerApi create_plan");
 
   /** One call, and what it may put on record; the first action is the deed itself. */
   private record Call(String operation, List<String> declared, int status) {}

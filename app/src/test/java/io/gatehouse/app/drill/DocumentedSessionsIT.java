@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pastes what documents tell people to paste, and sees whether it ends as they say. */
@@ -41,6 +43,41 @@ class DocumentedSessionsIT {
             "{\"status\":401,\"code\":\"credential_missing\"}",
             "behind both gateways",
             "behind both gateways");
+  }
+
+  @Test
+  void keyIsWalkedThroughItsLife() throws Exception {
+    List<String> blocks = new ArrayList<>(Terminal.blocks(section("README.md", "Try it")));
+    blocks.addAll(Terminal.blocks(section("docs/guides/client.md", "Try it")));
+
+    String shown = pasted(String.join("", blocks));
+
+    String key = "key_[0-9a-z]{26} +gate_test_.\\w{4}";
+    assertThat(shown)
+        .containsPattern(
+            Stream.of(
+                    "issued +" + key + " +active",
+                    "listed +" + key + " +active",
+                    "verified +" + key + " +valid",
+                    "rotated +" + key + " +active",
+                    "former +" + key + " +secret_rotated_out",
+                    "verified +" + key + " +valid",
+                    "revoked +" + key + " +revoked",
+                    "verified +" + key + " +key_revoked")
+                .collect(Collectors.joining("\n", "\n", "\n")));
+  }
+
+  @Test
+  void keysAreIssuedWithoutGatehouse() throws Exception {
+    String shown =
+        pasted(String.join("", Terminal.blocks(section("docs/guides/key-service.md", "Try it"))));
+
+    assertThat(shown)
+        .containsSubsequence(
+            "{\"valid\":true,\"code\":\"valid\"}",
+            "\"state\":\"revoked\"",
+            "{\"valid\":false,\"code\":\"key_revoked\"}",
+            "{\"items\":[{\"id\":\"key_");
   }
 
   @Test
@@ -82,7 +119,7 @@ class DocumentedSessionsIT {
     try (Upstream upstream = new Upstream("behind both gateways");
         GatehouseProcess gatehouse = GatehouseProcess.prepare().start()) {
       Path folder = Files.createDirectory(gatehouse.folder().resolve("terminal"));
-      for (String name : List.of("app", "examples")) {
+      for (String name : List.of("app", "client", "examples")) {
         Files.createSymbolicLink(folder.resolve(name), Terminal.ROOT.resolve(name));
       }
       Files.createSymbolicLink(folder.resolve("data"), gatehouse.folder().resolve("data"));

@@ -246,6 +246,47 @@ class KeysIT {
   }
 
   @Test
+  void oneCallMakesAPlanToo() {
+    Api eve = market.eve().api();
+    Map<String, Object> plan =
+        Map.of(
+            "name",
+            "Bouquet",
+            "limits",
+            List.of(Map.of("requests", 60, "window_seconds", 60)),
+            "requests_per_month",
+            10_000,
+            "price_per_request",
+            "0.001");
+    JsonNode subscription =
+        eve.post("/api/register-api", withPlan("Bouquets", plan))
+            .expect(201)
+            .json()
+            .path("subscription");
+    assertThat(subscription.path("plan_name").asText()).isEqualTo("Bouquet");
+    Api.Reply made = eve.get("/api/plans/" + subscription.path("plan").asText()).expect(200);
+    assertThat(made.json().path("requests_per_month").asInt()).isEqualTo(10_000);
+    assertThat(made.json().path("limits").path(0).path("requests").asInt()).isEqualTo(60);
+    assertThat(made.text("price_per_request")).isEqualTo("0.001000000");
+
+    eve.post("/api/register-api", withPlan("Again", plan)).expect(409).is("name_taken");
+    Api.Reply wrong = eve.post("/api/register-api", withPlan("", Map.of("requests_per_month", 0)));
+    assertThat(wrong.expect(422).json().path("errors").findValuesAsText("field"))
+        .contains("name", "plan.name", "plan.requests_per_month");
+    assertThat(eve.get(market.eve().all("apis")).expect(200).response().body())
+        .doesNotContain("\"Again\"");
+    market
+        .town()
+        .developer(market.eve(), "florist")
+        .post("/api/register-api", withPlan("Tulips", Map.of("name", "Tulip")))
+        .expect(403);
+  }
+
+  private static Map<String, Object> withPlan(String name, Map<String, Object> plan) {
+    return Map.of("name", name, "target_url", "http://127.0.0.1:9001", "plan", plan);
+  }
+
+  @Test
   void sameIdempotencyKeyGetsTheSameApiKey() {
     Map<String, String> body = Map.of("name", "Once", "target_url", "http://127.0.0.1:9001");
     Api.Reply first =

@@ -15,7 +15,7 @@ final class Town implements AutoCloseable {
     }
   }
 
-  private static final String PASSWORD = "eleven quiet lanterns glow";
+  static final String PASSWORD = "eleven quiet lanterns glow";
 
   final GatehouseProcess gatehouse;
   final Api anonymous;

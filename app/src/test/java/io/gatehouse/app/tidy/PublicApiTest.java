@@ -22,7 +22,7 @@ class PublicApiTest {
           + " run ./mvnw test -Dgatehouse.docs=write and commit the file.";
 
   @ParameterizedTest
-  @ValueSource(strings = {"domain", "application"})
+  @ValueSource(strings = {"domain", "application", "client"})
   void publicApiIsWhatIsOnRecord(String module) throws IOException {
     Path recordFile = Repository.file(module + "/api.txt");
     SortedSet<String> api = PublicApi.of(Repository.file(module + "/target/classes"));

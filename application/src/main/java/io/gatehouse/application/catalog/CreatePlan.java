@@ -3,24 +3,15 @@ package io.gatehouse.application.catalog;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
-import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.application.organization.Quotas;
-import io.gatehouse.application.refusal.RefusalCode;
-import io.gatehouse.application.refusal.Refused;
-import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.catalog.Plan;
-import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.organization.Quota;
-import io.gatehouse.domain.value.Revision;
-import java.time.Clock;
 
 /** Adds terms under which an organization lets others subscribe. */
 public final class CreatePlan {
@@ -30,19 +21,12 @@ public final class CreatePlan {
 
   private final Audited audited;
   private final Authority authority;
-  private final Plans plans;
-  private final Quotas quotas;
-  private final IdSource ids;
-  private final Clock clock;
+  private final NewPlans newPlans;
 
-  public CreatePlan(
-      Audited audited, Authority authority, Plans plans, Quotas quotas, IdSource ids, Clock clock) {
+  public CreatePlan(Audited audited, Authority authority, NewPlans newPlans) {
     this.audited = audited;
     this.authority = authority;
-    this.plans = plans;
-    this.quotas = quotas;
-    this.ids = ids;
-    this.clock = clock;
+    this.newPlans = newPlans;
   }
 
   public Plan create(Command command) {
@@ -55,14 +39,7 @@ public final class CreatePlan {
     Organization organization = authority.visible(command.caller(), command.organization());
     notes.about(organization.id()).in(organization.id()).detail("name", command.name());
     authority.require(command.caller(), organization.id(), Permission.MANAGE_PLANS);
-    PlanId id = new PlanId(ids.next());
-    Revision first = Revision.first(clock.instant());
-    Plan plan = new Plan(id, organization.id(), command.name(), command.terms(), first);
-    if (!plans.add(plan)) {
-      throw new Refused(RefusalCode.NAME_TAKEN);
-    }
-    quotas.check(Quota.PLANS, organization.id().value());
-    notes.about(id).changed(Change.of(Change.Kind.PLAN, id));
-    return plan;
+    NewPlans.Wish wish = new NewPlans.Wish(command.name(), command.terms());
+    return newPlans.create(organization.id(), wish, notes);
   }
 }

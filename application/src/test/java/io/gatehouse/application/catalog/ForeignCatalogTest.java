@@ -132,13 +132,7 @@ class ForeignCatalogTest {
     DeletePlan delete =
         new DeletePlan(workshop.platform.audited, workshop.catalogAccess, workshop.catalog.plans());
     CreatePlan create =
-        new CreatePlan(
-            workshop.platform.audited,
-            workshop.platform.authority,
-            workshop.catalog.plans(),
-            workshop.quotas,
-            Samples::id,
-            workshop.platform.clock);
+        new CreatePlan(workshop.platform.audited, workshop.platform.authority, workshop.newPlans);
     for (String id :
         List.of(plan.id().toString(), new PlanId(Samples.id()).toString(), "", "pln_")) {
       assertThat(

@@ -8,7 +8,6 @@ import io.gatehouse.application.credential.Workshop;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.DeleteOrganization;
 import io.gatehouse.application.organization.Reach;
-import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
@@ -30,13 +29,7 @@ class PlanLifeTest {
 
   private final Workshop workshop = new Workshop();
   private final CreatePlan create =
-      new CreatePlan(
-          workshop.platform.audited,
-          workshop.platform.authority,
-          workshop.catalog.plans(),
-          workshop.quotas,
-          Samples::id,
-          workshop.platform.clock);
+      new CreatePlan(workshop.platform.audited, workshop.platform.authority, workshop.newPlans);
   private final ChangePlan change =
       new ChangePlan(
           workshop.platform.audited,

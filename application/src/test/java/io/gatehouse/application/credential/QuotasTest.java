@@ -7,7 +7,6 @@ import io.gatehouse.application.catalog.CreateApi;
 import io.gatehouse.application.catalog.CreatePlan;
 import io.gatehouse.application.catalog.CreateVersion;
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.subscription.CreateConsumer;
@@ -93,13 +92,7 @@ class QuotasTest {
   }
 
   private void plan() {
-    new CreatePlan(
-            workshop.platform.audited,
-            workshop.platform.authority,
-            workshop.catalog.plans(),
-            workshop.quotas,
-            Samples::id,
-            workshop.platform.clock)
+    new CreatePlan(workshop.platform.audited, workshop.platform.authority, workshop.newPlans)
         .create(
             new CreatePlan.Command(
                 ada,

@@ -3,14 +3,20 @@ package io.gatehouse.application.credential;
 import static io.gatehouse.application.organization.Platform.allowed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.catalog.NewOffers;
+import io.gatehouse.application.catalog.NewPlans;
 import io.gatehouse.application.credential.RegisterApi.Registered;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.Lifecycle;
+import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.catalog.PlanName;
+import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.Subscription;
@@ -24,6 +30,11 @@ class RegisterApiTest {
 
   private static final Target TARGET = Target.parse("http://a.example/base", 1);
 
+  private static final NewPlans.Wish GOLD =
+      new NewPlans.Wish(
+          new PlanName("Gold"),
+          new PlanTerms(List.of(), Optional.of(1000L), Optional.empty(), false));
+
   private final Workshop workshop = new Workshop();
   private final RegisterApi open = register(true);
 
@@ -31,7 +42,7 @@ class RegisterApiTest {
     return new RegisterApi(
         workshop.platform.audited,
         workshop.choice(anybodyFounds),
-        workshop.newApis,
+        new NewOffers(workshop.newApis, workshop.newPlans),
         workshop.newConsumers,
         workshop.subscribing,
         workshop.newKeys);
@@ -144,6 +155,44 @@ class RegisterApiTest {
   }
 
   @Test
+  void planIsMadeWithItAndSubscribedUnder() {
+    Registered registered = registered(workshop.ada, GOLD);
+
+    Plan plan = registered.plan().orElseThrow();
+    assertThat(plan.name()).isEqualTo(GOLD.name());
+    assertThat(plan.terms()).isEqualTo(GOLD.terms());
+    assertThat(plan.organization()).isEqualTo(workshop.acme.id());
+    assertThat(workshop.catalog.plans().find(Reach.PLATFORM, plan.id())).contains(plan);
+    assertThat(registered.subscription()).isInstanceOf(Subscription.Active.class);
+    assertThat(registered.subscription().requested().subject().plan()).contains(plan.id());
+    assertThat(workshop.changes()).contains("plan " + plan.id());
+    assertThat(workshop.platform.written())
+        .containsAll(steps(registered, workshop.ada))
+        .contains(
+            allowed(Action.CREATE_PLAN, workshop.acme.id(), workshop.ada.user().id(), plan.id()));
+    assertThat(workshop.platform.entries().get(0).deed().details())
+        .containsEntry("plan", plan.id().toString());
+  }
+
+  @Test
+  void planNeedsSomebodyWhoManagesPlans() {
+    assertThat(workshop.platform.refusal(() -> registered(workshop.dev, GOLD)))
+        .isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(workshop.changes()).isEmpty();
+    assertThat(registered(workshop.platform.person("zoe"), GOLD).plan()).isPresent();
+  }
+
+  @Test
+  void planWhoseNameIsTakenLeavesNothingBehind() {
+    registered(workshop.ada, GOLD);
+    List<String> before = workshop.changes();
+
+    assertThat(workshop.platform.refusal(() -> registered(workshop.ada, GOLD)))
+        .isEqualTo(RefusalCode.NAME_TAKEN);
+    assertThat(workshop.changes()).isEqualTo(before);
+  }
+
+  @Test
   void targetOnTheInsideIsRefusedAndOnRecord() {
     Target inside = Target.parse("http://" + "10.0.0.1", 1);
 
@@ -175,6 +224,12 @@ class RegisterApiTest {
         .toList();
   }
 
+  private Registered registered(Caller caller, NewPlans.Wish plan) {
+    return open.register(
+        new RegisterApi.Command(
+            caller, new ApiName("Pets"), TARGET, Optional.empty(), Optional.of(plan)));
+  }
+
   private static Registered registered(
       RegisterApi register, Caller caller, Optional<String> organization) {
     return registered(register, caller, TARGET, organization);
@@ -183,6 +238,7 @@ class RegisterApiTest {
   private static Registered registered(
       RegisterApi register, Caller caller, Target target, Optional<String> organization) {
     return register.register(
-        new RegisterApi.Command(caller, new ApiName("Pets"), target, organization));
+        new RegisterApi.Command(
+            caller, new ApiName("Pets"), target, organization, Optional.empty()));
   }
 }

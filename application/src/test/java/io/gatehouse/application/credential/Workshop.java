@@ -7,6 +7,7 @@ import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.catalog.CatalogStores;
 import io.gatehouse.application.catalog.DefinitionRules;
 import io.gatehouse.application.catalog.NewApis;
+import io.gatehouse.application.catalog.NewPlans;
 import io.gatehouse.application.catalog.OwnHosts;
 import io.gatehouse.application.catalog.VersionSteps;
 import io.gatehouse.application.organization.Caller;
@@ -72,6 +73,8 @@ public final class Workshop {
   public final NewApis newApis =
       new NewApis(
           catalog.apis(), catalog.versions(), definitionRules, quotas, Samples::id, platform.clock);
+  public final NewPlans newPlans =
+      new NewPlans(catalog.plans(), quotas, Samples::id, platform.clock);
   public final VersionSteps versionSteps =
       new VersionSteps(
           platform.audited, catalogAccess, catalog.versions(), definitionRules, platform.clock);

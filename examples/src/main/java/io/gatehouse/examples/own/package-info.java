@@ -1,0 +1,5 @@
+/**
+ * Owns keys that a program issues and checks by itself, without Gatehouse running. Does not own the
+ * rules, which are the domain's.
+ */
+package io.gatehouse.examples.own;
