@@ -4,7 +4,7 @@ import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;

@@ -5,7 +5,7 @@ import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;

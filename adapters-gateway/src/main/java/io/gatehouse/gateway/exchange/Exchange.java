@@ -3,7 +3,7 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;

@@ -1,7 +1,7 @@
 package io.gatehouse.gateway.drill;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
 import java.util.Set;

@@ -15,7 +15,9 @@ public enum Outcome {
   /** Not let in. */
   DENIED,
   /** Let in by the rules, and out of permits. */
-  THROTTLED;
+  THROTTLED,
+  /** It went on to an upstream, and whoever carried it ended before it was settled. */
+  UNKNOWN;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,7 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RequestPath;
@@ -103,7 +104,7 @@ class AppliedPriceTest {
               random.nextBoolean(),
               price(random),
               price(random));
-      assertThat(granted(world, Rows.definition()).price()).isEqualTo(world.expected());
+      assertThat(granted(world, Rows.definition()).tariff()).isEqualTo(Tariff.of(world.expected()));
       seen.add(world);
     }
     assertThat(seen).hasSizeGreaterThan(100);
@@ -113,14 +114,14 @@ class AppliedPriceTest {
   void nothingToPayIsAPrice() {
     Optional<Price> free = Optional.of(Price.parse("0", USD));
     World world = new World(false, true, true, free, Optional.of(Price.parse("5", USD)));
-    assertThat(granted(world, Rows.definition()).price()).isEqualTo(free.get());
+    assertThat(granted(world, Rows.definition()).tariff()).isEqualTo(Tariff.of(free.get()));
   }
 
   @Test
   void nobodyIsChargedForWhatIsOpenToAnybody() {
     Optional<Price> dear = Optional.of(Price.parse("5", USD));
     Definition open = Rows.definition(AccessMode.OPEN, Set.of(), List.of());
-    assertThat(granted(new World(false, true, true, dear, dear), open).price()).isNull();
+    assertThat(granted(new World(false, true, true, dear, dear), open).tariff()).isNull();
   }
 
   private static Optional<Price> price(Random random) {

@@ -6,7 +6,7 @@ import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.InMemorySettlements;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.routing.WatchedTable;

@@ -2,7 +2,7 @@ package io.gatehouse.examples.servlet;
 
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.usage.Outcome;

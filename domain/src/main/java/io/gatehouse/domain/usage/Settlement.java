@@ -1,6 +1,5 @@
-package io.gatehouse.application.gateway;
+package io.gatehouse.domain.usage;
 
-import io.gatehouse.domain.usage.Outcome;
 
 /**
  * What became of a request that was admitted.
