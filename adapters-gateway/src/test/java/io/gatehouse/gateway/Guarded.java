@@ -79,11 +79,13 @@ final class Guarded implements AutoCloseable {
   private final class Recording implements Settlements {
 
     @Override
-    public void admitted(Admitted request, String requestId) {
+    public long admitted(Admitted request, String requestId) {
       admitted.add(request);
+      return 1;
     }
 
     @Override
-    public void settled(Admitted request, String requestId, Settlement settlement) {}
+    public void settled(
+      Admitted request, long ticket, String requestId, Settlement settlement) {}
   }
 }

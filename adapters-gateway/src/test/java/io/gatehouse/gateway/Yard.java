@@ -280,12 +280,14 @@ public final class Yard implements AutoCloseable {
   private final class Recording implements Settlements {
 
     @Override
-    public void admitted(Admitted admitted, String requestId) {
+    public long admitted(Admitted admitted, String requestId) {
       opened.add(requestId);
+      return 1;
     }
 
     @Override
-    public void settled(Admitted admitted, String requestId, Settlement settlement) {
+    public void settled(
+      Admitted admitted, long ticket, String requestId, Settlement settlement) {
       settlements.add(settlement);
     }
   }

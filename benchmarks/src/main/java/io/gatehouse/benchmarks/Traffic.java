@@ -72,10 +72,13 @@ final class Traffic implements Arrival, AdmitRequest.Listener, Settlements {
   }
 
   @Override
-  public void admitted(Admitted admitted, String requestId) {}
+  public long admitted(Admitted admitted, String requestId) {
+    return 1;
+  }
 
   @Override
-  public void settled(Admitted admitted, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted admitted, long ticket, String requestId, Settlement settlement) {
     served += admitted.granted().consumer() == null ? 0 : 1;
   }
 

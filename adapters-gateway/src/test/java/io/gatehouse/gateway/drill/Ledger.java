@@ -17,15 +17,17 @@ final class Ledger implements Settlements {
   private final AtomicLongArray settled = new AtomicLongArray(Outcome.values().length);
 
   @Override
-  public void admitted(Admitted request, String requestId) {
+  public long admitted(Admitted request, String requestId) {
     if (!underWay.add(requestId)) {
       throw new IllegalStateException(requestId + " was admitted twice");
     }
     admitted.increment();
+    return 1;
   }
 
   @Override
-  public void settled(Admitted request, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted request, long ticket, String requestId, Settlement settlement) {
     if (underWay.remove(requestId)) {
       settled.incrementAndGet(settlement.outcome().ordinal());
     }
