@@ -49,9 +49,11 @@ final class Pipelines {
   }
 
   static void http2(ChannelPipeline pipeline, Station station, Origin origin) {
-    Http2FrameCodec codec = codec(station);
+    Linger linger = new Linger(station.gate().limits().linger());
+    Http2FrameCodec codec = codec(station, linger);
     StreamsHandler streams = new StreamsHandler(station, codec.connection());
     pipeline.addLast(
+        linger,
         codec,
         new Calm(codec),
         new Http2MultiplexHandler(stream(station, origin, streams)),
@@ -62,8 +64,8 @@ final class Pipelines {
     pipeline.flush();
   }
 
-  private static Http2FrameCodec codec(Station station) {
-    return new StrictCodec.Builder()
+  private static Http2FrameCodec codec(Station station, Linger linger) {
+    return new StrictCodec.Builder(linger)
         .initialSettings(
             Http2Settings.defaultSettings()
                 .maxConcurrentStreams(MOST_STREAMS)

@@ -23,11 +23,16 @@ final class StrictCodec extends Http2FrameCodec {
   private final int[] gapBegins = new int[MOST_GAPS];
   private final int[] gapEnds = new int[MOST_GAPS];
   private int gaps;
+  private final Linger linger;
   private int last = -1;
 
   private StrictCodec(
-      Http2ConnectionEncoder encoder, Http2ConnectionDecoder decoder, Http2Settings settings) {
+      Http2ConnectionEncoder encoder,
+      Http2ConnectionDecoder decoder,
+      Http2Settings settings,
+      Linger linger) {
     super(encoder, decoder, settings, false, true);
+    this.linger = linger;
     connection()
         .addListener(
             new Http2ConnectionAdapter() {
@@ -71,10 +76,23 @@ final class StrictCodec extends Http2FrameCodec {
     }
   }
 
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context, boolean outbound, Throwable cause, Http2Exception error) {
+    linger.accuse();
+    super.onConnectionError(context, outbound, cause, error);
+  }
+
   /** Makes them. */
   static final class Builder extends Http2FrameCodecBuilder {
 
-    Builder() {
+    private final Linger linger;
+
+    /**
+     * @param linger stands before it
+     */
+    Builder(Linger linger) {
+      this.linger = linger;
       server(true);
       gracefulShutdownTimeoutMillis(-1);
     }
@@ -82,7 +100,7 @@ final class StrictCodec extends Http2FrameCodec {
     @Override
     protected Http2FrameCodec build(
         Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-      return new StrictCodec(encoder, decoder, settings);
+      return new StrictCodec(encoder, decoder, settings, linger);
     }
   }
 }
