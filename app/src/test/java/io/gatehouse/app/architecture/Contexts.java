@@ -55,7 +55,7 @@ final class Contexts {
           knows("money", "value"),
           knows("organization", "limit", "value"),
           knows("usage", "catalog", "credential", "organization", "subscription", "value"),
-          knows("billing", "money", "organization", "usage", "value"),
+          knows("billing", "money", "organization", "subscription", "usage", "value"),
           knows("catalog", "limit", "money", "organization", "value"),
           knows("subscription", "catalog", "limit", "organization", "value"),
           knows("credential", "catalog", "limit", "money", "organization", "subscription", "value"),

@@ -7,6 +7,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
+import java.util.Objects;
 
 /**
  * Who called, and by what right.
@@ -22,4 +23,13 @@ public record Party(
     SubscriptionId subscription,
     @Nullable KeyId key,
     @Nullable ClientId client,
-    @Nullable PlanId plan) {}
+    @Nullable PlanId plan) {
+
+  /** The key or the client, whichever it was. */
+  public CredentialRef credential() {
+    if (key != null) {
+      return new CredentialRef(key.value(), false);
+    }
+    return new CredentialRef(Objects.requireNonNull(client, "client").value(), true);
+  }
+}
