@@ -1,7 +1,7 @@
 package io.gatehouse.domain.billing;
 
 import io.gatehouse.domain.money.Tariff;
-import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
 import io.gatehouse.domain.value.Nullable;
 
@@ -14,8 +14,9 @@ public record Charge(UsageEvent event, @Nullable Tariff tariff) {
 
   /** Whether it counts among those that are charged, if only for nothing. */
   public boolean isCharged() {
-    Outcome outcome = event.settlement().outcome();
-    boolean whole = outcome == Outcome.SERVED || outcome == Outcome.CACHE_HIT;
-    return tariff != null && whole && tariff.policy().charges(event.settlement().status());
+    Settlement settlement = event.settlement();
+    return tariff != null
+        && settlement.outcome().isWhole()
+        && tariff.policy().charges(settlement.status());
   }
 }

@@ -19,6 +19,11 @@ public enum Outcome {
   /** It went on to an upstream, and whoever carried it ended before it was settled. */
   UNKNOWN;
 
+  /** Whether all of an answer went on to the client. */
+  public boolean isWhole() {
+    return this == SERVED || this == CACHE_HIT;
+  }
+
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

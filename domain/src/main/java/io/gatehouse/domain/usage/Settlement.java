@@ -1,6 +1,5 @@
 package io.gatehouse.domain.usage;
 
-
 /**
  * What became of a request that was admitted.
  *
@@ -10,4 +9,12 @@ package io.gatehouse.domain.usage;
  * @param nanos from arrival until now
  */
 public record Settlement(
-    Outcome outcome, int status, long requestBytes, long responseBytes, long nanos) {}
+    Outcome outcome, int status, long requestBytes, long responseBytes, long nanos) {
+
+  private static final int FIRST_ERROR = 400;
+
+  /** Whether all of an answer went on to the client, and it was not one of an error. */
+  public boolean succeeded() {
+    return outcome.isWhole() && status < FIRST_ERROR;
+  }
+}

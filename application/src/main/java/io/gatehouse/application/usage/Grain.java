@@ -1,0 +1,22 @@
+package io.gatehouse.application.usage;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** How finely usage is added up: in each of these at once. */
+public enum Grain {
+  MINUTE(ChronoUnit.MINUTES),
+  HOUR(ChronoUnit.HOURS),
+  DAY(ChronoUnit.DAYS);
+
+  private final ChronoUnit unit;
+
+  Grain(ChronoUnit unit) {
+    this.unit = unit;
+  }
+
+  /** When the minute, hour or day began, in UTC. */
+  public Instant start(Instant at) {
+    return at.truncatedTo(unit);
+  }
+}

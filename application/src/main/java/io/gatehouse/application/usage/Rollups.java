@@ -1,0 +1,14 @@
+package io.gatehouse.application.usage;
+
+import java.util.List;
+
+/** Where usage is added up. */
+public interface Rollups {
+
+  /**
+   * Adds these, as a part of the transaction that is running.
+   *
+   * @param rows each key once, in their {@link UsageKey#ORDER}
+   */
+  void add(Grain grain, List<UsageRow> rows);
+}
