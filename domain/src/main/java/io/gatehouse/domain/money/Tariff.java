@@ -1,5 +1,7 @@
 package io.gatehouse.domain.money;
 
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.Currency;
 
 /**
@@ -9,9 +11,24 @@ import java.util.Currency;
  */
 public record Tariff(PriceModel model, long freeRequests, ChargePolicy policy) {
 
+  /** The greatest number of requests that anything can be said of. */
+  public static final long MOST_REQUESTS = 1_000_000_000_000_000L;
+
+  /** So many can be paid whatever they cost, in tiers: behind the last bound. */
+  static final long PAYABLE_REQUESTS = 1_000_000;
+
+  /** Whole units of a currency, which no amount reaches. */
+  static final long LESS_THAN = 9_223_372_036L;
+
+  public Tariff {
+    if (freeRequests < 0 || freeRequests > MOST_REQUESTS) {
+      throw new InvalidValue("free_requests", Fault.OUT_OF_RANGE, "0 to " + MOST_REQUESTS);
+    }
+  }
+
   /** What goes where nobody has said anything else. */
   public static Tariff of(Price price) {
-    return new Tariff(new PriceModel.PerRequest(price), 0, ChargePolicy.DEFAULT);
+    return price.tariff();
   }
 
   public Currency currency() {
@@ -24,5 +41,11 @@ public record Tariff(PriceModel model, long freeRequests, ChargePolicy policy) {
    */
   public Money cost(long charged) {
     return model.cost(Math.max(0, charged - freeRequests));
+  }
+
+  /** As {@link TariffText} has it. */
+  @Override
+  public String toString() {
+    return TariffText.format(this);
   }
 }
