@@ -26,6 +26,12 @@ public enum Permission {
   DECIDE_SUBSCRIPTIONS,
   /** Say what a request with a key costs. */
   SET_PRICES,
+  /** See how much an organization's APIs are used, and by whom. */
+  READ_USAGE,
+  /** See what that costs whom, in each billing period. */
+  READ_BILLING,
+  /** Close a billing period, and open the next. */
+  CLOSE_PERIODS,
   /** Say how much the consumers of an organization may call, all of them together. */
   LIMIT_ORGANIZATIONS,
   /** See and disable people, in every organization. */
