@@ -5,30 +5,26 @@ import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.billing.ClosePeriod;
+import io.gatehouse.application.billing.ClosePeriod.Turn;
 import io.gatehouse.application.billing.Reconciliation;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
-import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,15 +39,6 @@ public class BillingController {
   private static final String WHOSE =
       "The id or slug of the organization whose APIs were called. Left out: every one whose books you"
           + " may read.";
-
-  /** Whose period to close. */
-  @Serdeable
-  public record Reset(
-      @Nullable
-          @Schema(
-              example = "acme",
-              description = "Id or slug; may be left out by whoever looks after one only.")
-          String organization) {}
 
   private final BillingAccess access;
   private final BillingQueries queries;
@@ -118,13 +105,13 @@ public class BillingController {
       description =
           "Nothing is erased. Requests that were admitted before are booked to the closed period for"
               + " an hour, and after that to the open one.")
-  public PeriodView reset(@Body @Nullable Reset body, Caller caller) {
-    Fields fields = new Fields();
-    Optional<String> organization = Optional.ofNullable(body).map(Reset::organization);
-    fields.check();
-    BillingPeriod opened =
-        closePeriod.close(new ClosePeriod.Command(caller, access.closable(caller, organization)));
-    return PeriodView.of(opened, clock.instant());
+  public ResetView reset(
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+    List<Turn> turns =
+        access.closable(caller, organization).stream()
+            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each)))
+            .toList();
+    return ResetView.of(turns, clock.instant());
   }
 
   @Get("/periods")
