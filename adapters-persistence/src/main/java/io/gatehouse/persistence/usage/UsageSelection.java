@@ -42,7 +42,7 @@ final class UsageSelection {
     for (Grain grain : Grain.values()) {
       List<Span> its = spans.stream().filter(span -> span.grain() == grain).toList();
       if (!its.isEmpty()) {
-        parts.add(ROWS.formatted(column(), JdbcRollups.table(grain)) + conditions.text());
+        parts.add(ROWS.formatted(column(), JdbcRollups.table(question.detail(), grain)) + conditions.text());
         values.addAll(bounds(its));
         values.addAll(conditions.values());
       }

@@ -30,11 +30,21 @@ public enum GroupBy {
     return this == MINUTE || this == HOUR || this == DAY;
   }
 
+  /** Where the group of a moment begins. */
+  ZonedDateTime start(ZonedDateTime at) {
+    return switch (this) {
+      case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES);
+      case HOUR -> at.truncatedTo(ChronoUnit.HOURS);
+      case DAY -> at.toLocalDate().atStartOfDay(at.getZone());
+      default -> throw new IllegalStateException(this + ": is not by time");
+    };
+  }
+
   /** Where the group of a moment ends, and the next begins. */
   ZonedDateTime next(ZonedDateTime at) {
     return switch (this) {
-      case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
-      case HOUR -> at.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+      case MINUTE -> start(at).plusMinutes(1);
+      case HOUR -> start(at).plusHours(1);
       case DAY -> at.toLocalDate().plusDays(1).atStartOfDay(at.getZone());
       default -> throw new IllegalStateException(this + ": is not by time");
     };

@@ -29,7 +29,7 @@ public final class InMemoryUsageQueries implements UsageQueries {
     Map<String, UsageCounts> groups = new HashMap<>();
     UsageCounts total = UsageCounts.NONE;
     for (Span span : Span.covering(question)) {
-      for (UsageRow row : rollups.all(span.grain())) {
+      for (UsageRow row : rollups.all(question.detail(), span.grain())) {
         if (span.contains(row.key().at()) && question.scope().covers(row.key())) {
           UsageCounts counts = UsageCounts.of(row);
           groups.merge(name(question.group(), span, row.key()), counts, UsageCounts::plus);

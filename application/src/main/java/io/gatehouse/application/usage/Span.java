@@ -24,8 +24,8 @@ public record Span(Grain grain, Instant from, Instant to, Instant group) {
     ZonedDateTime at = question.from().atZone(question.zone());
     while (at.toInstant().isBefore(question.to())) {
       ZonedDateTime next = question.group().next(at);
-      Instant from = at.toInstant();
-      cover(coarsest, from, earlier(next.toInstant(), question.to()), from, spans);
+      Instant group = question.group().start(at).toInstant();
+      cover(coarsest, at.toInstant(), earlier(next.toInstant(), question.to()), group, spans);
       at = next;
     }
     return spans;

@@ -37,6 +37,12 @@ public record UsageQuestion(
     }
   }
 
+  /** In how much detail it must be looked at. */
+  public Detail detail() {
+    boolean who = group == GroupBy.KEY || group == GroupBy.CONSUMER;
+    return who || scope.isOfSome() ? Detail.CREDENTIALS : Detail.APIS;
+  }
+
   private static Duration longest(GroupBy group) {
     return switch (group) {
       case MINUTE -> Duration.ofMinutes(MOST_GROUPS);

@@ -43,6 +43,11 @@ public record UsageScope(
     return new UsageScope(organization, api, credential, Optional.of(Set.copyOf(some)));
   }
 
+  /** Whether it matters who called. */
+  boolean isOfSome() {
+    return credential.isPresent() || consumers.isPresent();
+  }
+
   boolean covers(UsageKey key) {
     return organization.map(key.call().organization()::equals).orElse(true)
         && api.map(key.call().api()::equals).orElse(true)

@@ -273,7 +273,6 @@ public abstract class UsageContract {
         LatencyHistogram.of(LatencyHistogram.cell(settlement.nanos())));
   }
 
-  /** The first group begins where the question does. */
   private static String name(UsageEvent event, UsageQuestion question) {
     ZonedDateTime at = event.at().atZone(question.zone());
     Object name =
@@ -283,16 +282,11 @@ public abstract class UsageContract {
           case VERSION -> event.call().version();
           case OPERATION -> event.call().operation();
           case STATUS -> event.settlement().status();
-          case MINUTE -> began(at.truncatedTo(ChronoUnit.MINUTES), question);
-          case HOUR -> began(at.truncatedTo(ChronoUnit.HOURS), question);
-          case DAY -> began(at.toLocalDate().atStartOfDay(question.zone()), question);
+          case MINUTE -> at.truncatedTo(ChronoUnit.MINUTES).toInstant();
+          case HOUR -> at.truncatedTo(ChronoUnit.HOURS).toInstant();
+          case DAY -> at.toLocalDate().atStartOfDay(question.zone()).toInstant();
           case NOTHING -> "";
         };
     return Objects.toString(name);
-  }
-
-  private static Instant began(ZonedDateTime at, UsageQuestion question) {
-    Instant began = at.toInstant();
-    return began.isBefore(question.from()) ? question.from() : began;
   }
 }
