@@ -1,5 +1,6 @@
 package io.gatehouse.persistence.usage;
 
+import io.gatehouse.application.usage.Detail;
 import io.gatehouse.application.usage.Grain;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.Subscriber;
@@ -11,7 +12,7 @@ import io.gatehouse.persistence.sql.MonthlyParts;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,29 +56,34 @@ final class JdbcRollups implements Rollups {
       """;
 
   private final Database database;
-  private final Map<Grain, MonthlyParts> parts = new EnumMap<>(Grain.class);
+  private final Map<String, MonthlyParts> parts = new HashMap<>();
 
   JdbcRollups(Database database) {
     this.database = database;
-    for (Grain grain : Grain.values()) {
-      parts.put(grain, new MonthlyParts(database, table(grain), FILL));
+    for (Detail detail : Detail.values()) {
+      for (Grain grain : Grain.values()) {
+        String table = table(detail, grain);
+        parts.put(table, new MonthlyParts(database, table, FILL));
+      }
     }
   }
 
   /** What the rows of a grain are kept in. */
-  static String table(Grain grain) {
-    return switch (grain) {
-      case MINUTE -> "usage_minutes";
-      case HOUR -> "usage_hours";
-      case DAY -> "usage_days";
-    };
+  static String table(Detail detail, Grain grain) {
+    return (detail == Detail.APIS ? "api_" : "usage_")
+        + switch (grain) {
+          case MINUTE -> "minutes";
+          case HOUR -> "hours";
+          case DAY -> "days";
+        };
   }
 
   @Override
-  public void add(Grain grain, List<UsageRow> rows) {
+  public void add(Detail detail, Grain grain, List<UsageRow> rows) {
     if (!rows.isEmpty()) {
-      Objects.requireNonNull(parts.get(grain)).cover(times(rows));
-      database.sql(ADD.formatted(table(grain)), columns(rows)).update();
+      String table = table(detail, grain);
+      Objects.requireNonNull(parts.get(table)).cover(times(rows));
+      database.sql(ADD.formatted(table), columns(rows)).update();
     }
   }
 

@@ -42,6 +42,9 @@ public final class InMemoryBillingPeriods implements BillingPeriods {
   public void turn(BillingPeriod closed, BillingPeriod next) {
     transactions.within(
         () -> {
+          if (table.get(closed.id()).filter(BillingPeriod::isOpen).isEmpty()) {
+            throw new IllegalStateException("period: is not open");
+          }
           table.put(closed.id(), closed);
           return table.add(next.id(), next);
         });

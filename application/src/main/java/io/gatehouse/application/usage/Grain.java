@@ -19,4 +19,10 @@ public enum Grain {
   public Instant start(Instant at) {
     return at.truncatedTo(unit);
   }
+
+  /** When the next minute, hour or day begins, unless one begins then. */
+  Instant ceiling(Instant at) {
+    Instant start = start(at);
+    return start.equals(at) ? at : start.plus(1, unit);
+  }
 }

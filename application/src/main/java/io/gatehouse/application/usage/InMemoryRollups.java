@@ -2,7 +2,7 @@ package io.gatehouse.application.usage;
 
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,30 +11,32 @@ import java.util.Objects;
 public final class InMemoryRollups implements Rollups {
 
   private final InMemoryTransactions transactions;
-  private final Map<Grain, InMemoryTable<UsageKey, UsageRow>> tables = new EnumMap<>(Grain.class);
+  private final Map<List<Enum<?>>, InMemoryTable<UsageKey, UsageRow>> tables = new HashMap<>();
 
   public InMemoryRollups(InMemoryTransactions transactions) {
     this.transactions = transactions;
-    for (Grain grain : Grain.values()) {
-      tables.put(grain, new InMemoryTable<>(transactions));
+    for (Detail detail : Detail.values()) {
+      for (Grain grain : Grain.values()) {
+        tables.put(List.of(detail, grain), new InMemoryTable<>(transactions));
+      }
     }
   }
 
   @Override
-  public void add(Grain grain, List<UsageRow> rows) {
+  public void add(Detail detail, Grain grain, List<UsageRow> rows) {
     transactions.within(
         () -> {
-          rows.forEach(row -> add(table(grain), row));
+          rows.forEach(row -> add(table(detail, grain), row));
           return rows;
         });
   }
 
-  List<UsageRow> all(Grain grain) {
-    return table(grain).all();
+  List<UsageRow> all(Detail detail, Grain grain) {
+    return table(detail, grain).all();
   }
 
-  private InMemoryTable<UsageKey, UsageRow> table(Grain grain) {
-    return Objects.requireNonNull(tables.get(grain));
+  private InMemoryTable<UsageKey, UsageRow> table(Detail detail, Grain grain) {
+    return Objects.requireNonNull(tables.get(List.of(detail, grain)));
   }
 
   private static void add(InMemoryTable<UsageKey, UsageRow> table, UsageRow row) {

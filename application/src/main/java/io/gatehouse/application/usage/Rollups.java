@@ -8,7 +8,8 @@ public interface Rollups {
   /**
    * Adds these, as a part of the transaction that is running.
    *
+   * @param detail without credentials, keys have no subscriber
    * @param rows each key once, in their {@link UsageKey#ORDER}
    */
-  void add(Grain grain, List<UsageRow> rows);
+  void add(Detail detail, Grain grain, List<UsageRow> rows);
 }

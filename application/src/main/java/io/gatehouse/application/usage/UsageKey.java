@@ -37,6 +37,12 @@ public record UsageKey(
         event.settlement().outcome());
   }
 
+  UsageKey in(Detail detail) {
+    return detail == Detail.APIS
+        ? new UsageKey(at, call, Optional.empty(), status, outcome)
+        : this;
+  }
+
   UsageKey in(Grain grain) {
     return new UsageKey(grain.start(at), call, by, status, outcome);
   }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Adds requests up before they are stored. */
 public final class UsageSums {
@@ -32,18 +33,21 @@ public final class UsageSums {
 
   /** Puts them where they are kept, as a part of the transaction that is running. */
   public void addTo(Rollups rollups, KeyUses uses) {
-    List<UsageRow> rows = rows(minutes);
-    rollups.add(Grain.MINUTE, rows);
-    rows = folded(rows, Grain.HOUR);
-    rollups.add(Grain.HOUR, rows);
-    rollups.add(Grain.DAY, folded(rows, Grain.DAY));
+    List<UsageRow> all = rows(minutes);
+    for (Detail detail : Detail.values()) {
+      List<UsageRow> rows = folded(all, key -> key.in(detail));
+      for (Grain grain : Grain.values()) {
+        rows = folded(rows, key -> key.in(grain));
+        rollups.add(detail, grain, rows);
+      }
+    }
     uses.add(keys.values().stream().sorted(BY_CREDENTIAL).toList());
   }
 
-  private static List<UsageRow> folded(List<UsageRow> finer, Grain grain) {
+  private static List<UsageRow> folded(List<UsageRow> finer, UnaryOperator<UsageKey> into) {
     Map<UsageKey, Growing> coarser = new HashMap<>();
     for (UsageRow row : finer) {
-      coarser.computeIfAbsent(row.key().in(grain), missing -> new Growing()).add(row.sum());
+      coarser.computeIfAbsent(into.apply(row.key()), missing -> new Growing()).add(row.sum());
     }
     return rows(coarser);
   }

@@ -11,10 +11,8 @@ package io.gatehouse.domain.usage;
 public record Settlement(
     Outcome outcome, int status, long requestBytes, long responseBytes, long nanos) {
 
-  private static final int FIRST_ERROR = 400;
-
   /** Whether all of an answer went on to the client, and it was not one of an error. */
   public boolean succeeded() {
-    return outcome.isWhole() && status < FIRST_ERROR;
+    return outcome.succeeded(status);
   }
 }
