@@ -38,6 +38,7 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Revision;
@@ -177,7 +178,7 @@ public final class CatalogSamples {
                 new RateRule(new RateLimit(10, Duration.ofSeconds(1)), Algorithm.TOKEN_BUCKET),
                 HOURLY),
             Optional.of(1_000_000L),
-            Optional.of(Price.parse("0.000000001", Money.currency("USD"))),
+            Optional.of(Tariff.of(Price.parse("0.000000001", Money.currency("USD")))),
             false),
         Revision.first(Samples.NOW));
   }
