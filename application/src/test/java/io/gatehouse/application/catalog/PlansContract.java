@@ -11,12 +11,9 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.money.Tariff;
-import io.gatehouse.domain.money.Tariffs;
 import io.gatehouse.domain.organization.Organization;
-import io.gatehouse.domain.value.Revision;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +23,6 @@ public abstract class PlansContract {
 
   private static final PlanTerms FREE =
       new PlanTerms(List.of(), Optional.empty(), Optional.empty(), true);
-
-  private static final Revision FIRST = Revision.first(Samples.NOW);
 
   private CatalogStores stores;
   private Plans plans;
@@ -55,18 +50,15 @@ public abstract class PlansContract {
 
   @Test
   void tariffOfAnyKindIsKept() {
-    Random random = new Random(9);
-    Plan plan = added(acme);
-    for (int edition = 0; edition < 60; edition++) {
-      Optional<Tariff> tariff =
-          edition % 10 == 9 ? Optional.empty() : Optional.of(Tariffs.any(random));
-      PlanTerms terms = new PlanTerms(List.of(), Optional.empty(), tariff, false);
-      plan = plan.with(plan.name(), terms, Samples.LATER);
-      assertThat(plans.save(plan)).isEqualTo(Saved.DONE);
-      assertThat(plans.find(reach(acme), plan.id())).contains(plan);
-      Plan like = new Plan(new PlanId(Samples.id()), acme.id(), named(edition), terms, FIRST);
-      assertThat(plans.add(like)).isTrue();
-      assertThat(plans.find(reach(acme), like.id())).contains(like);
+    Plan first = added(acme);
+    for (Tariff tariff : CatalogSamples.tariffs()) {
+      PlanTerms terms = new PlanTerms(List.of(), Optional.empty(), Optional.of(tariff), false);
+      Plan made = CatalogSamples.plan(acme).with(new PlanName("P " + tariff), terms, Samples.NOW);
+      assertThat(plans.add(made)).isTrue();
+      assertThat(plans.find(reach(acme), made.id())).contains(made);
+      first = first.with(first.name(), terms, Samples.LATER);
+      assertThat(plans.save(first)).isEqualTo(Saved.DONE);
+      assertThat(plans.find(reach(acme), first.id())).contains(first);
     }
   }
 
@@ -153,10 +145,6 @@ public abstract class PlansContract {
     assertThat(stores.organizations().delete(acme)).isTrue();
 
     assertThat(plans.find(Reach.PLATFORM, plan.id())).isEmpty();
-  }
-
-  private static PlanName named(int number) {
-    return new PlanName("Plan " + number);
   }
 
   private static Reach reach(Organization organization) {
