@@ -24,7 +24,7 @@ class PricesGuideTest {
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```json\n(.*?)```\n\n\\| requests \\| cost \\|\n\\|---\\|---\\|\n((?:\\|.*\\|\n)+)",
+          "```json\n(.*?)```\n\n\\| requests \\| cost \\|\n\\|---\\|---\\|\n((?:\\|[^\n]*\\|\n)+)",
           Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("\\| ([0-9]+) \\| ([0-9.]+) ([A-Z]{3}) \\|\n");
 
