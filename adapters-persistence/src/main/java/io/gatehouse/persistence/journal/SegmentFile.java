@@ -95,6 +95,22 @@ record SegmentFile(Path path, int writer, int number) {
     }
   }
 
+  /** Whether there is nothing but zeros behind the first record. */
+  boolean isUnused() throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      for (long at = Layout.RECORD; file.read(chunk.clear(), at) > 0; at += chunk.limit()) {
+        chunk.flip();
+        while (chunk.hasRemaining()) {
+          if (chunk.get() != 0) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
   /**
    * Gives the disk its room back at once: the place of a file that is only deleted is taken as long
    * as it is mapped, which it is until the collector comes round.
