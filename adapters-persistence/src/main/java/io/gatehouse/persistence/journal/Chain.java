@@ -27,6 +27,13 @@ final class Chain {
     segments = next;
   }
 
+  /** Up to where it is written; as many records have been. */
+  long position() {
+    Segment[] now = segments;
+    Segment last = now[now.length - 1];
+    return (long) last.number() * last.slots() + last.published();
+  }
+
   /** None if it is not there, or not yet written. */
   @Nullable
   Segment find(int number) {

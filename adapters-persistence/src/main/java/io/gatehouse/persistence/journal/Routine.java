@@ -18,17 +18,15 @@ final class Routine implements AutoCloseable {
   private volatile boolean failing;
   private volatile boolean closed;
 
-  private Routine(String name, Duration pause, Runnable task) {
+  Routine(String name, Duration pause, Runnable task) {
     this.task = task;
     this.pauseNanos = pause.toNanos();
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
 
-  static Routine start(String name, Duration pause, Runnable task) {
-    Routine routine = new Routine(name, pause, task);
-    routine.thread.start();
-    return routine;
+  void start() {
+    thread.start();
   }
 
   /** Has it done now, not only after the pause. */
