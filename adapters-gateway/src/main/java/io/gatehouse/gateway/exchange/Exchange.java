@@ -242,13 +242,22 @@ final class Exchange implements AdmitRequest.Listener {
     if (let != null) {
       settle(let, outcome, sent, received);
     }
-    station.observer().ended(report);
+    try {
+      station.observer().ended(report);
+    } catch (RuntimeException e) {
+      LOG.error("{} ended, and who should hear of it failed", incoming.requestId(), e);
+    }
   }
 
+  /** The client gets its answer whatever becomes of the record. */
   private void settle(Admitted let, Outcome outcome, long sent, long received) {
     Settlement settlement =
         new Settlement(outcome, report.status(), sent, received, report.lastNanos());
-    station.gate().settle().settle(let, incoming.requestId(), settlement);
+    try {
+      station.gate().settle().settle(let, incoming.requestId(), settlement);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be settled", incoming.requestId(), e);
+    }
   }
 
   ExchangeClock clock() {

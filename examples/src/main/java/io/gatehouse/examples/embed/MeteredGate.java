@@ -31,8 +31,8 @@ public final class MeteredGate {
     return said.join();
   }
 
-  public void open(Admitted admitted, String requestId) {
-    settle.open(admitted, requestId);
+  public boolean open(Admitted admitted, String requestId) {
+    return settle.open(admitted, requestId);
   }
 
   public void settle(Admitted admitted, String requestId, Settlement settlement) {

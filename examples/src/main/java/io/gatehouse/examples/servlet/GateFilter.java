@@ -69,8 +69,13 @@ public final class GateFilter extends HttpFilter {
     String id = UUID.randomUUID().toString();
     long begin = System.nanoTime();
     Outcome outcome = Outcome.UPSTREAM_FAILED;
-    gate.open(admitted, id);
     try {
+      if (!gate.open(admitted, id)) {
+        outcome = Outcome.DENIED;
+        response.setHeader("Retry-After", "1");
+        refuse(response, 503, "usage_unrecordable");
+        return;
+      }
       request.setAttribute(ROUTE, admitted.route());
       chain.doFilter(new Forwarded(request, admitted), response);
       outcome = Outcome.SERVED;
