@@ -24,6 +24,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.Party;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,36 @@ public abstract class BookUsageContract {
     assertThat(stores.reconciliation().differences(closed)).isEmpty();
   }
 
+  /** Some book what was just admitted, while another closes one period after the other. */
+  @Test
+  void whatIsBookedWhilePeriodsAreClosedIsWhereItBelongs() {
+    book(charge(ACME, 1, 1, START));
+    List<Instant> admitted = new CopyOnWriteArrayList<>(List.of(START));
+    Race.of(
+        3,
+        runner -> {
+          for (int time = 0; time < 15; time++) {
+            if (runner == 0) {
+              closeNow();
+            } else {
+              Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+              admitted.add(at);
+              JournalRef journal = new JournalRef(new UUID(runner, time), runner);
+              List<Charge> charges = List.of(charge(ACME, runner, time, at));
+              bookAll(booker(new ListedJournals(Map.of(journal, charges), new Random(1))));
+            }
+          }
+          return runner;
+        });
+
+    List<BillingPeriod> all = stores.billing().periods(ACME, ALL).items();
+    assertThat(all).hasSize(16);
+    for (BillingPeriod period : all) {
+      assertThat(requests(period)).isEqualTo(admitted.stream().filter(period::covers).count());
+      assertThat(stores.reconciliation().differences(period)).isEmpty();
+    }
+  }
+
   @Test
   void keysAreToldApart() {
     book(
@@ -275,6 +307,18 @@ public abstract class BookUsageContract {
               return closed;
             });
     return closed;
+  }
+
+  private void closeNow() {
+    stores
+        .transactions()
+        .within(
+            () -> {
+              BillingPeriod open = stores.books().periods().holdOpen(ACME).orElseThrow();
+              BillingPeriod closed = open.close(Instant.now().truncatedTo(ChronoUnit.MICROS));
+              stores.books().periods().turn(closed, closed.next(new PeriodId(Samples.id())));
+              return closed;
+            });
   }
 
   private BookUsage booker(Journals journals) {
