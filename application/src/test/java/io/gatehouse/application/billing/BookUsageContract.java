@@ -59,8 +59,8 @@ public abstract class BookUsageContract {
   }
 
   /**
-   * Tariffs of all models, streams of charges in many journals, cut and ordered by chance, booked by
-   * several at once: what each subscription owes is what its tariff says of all its requests.
+   * Tariffs of all models, streams of charges in many journals, cut and ordered by chance, booked
+   * by several at once: what each subscription owes is what its tariff says of all its requests.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
@@ -97,7 +97,9 @@ public abstract class BookUsageContract {
   void nothingIsBookedTwiceHoweverOftenItIsReadAgain() {
     Random random = new Random(7);
     List<Charge> list =
-        IntStream.range(0, 200).mapToObj(each -> ChargeSamples.any(random, List.of(PLAIN))).toList();
+        IntStream.range(0, 200)
+            .mapToObj(each -> ChargeSamples.any(random, List.of(PLAIN)))
+            .toList();
     ListedJournals journals = new ListedJournals(Map.of(FIRST, list), random);
     bookAll(booker(new SmallSlices(journals, 20)));
     Map<String, List<Long>> before = amounts(ACME);
@@ -156,9 +158,7 @@ public abstract class BookUsageContract {
     BillingPeriod closed = turn(period(ACME), START.plusSeconds(600));
     clock.pass(Duration.ofHours(1));
 
-    book(
-        charge(ACME, 1, 1, START.plusSeconds(1)),
-        charge(ACME, 1, 1, START.plusSeconds(601)));
+    book(charge(ACME, 1, 1, START.plusSeconds(1)), charge(ACME, 1, 1, START.plusSeconds(601)));
 
     assertThat(requests(closed)).isEqualTo(1);
     assertThat(requests(period(ACME))).isEqualTo(2);
@@ -209,10 +209,7 @@ public abstract class BookUsageContract {
         .extracting(
             key -> key.credential().client(),
             key -> key.parts().stream().mapToLong(BillingQueries.Part::requests).sum())
-        .containsExactly(
-            tuple(true, 1L),
-            tuple(false, 1L),
-            tuple(false, 2L));
+        .containsExactly(tuple(true, 1L), tuple(false, 1L), tuple(false, 2L));
     CountKey count = new CountKey(share.period(), party(1, 1).subscription(), PLAIN);
     assertThat(stores.billing().hours(count, START.minusSeconds(3_600)))
         .extracting(ChargeHour::hour, hour -> hour.credential(), ChargeHour::charged)
@@ -381,7 +378,8 @@ public abstract class BookUsageContract {
     return amounts;
   }
 
-  private static Map<String, List<Long>> slowAmounts(List<Charge> all, OrganizationId organization) {
+  private static Map<String, List<Long>> slowAmounts(
+      List<Charge> all, OrganizationId organization) {
     Map<String, List<Long>> amounts = new HashMap<>();
     for (Charge charge : all) {
       Party party = charge.event().party();

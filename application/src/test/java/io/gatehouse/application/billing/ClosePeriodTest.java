@@ -22,8 +22,7 @@ class ClosePeriodTest {
   private final Platform platform = new Platform();
   private final InMemoryBillingPeriods periods = new InMemoryBillingPeriods(platform.transactions);
   private final ClosePeriod close =
-      new ClosePeriod(
-          platform.audited, platform.authority, periods, Samples::id, platform.clock);
+      new ClosePeriod(platform.audited, platform.authority, periods, Samples::id, platform.clock);
   private final Caller ada = platform.person("ada");
   private final Caller grace = platform.person("grace");
   private final Caller eve = platform.person("eve");
@@ -77,11 +76,7 @@ class ClosePeriodTest {
                 grace.user().id(),
                 acme.id()),
             denied(
-                Action.CLOSE_PERIOD,
-                RefusalCode.NOT_FOUND,
-                "platform",
-                eve.user().id(),
-                "acme"));
+                Action.CLOSE_PERIOD, RefusalCode.NOT_FOUND, "platform", eve.user().id(), "acme"));
   }
 
   private ClosePeriod.Turn close(Caller caller) {
