@@ -19,10 +19,7 @@ final class Fingerprint {
 
   static UUID of(LedgerAccount account) {
     String payer =
-        account
-            .payer()
-            .map(its -> its.subscription() + " " + its.credential())
-            .orElse("revenue");
+        account.payer().map(its -> its.subscription() + " " + its.credential()).orElse("revenue");
     return of(account.organization() + " " + payer + " " + account.currency().getCurrencyCode());
   }
 

@@ -57,9 +57,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
       "SELECT id FROM billing_periods WHERE organization_id = ? AND number = 1 FOR UPDATE";
 
   private static final String OPEN =
-      "SELECT "
-          + COLUMNS
-          + " FROM billing_periods WHERE organization_id = ? AND closed_at IS NULL";
+      "SELECT " + COLUMNS + " FROM billing_periods WHERE organization_id = ? AND closed_at IS NULL";
 
   private static final String CLOSE =
       "UPDATE billing_periods SET closed_at = ? WHERE id = ? AND closed_at IS NULL";
@@ -110,8 +108,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
       throw new IllegalStateException("period: is not open");
     }
     database
-        .sql(
-            ADD, next.id().value(), next.organization().value(), next.number(), next.openedAt())
+        .sql(ADD, next.id().value(), next.organization().value(), next.number(), next.openedAt())
         .update();
   }
 

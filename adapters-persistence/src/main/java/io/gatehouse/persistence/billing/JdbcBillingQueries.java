@@ -161,8 +161,7 @@ final class JdbcBillingQueries implements BillingQueries {
                     row.number("charged")));
   }
 
-  private Query list(
-      Share share, String select, String end, Object... more) {
+  private Query list(Share share, String select, String end, Object... more) {
     Conditions conditions =
         new Conditions()
             .andIf("payer_organization_id = ?", share.payer().map(OrganizationId::value));

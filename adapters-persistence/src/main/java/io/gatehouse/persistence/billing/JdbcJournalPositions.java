@@ -52,8 +52,6 @@ final class JdbcJournalPositions implements JournalPositions {
 
   private boolean move(JournalRef journal, long from, long to, boolean finished) {
     database.sql(BEGIN, journal.run(), journal.writer(), from).update();
-    return database
-        .sql(MOVE, to, finished, journal.run(), journal.writer(), from)
-        .updatedOne();
+    return database.sql(MOVE, to, finished, journal.run(), journal.writer(), from).updatedOne();
   }
 }

@@ -154,8 +154,7 @@ final class JdbcReconciliation implements Reconciliation {
         COMPARE.formatted(
             ACCOUNT.formatted("ledger_postings"), ACCOUNT.formatted("ledger_balances")));
     checks.put(
-        Check.ENTRY,
-        COMPARE.formatted(ENTRY.formatted("greatest"), ENTRY.formatted("-least")));
+        Check.ENTRY, COMPARE.formatted(ENTRY.formatted("greatest"), ENTRY.formatted("-least")));
     return checks;
   }
 }

@@ -88,7 +88,8 @@ final class PostingRows {
     addAccounts(accounts);
     List<Row> rows =
         entries.stream()
-            .flatMap(entry -> entry.postings().stream().map(its -> row(entry, its, accounts, tariffs)))
+            .flatMap(
+                entry -> entry.postings().stream().map(its -> row(entry, its, accounts, tariffs)))
             .toList();
     database
         .sql(
@@ -109,7 +110,10 @@ final class PostingRows {
 
   private void addTariffs(Map<Tariff, UUID> tariffs) {
     Object[] columns =
-        Columns.of(List.copyOf(tariffs.keySet())).texts(tariffs::get).texts(tariff -> tariff).values();
+        Columns.of(List.copyOf(tariffs.keySet()))
+            .texts(tariffs::get)
+            .texts(tariff -> tariff)
+            .values();
     database.sql(ADD_TARIFFS, columns).update();
   }
 

@@ -46,7 +46,8 @@ final class UnknownRows {
             new ApiId(row.uuid("api_id")),
             new VersionId(row.uuid("version_id")),
             row.text("operation"));
-    @Nullable Party party =
+    @Nullable
+    Party party =
         row.maybeUuid("credential_id").isPresent() ? party(row, row.flag("client")) : null;
     return new UnknownRequest(row.text("request_id"), row.instant("at"), call, party);
   }

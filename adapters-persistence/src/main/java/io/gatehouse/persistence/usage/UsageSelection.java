@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The rows that a question is about, as a part of a statement, and what their groups are called. */
+/**
+ * The rows that a question is about, as a part of a statement, and what their groups are called.
+ */
 final class UsageSelection {
 
   private static final String CLIENT = "client ";
@@ -42,7 +44,9 @@ final class UsageSelection {
     for (Grain grain : Grain.values()) {
       List<Span> its = spans.stream().filter(span -> span.grain() == grain).toList();
       if (!its.isEmpty()) {
-        parts.add(ROWS.formatted(column(), JdbcRollups.table(question.detail(), grain)) + conditions.text());
+        parts.add(
+            ROWS.formatted(column(), JdbcRollups.table(question.detail(), grain))
+                + conditions.text());
         values.addAll(bounds(its));
         values.addAll(conditions.values());
       }
@@ -65,7 +69,8 @@ final class UsageSelection {
     }
     return switch (group) {
       case KEY -> key(stored);
-      case CONSUMER -> id(stored).equals(JdbcRollups.NOBODY) ? "" : new ConsumerId(id(stored)).toString();
+      case CONSUMER ->
+          id(stored).equals(JdbcRollups.NOBODY) ? "" : new ConsumerId(id(stored)).toString();
       case VERSION -> new VersionId(id(stored)).toString();
       default -> stored;
     };

@@ -49,7 +49,8 @@ class BookingCostTest {
 
     assertThat(store.database().statements() - before).isLessThan(MOST_STATEMENTS);
     Share share = Share.whole(stores.billing().open(ChargeSamples.ACME).orElseThrow());
-    assertThat(stores.billing().totals(share).get(0).requests()).isEqualTo(2L * BookUsage.LARGEST_SLICE);
+    assertThat(stores.billing().totals(share).get(0).requests())
+        .isEqualTo(2L * BookUsage.LARGEST_SLICE);
   }
 
   /** Of a thousand keys, twenty of each to a slice, within one minute. */

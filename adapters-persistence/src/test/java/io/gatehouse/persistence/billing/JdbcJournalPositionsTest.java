@@ -1,7 +1,7 @@
 package io.gatehouse.persistence.billing;
 
-import io.gatehouse.application.billing.JournalPositionsContract;
 import io.gatehouse.application.billing.BookStores;
+import io.gatehouse.application.billing.JournalPositionsContract;
 import io.gatehouse.persistence.sql.TestStore;
 
 class JdbcJournalPositionsTest extends JournalPositionsContract {

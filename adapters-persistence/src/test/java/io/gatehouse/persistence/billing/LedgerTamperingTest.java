@@ -115,7 +115,10 @@ class LedgerTamperingTest {
 
   private long cost(Tariff tariff, long charged) {
     return database
-        .sql("SELECT tariff_cost(?, ?)::text AS cost", tariff.toString(), BigDecimal.valueOf(charged))
+        .sql(
+            "SELECT tariff_cost(?, ?)::text AS cost",
+            tariff.toString(),
+            BigDecimal.valueOf(charged))
         .only(row -> new BigDecimal(row.text("cost")).longValueExact());
   }
 

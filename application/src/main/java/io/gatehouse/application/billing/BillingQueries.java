@@ -49,7 +49,10 @@ public interface BillingQueries {
    * @param organization of the consumer
    */
   record KeyCost(
-      CredentialRef credential, OrganizationId organization, ConsumerId consumer, List<Part> parts) {
+      CredentialRef credential,
+      OrganizationId organization,
+      ConsumerId consumer,
+      List<Part> parts) {
 
     public KeyCost {
       parts = List.copyOf(parts);

@@ -110,8 +110,9 @@ public final class BookUsage {
     slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
     boolean mine =
         transactions.within(
-            () -> books.positions().advance(journal, from, slice.next())
-                && written(new Batch(journal, from), slice.charges(), usage));
+            () ->
+                books.positions().advance(journal, from, slice.next())
+                    && written(new Batch(journal, from), slice.charges(), usage));
     if (mine) {
       journals.booked(journal, slice.next());
       Duration took = Duration.between(began, clock.instant());

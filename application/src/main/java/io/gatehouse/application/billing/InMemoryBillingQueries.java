@@ -56,8 +56,7 @@ public final class InMemoryBillingQueries implements BillingQueries {
   private record Sum(long requests, long charged, Money exact) {
 
     Sum plus(Sum other) {
-      return new Sum(
-          requests + other.requests, charged + other.charged, exact.plus(other.exact));
+      return new Sum(requests + other.requests, charged + other.charged, exact.plus(other.exact));
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.List;
  */
 public record Span(Grain grain, Instant from, Instant to, Instant group) {
 
-  /** What is read to answer: days where there are whole ones, then hours, and minutes at the ends. */
+  /**
+   * What is read to answer: days where there are whole ones, then hours, and minutes at the ends.
+   */
   public static List<Span> covering(UsageQuestion question) {
     List<Span> spans = new ArrayList<>();
     if (!question.group().isTime()) {

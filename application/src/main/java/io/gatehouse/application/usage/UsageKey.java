@@ -38,9 +38,7 @@ public record UsageKey(
   }
 
   UsageKey in(Detail detail) {
-    return detail == Detail.APIS
-        ? new UsageKey(at, call, Optional.empty(), status, outcome)
-        : this;
+    return detail == Detail.APIS ? new UsageKey(at, call, Optional.empty(), status, outcome) : this;
   }
 
   UsageKey in(Grain grain) {

@@ -51,9 +51,11 @@ public record UsageScope(
   boolean covers(UsageKey key) {
     return organization.map(key.call().organization()::equals).orElse(true)
         && api.map(key.call().api()::equals).orElse(true)
-        && credential.map(its -> key.by().filter(by -> by.credential().equals(its)).isPresent())
+        && credential
+            .map(its -> key.by().filter(by -> by.credential().equals(its)).isPresent())
             .orElse(true)
-        && consumers.map(its -> key.by().filter(by -> its.contains(by.consumer())).isPresent())
+        && consumers
+            .map(its -> key.by().filter(by -> its.contains(by.consumer())).isPresent())
             .orElse(true);
   }
 }

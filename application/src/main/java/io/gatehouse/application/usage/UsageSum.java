@@ -4,11 +4,7 @@ import io.gatehouse.domain.usage.LatencyHistogram;
 
 /** What requests were together. */
 public record UsageSum(
-    long requests,
-    long charged,
-    long requestBytes,
-    long responseBytes,
-    LatencyHistogram latency) {
+    long requests, long charged, long requestBytes, long responseBytes, LatencyHistogram latency) {
 
   public static final UsageSum NONE = new UsageSum(0, 0, 0, 0, LatencyHistogram.EMPTY);
 

@@ -41,7 +41,8 @@ public abstract class BillingPeriodsContract {
     BillingPeriod first = first(ACME);
     assertThat(periods.holdOpen(ACME)).isEmpty();
     assertThat(hold(first)).isEqualTo(Map.of(ACME, new OpenBook(first, List.of())));
-    assertThat(hold(first(ACME), first(GLOBEX)).get(ACME)).isEqualTo(new OpenBook(first, List.of()));
+    assertThat(hold(first(ACME), first(GLOBEX)).get(ACME))
+        .isEqualTo(new OpenBook(first, List.of()));
     assertThat(stores.billing().open(ACME)).contains(first);
     assertThat(stores.billing().open(GLOBEX)).isPresent();
     assertThat(hold()).isEmpty();

@@ -4,4 +4,7 @@ import io.gatehouse.application.runtime.Transactions;
 
 /** The ports to one set of books, as one implementation has them. */
 public record BookStores(
-    Transactions transactions, Books books, BillingQueries billing, Reconciliation reconciliation) {}
+    Transactions transactions,
+    Books books,
+    BillingQueries billing,
+    Reconciliation reconciliation) {}

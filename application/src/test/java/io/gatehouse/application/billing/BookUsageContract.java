@@ -24,6 +24,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.Party;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,8 @@ public abstract class BookUsageContract {
   }
 
   /**
-   * Tariffs of all models, streams of charges in many journals, cut and ordered by chance, booked by
-   * several at once: what each subscription owes is what its tariff says of all its requests.
+   * Tariffs of all models, streams of charges in many journals, cut and ordered by chance, booked
+   * by several at once: what each subscription owes is what its tariff says of all its requests.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
@@ -95,7 +97,9 @@ public abstract class BookUsageContract {
   void nothingIsBookedTwiceHoweverOftenItIsReadAgain() {
     Random random = new Random(7);
     List<Charge> list =
-        IntStream.range(0, 200).mapToObj(each -> ChargeSamples.any(random, List.of(PLAIN))).toList();
+        IntStream.range(0, 200)
+            .mapToObj(each -> ChargeSamples.any(random, List.of(PLAIN)))
+            .toList();
     ListedJournals journals = new ListedJournals(Map.of(FIRST, list), random);
     bookAll(booker(new SmallSlices(journals, 20)));
     Map<String, List<Long>> before = amounts(ACME);
@@ -154,14 +158,42 @@ public abstract class BookUsageContract {
     BillingPeriod closed = turn(period(ACME), START.plusSeconds(600));
     clock.pass(Duration.ofHours(1));
 
-    book(
-        charge(ACME, 1, 1, START.plusSeconds(1)),
-        charge(ACME, 1, 1, START.plusSeconds(601)));
+    book(charge(ACME, 1, 1, START.plusSeconds(1)), charge(ACME, 1, 1, START.plusSeconds(601)));
 
     assertThat(requests(closed)).isEqualTo(1);
     assertThat(requests(period(ACME))).isEqualTo(2);
     assertThat(stores.reconciliation().differences(period(ACME))).isEmpty();
     assertThat(stores.reconciliation().differences(closed)).isEmpty();
+  }
+
+  /** Some book what was just admitted, while another closes one period after the other. */
+  @Test
+  void whatIsBookedWhilePeriodsAreClosedIsWhereItBelongs() {
+    book(charge(ACME, 1, 1, START));
+    List<Instant> admitted = new CopyOnWriteArrayList<>(List.of(START));
+    Race.of(
+        3,
+        runner -> {
+          for (int time = 0; time < 15; time++) {
+            if (runner == 0) {
+              closeNow();
+            } else {
+              Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+              admitted.add(at);
+              JournalRef journal = new JournalRef(new UUID(runner, time), runner);
+              List<Charge> charges = List.of(charge(ACME, runner, time, at));
+              bookAll(booker(new ListedJournals(Map.of(journal, charges), new Random(1))));
+            }
+          }
+          return runner;
+        });
+
+    List<BillingPeriod> all = stores.billing().periods(ACME, ALL).items();
+    assertThat(all).hasSize(16);
+    for (BillingPeriod period : all) {
+      assertThat(requests(period)).isEqualTo(admitted.stream().filter(period::covers).count());
+      assertThat(stores.reconciliation().differences(period)).isEmpty();
+    }
   }
 
   @Test
@@ -177,10 +209,7 @@ public abstract class BookUsageContract {
         .extracting(
             key -> key.credential().client(),
             key -> key.parts().stream().mapToLong(BillingQueries.Part::requests).sum())
-        .containsExactly(
-            tuple(true, 1L),
-            tuple(false, 1L),
-            tuple(false, 2L));
+        .containsExactly(tuple(true, 1L), tuple(false, 1L), tuple(false, 2L));
     CountKey count = new CountKey(share.period(), party(1, 1).subscription(), PLAIN);
     assertThat(stores.billing().hours(count, START.minusSeconds(3_600)))
         .extracting(ChargeHour::hour, hour -> hour.credential(), ChargeHour::charged)
@@ -277,6 +306,18 @@ public abstract class BookUsageContract {
     return closed;
   }
 
+  private void closeNow() {
+    stores
+        .transactions()
+        .within(
+            () -> {
+              BillingPeriod open = stores.books().periods().holdOpen(ACME).orElseThrow();
+              BillingPeriod closed = open.close(Instant.now().truncatedTo(ChronoUnit.MICROS));
+              stores.books().periods().turn(closed, closed.next(new PeriodId(Samples.id())));
+              return closed;
+            });
+  }
+
   private BookUsage booker(Journals journals) {
     return new BookUsage(
         journals, stores.transactions(), stores.books(), reports, Samples::id, clock);
@@ -337,7 +378,8 @@ public abstract class BookUsageContract {
     return amounts;
   }
 
-  private static Map<String, List<Long>> slowAmounts(List<Charge> all, OrganizationId organization) {
+  private static Map<String, List<Long>> slowAmounts(
+      List<Charge> all, OrganizationId organization) {
     Map<String, List<Long>> amounts = new HashMap<>();
     for (Charge charge : all) {
       Party party = charge.event().party();

@@ -48,7 +48,8 @@ public final class ChargeSamples {
     return charge(call(organization), party(subscription, key), at, PLAIN);
   }
 
-  public static Charge charge(Call call, @Nullable Party party, Instant at, @Nullable Tariff tariff) {
+  public static Charge charge(
+      Call call, @Nullable Party party, Instant at, @Nullable Tariff tariff) {
     Settlement settlement = new Settlement(Outcome.SERVED, 200, 10, 100, 1_500_000);
     return new Charge(new UsageEvent("req-1", at, call, party, settlement), tariff);
   }
@@ -100,8 +101,8 @@ public final class ChargeSamples {
     PriceModel model =
         switch (random.nextInt(4)) {
           case 0 -> new PriceModel.PerRequest(price(random, currency));
-          case 1 -> new PriceModel.Packages(
-              1 + random.nextInt(40), price(random, currency).perRequest());
+          case 1 ->
+              new PriceModel.Packages(1 + random.nextInt(40), price(random, currency).perRequest());
           case 2 -> new PriceModel.Graduated(tiers(random, currency));
           default -> new PriceModel.Volume(tiers(random, currency));
         };

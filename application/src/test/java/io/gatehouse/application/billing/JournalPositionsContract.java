@@ -56,9 +56,7 @@ public abstract class JournalPositionsContract {
           Race.of(
               4,
               runner ->
-                  stores
-                      .transactions()
-                      .within(() -> positions.advance(JOURNAL, from, from + 1)));
+                  stores.transactions().within(() -> positions.advance(JOURNAL, from, from + 1)));
       assertThat(moved).containsOnlyOnce(true);
     }
   }

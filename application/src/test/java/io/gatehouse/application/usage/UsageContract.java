@@ -97,7 +97,8 @@ public abstract class UsageContract {
 
     OrganizationId acme = organization(0);
     UsageQuestion all = question(UsageScope.of(acme), GroupBy.KEY);
-    long expected = events.stream().filter(event -> event.call().organization().equals(acme)).count();
+    long expected =
+        events.stream().filter(event -> event.call().organization().equals(acme)).count();
     UsageReport report = stores.queries().report(all);
     assertThat(report.total().requests()).isEqualTo(expected * 60);
     assertThat(report.total().latency().count()).isEqualTo(expected * 60);
@@ -131,13 +132,15 @@ public abstract class UsageContract {
             });
     assertThat(stores.queries().unknown(organization(0), START, START.plusSeconds(2)))
         .containsExactly(first, second);
-    assertThat(stores.queries().unknown(organization(0), START.plusSeconds(2), START.plusSeconds(9)))
+    assertThat(
+            stores.queries().unknown(organization(0), START.plusSeconds(2), START.plusSeconds(9)))
         .containsExactly(third);
   }
 
   @Test
   void nothingIsReportedOfNobody() {
-    UsageReport report = stores.queries().report(question(UsageScope.of(organization(0)), GroupBy.DAY));
+    UsageReport report =
+        stores.queries().report(question(UsageScope.of(organization(0)), GroupBy.DAY));
     assertThat(report.total()).isEqualTo(UsageCounts.NONE);
     assertThat(report.items()).isEmpty();
   }
@@ -172,7 +175,8 @@ public abstract class UsageContract {
       case 0 -> UsageScope.of(organization(random.nextInt(2)));
       case 1 -> UsageScope.of(organization(0), new ApiId(new UUID(2, random.nextInt(4))));
       case 2 -> UsageScope.of(party(random.nextInt(6)).credential());
-      default -> UsageScope.of(organization(0)).by(Set.of(party(0).consumer(), party(3).consumer()));
+      default ->
+          UsageScope.of(organization(0)).by(Set.of(party(0).consumer(), party(3).consumer()));
     };
   }
 
@@ -254,7 +258,10 @@ public abstract class UsageContract {
         scope.organization().map(event.call().organization()::equals).orElse(true)
             && scope.api().map(event.call().api()::equals).orElse(true)
             && scope.credential().map(key -> key.equals(credential(party))).orElse(true)
-            && scope.consumers().map(some -> party != null && some.contains(party.consumer())).orElse(true);
+            && scope
+                .consumers()
+                .map(some -> party != null && some.contains(party.consumer()))
+                .orElse(true);
     return its && !event.at().isBefore(question.from()) && event.at().isBefore(question.to());
   }
 

@@ -18,11 +18,7 @@ import java.util.TreeMap;
  * @param organization whose APIs were called
  */
 public record JournalEntry(
-    EntryId id,
-    Kind kind,
-    OrganizationId organization,
-    PeriodId period,
-    List<Posting> postings) {
+    EntryId id, Kind kind, OrganizationId organization, PeriodId period, List<Posting> postings) {
 
   /** Why it was booked. */
   public enum Kind {

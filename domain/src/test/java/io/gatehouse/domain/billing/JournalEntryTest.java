@@ -72,8 +72,7 @@ class JournalEntryTest {
   private static Posting debit(long payer, Money amount) {
     UUID id = new UUID(4, payer);
     Party party =
-        new Party(
-            ACME, new ConsumerId(id), new SubscriptionId(id), new KeyId(id), null, null);
+        new Party(ACME, new ConsumerId(id), new SubscriptionId(id), new KeyId(id), null, null);
     LedgerAccount account =
         new LedgerAccount(ACME, Optional.of(Payer.of(party)), amount.currency());
     return new Posting(account, amount, Optional.of(TARIFF), 2, 1);

@@ -76,7 +76,9 @@ class StatementTest {
             .map(StatementLine::exact)
             .filter(exact -> exact.currency().equals(currency))
             .map(exact -> BigDecimal.valueOf(exact.nanos(), 9))
-            .map(exact -> exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN))
+            .map(
+                exact ->
+                    exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new Money(sum.movePointRight(9).longValueExact(), currency);
   }
