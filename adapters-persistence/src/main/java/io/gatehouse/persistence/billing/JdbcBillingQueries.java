@@ -3,6 +3,7 @@ package io.gatehouse.persistence.billing;
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.ChargeHour;
 import io.gatehouse.application.billing.CountKey;
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
@@ -14,6 +15,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.CredentialRef;
+import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.sql.Conditions;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Keyset;
@@ -32,18 +34,34 @@ import java.util.UUID;
 final class JdbcBillingQueries implements BillingQueries {
 
   private static final String PERIODS =
-      "SELECT " + JdbcBillingPeriods.COLUMNS + " FROM billing_periods WHERE organization_id = ?";
+      "SELECT " + JdbcBillingPeriods.COLUMNS + " FROM billing_periods WHERE ";
 
-  private static final String PAGE = PERIODS + " AND id < ? ORDER BY id DESC LIMIT ?";
-  private static final String OPEN = PERIODS + " AND closed_at IS NULL";
-  private static final String FIND = PERIODS + " AND id = ?";
+  private static final String OPEN = PERIODS + "organization_id = ? AND closed_at IS NULL";
+
+  private static final String IN_REACH =
+      PERIODS + "(? OR organization_id = ANY (?::uuid[]))";
+
+  private static final String PAGE = IN_REACH + " AND id < ? ORDER BY id DESC LIMIT ?";
+  private static final String FIND = IN_REACH + " AND id = ?";
+
+  private static final String ALL_OPEN =
+      """
+      SELECT p.id, p.organization_id, p.number, p.opened_at, p.closed_at, a.currency,
+             sum(b.requests) AS requests, sum(b.charged) AS charged, sum(b.nanos) AS nanos
+      FROM billing_periods p
+      LEFT JOIN ledger_balances b ON b.period_id = p.id
+      LEFT JOIN ledger_accounts a ON a.id = b.account_id
+      WHERE p.closed_at IS NULL AND (? OR p.organization_id = ANY (?::uuid[]))
+      GROUP BY p.id, a.currency
+      ORDER BY p.organization_id, a.currency COLLATE "C"
+      """;
 
   private static final String BALANCES =
       """
        FROM ledger_balances
        JOIN ledger_accounts ON ledger_accounts.id = ledger_balances.account_id
        JOIN tariffs ON tariffs.id = ledger_balances.tariff_id
-      WHERE period_id = ?\
+      WHERE period_id = ANY (?::uuid[])\
       """;
 
   private static final String SUMS =
@@ -88,10 +106,15 @@ final class JdbcBillingQueries implements BillingQueries {
   }
 
   @Override
-  public Page<BillingPeriod> periods(OrganizationId organization, PageRequest request) {
+  public Page<BillingPeriod> periods(Reach reach, PageRequest request) {
     List<BillingPeriod> found =
         database
-            .sql(PAGE, organization.value(), Keyset.before(request), Keyset.rows(request))
+            .sql(
+                PAGE,
+                reach.everything(),
+                OrganizationIds.of(reach.organizations()),
+                Keyset.before(request),
+                Keyset.rows(request))
             .list(JdbcBillingPeriods::period);
     return Page.of(found, request, period -> period.id().value());
   }
@@ -102,16 +125,37 @@ final class JdbcBillingQueries implements BillingQueries {
   }
 
   @Override
-  public Optional<BillingPeriod> find(OrganizationId organization, PeriodId period) {
+  public Optional<BillingPeriod> find(Reach reach, PeriodId period) {
     return database
-        .sql(FIND, organization.value(), period.value())
+        .sql(
+            FIND,
+            reach.everything(),
+            OrganizationIds.of(reach.organizations()),
+            period.value())
         .first(JdbcBillingPeriods::period);
+  }
+
+  @Override
+  public List<PeriodTotals> open(Reach reach) {
+    Map<BillingPeriod, List<Total>> open = new LinkedHashMap<>();
+    database
+        .sql(ALL_OPEN, reach.everything(), OrganizationIds.of(reach.organizations()))
+        .list(
+            row -> {
+              List<Total> totals =
+                  open.computeIfAbsent(
+                      JdbcBillingPeriods.period(row), missing -> new ArrayList<>());
+              return row.maybeText("currency").map(currency -> totals.add(total(row)));
+            });
+    return open.entrySet().stream()
+        .map(each -> new PeriodTotals(each.getKey(), each.getValue()))
+        .toList();
   }
 
   @Override
   public List<Total> totals(Share share) {
     return list(share, TOTALS, BY_CURRENCY)
-        .list(row -> new Total(row.number("requests"), row.number("charged"), exact(row)));
+        .list(JdbcBillingQueries::total);
   }
 
   @Override
@@ -166,10 +210,14 @@ final class JdbcBillingQueries implements BillingQueries {
         new Conditions()
             .andIf("payer_organization_id = ?", share.payer().map(OrganizationId::value));
     List<Object> values = new ArrayList<>();
-    values.add(share.period().value());
+    values.add(share.periods().stream().map(period -> period.value().toString()).toList());
     values.addAll(conditions.values());
     values.addAll(List.of(more));
     return database.sql(select + conditions.text() + end, values.toArray());
+  }
+
+  private static Total total(Row row) {
+    return new Total(row.number("requests"), row.number("charged"), exact(row));
   }
 
   private static KeyCost key(Row row) {

@@ -89,7 +89,7 @@ public class BillingController {
       PageRequest page,
       Caller caller) {
     List<PeriodTotals> open = queries.open(access.readable(caller, organization));
-    Share share = Share.of(open.stream().map(PeriodTotals::period).toList());
+    Share share = Share.whole(open.stream().map(PeriodTotals::period).toList());
     return PageView.of(queries.keys(share, page), KeyCostView::of);
   }
 
@@ -109,7 +109,7 @@ public class BillingController {
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
     List<Turn> turns =
         access.closable(caller, organization).stream()
-            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each)))
+            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each.toString())))
             .toList();
     return ResetView.of(turns, clock.instant());
   }
@@ -144,7 +144,7 @@ public class BillingController {
               + " settling it is what is known so far.")
   public StatementView statement(String period, Caller caller) {
     BillingPeriod found = access.period(caller, period);
-    Statement statement = new Statement(found, queries.lines(Share.of(List.of(found))));
+    Statement statement = new Statement(found, queries.lines(Share.whole(found)));
     return StatementView.of(statement, clock.instant());
   }
 

@@ -20,7 +20,7 @@ public record ResetView(
   static ResetView of(List<Turn> turns, Instant now) {
     Turn only = turns.size() == 1 ? turns.get(0) : null;
     return new ResetView(
-        only == null ? null : PeriodView.of(only.closed(), now),
+        only == null ? null : only.closed().map(its -> PeriodView.of(its, now)).orElse(null),
         only == null ? null : PeriodView.of(only.opened(), now),
         turns.stream().map(turn -> PeriodView.of(turn.opened(), now)).toList());
   }

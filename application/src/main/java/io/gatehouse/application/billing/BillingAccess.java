@@ -10,6 +10,8 @@ import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,26 @@ public final class BillingAccess {
     if (idOrSlug.isPresent()) {
       return new Reach(false, Set.of(named(caller, idOrSlug.get())));
     }
-    return caller.may(Permission.READ_BILLING) ? Reach.PLATFORM : own(caller);
+    return caller.may(Permission.READ_BILLING)
+        ? Reach.PLATFORM
+        : new Reach(false, own(caller, Permission.READ_BILLING));
+  }
+
+  /** Likewise, of those whose open period the caller may close. */
+  public List<OrganizationId> closable(Caller caller, Optional<String> idOrSlug) {
+    if (idOrSlug.isPresent()) {
+      OrganizationId named = authority.visible(caller, idOrSlug.get()).id();
+      authority.require(caller, named, Permission.CLOSE_PERIODS);
+      return List.of(named);
+    }
+    if (caller.may(Permission.CLOSE_PERIODS)) {
+      return queries.open(Reach.PLATFORM).stream()
+          .map(open -> open.period().organization())
+          .toList();
+    }
+    return own(caller, Permission.CLOSE_PERIODS).stream()
+        .sorted(Comparator.comparing(OrganizationId::toString))
+        .toList();
   }
 
   /** The period of that id, of whichever organization. */
@@ -48,16 +69,16 @@ public final class BillingAccess {
     return organization;
   }
 
-  private static Reach own(Caller caller) {
+  private static Set<OrganizationId> own(Caller caller, Permission permission) {
     Set<OrganizationId> own =
         caller.roles().entrySet().stream()
-            .filter(role -> role.getValue().permits(Permission.READ_BILLING))
+            .filter(role -> role.getValue().permits(permission))
             .map(Map.Entry::getKey)
             .collect(Collectors.toUnmodifiableSet());
     if (own.isEmpty() && !caller.roles().isEmpty()) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
-    return new Reach(false, own);
+    return own;
   }
 
   private static PeriodId parsed(String id) {

@@ -1,5 +1,6 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
@@ -14,10 +15,11 @@ import io.gatehouse.domain.usage.CredentialRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Where periods, and what was booked in them, are read. Whoever asks for a period has found it here
- * by its organization.
+ * Where periods, and what was booked in them, are read.
  */
 public interface BillingQueries {
 
@@ -25,14 +27,25 @@ public interface BillingQueries {
   int MOST_HOURS = 10_000;
 
   /**
-   * Whose part of a period.
+   * Whose part of some periods.
    *
    * @param payer only what this organization's consumers owe, if it is there
    */
-  record Share(PeriodId period, Optional<OrganizationId> payer) {
+  record Share(Set<PeriodId> periods, Optional<OrganizationId> payer) {
+
+    public Share {
+      periods = Set.copyOf(periods);
+    }
 
     public static Share whole(BillingPeriod period) {
-      return new Share(period.id(), Optional.empty());
+      return new Share(Set.of(period.id()), Optional.empty());
+    }
+
+    /** All of each of them. */
+    public static Share whole(List<BillingPeriod> periods) {
+      return new Share(
+          periods.stream().map(BillingPeriod::id).collect(Collectors.toUnmodifiableSet()),
+          Optional.empty());
     }
 
     boolean covers(OrganizationId organization) {
@@ -41,7 +54,20 @@ public interface BillingQueries {
   }
 
   /** What a period comes to in one currency, before anything is rounded. */
-  record Total(long requests, long charged, Money exact) {}
+  record Total(long requests, long charged, Money exact) {
+
+    public Total plus(Total other) {
+      return new Total(requests + other.requests, charged + other.charged, exact.plus(other.exact));
+    }
+  }
+
+  /** What a period comes to in each currency, in the order of their codes. */
+  record PeriodTotals(BillingPeriod period, List<Total> totals) {
+
+    public PeriodTotals {
+      totals = List.copyOf(totals);
+    }
+  }
 
   /**
    * What a key or an OAuth client has of a period.
@@ -64,14 +90,17 @@ public interface BillingQueries {
       SubscriptionId subscription, Tariff tariff, long requests, long charged, Money exact) {}
 
   /** Newest first. */
-  Page<BillingPeriod> periods(OrganizationId organization, PageRequest request);
+  Page<BillingPeriod> periods(Reach reach, PageRequest request);
 
   /**
    * @return empty if nothing was ever booked
    */
   Optional<BillingPeriod> open(OrganizationId organization);
 
-  Optional<BillingPeriod> find(OrganizationId organization, PeriodId period);
+  Optional<BillingPeriod> find(Reach reach, PeriodId period);
+
+  /** What all open periods in reach come to, in the order of their organizations' ids. */
+  List<PeriodTotals> open(Reach reach);
 
   /** One for each currency, in the order of their codes. */
   List<Total> totals(Share share);

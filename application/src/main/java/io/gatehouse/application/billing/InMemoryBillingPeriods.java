@@ -1,5 +1,6 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.billing.BillingPeriod;
@@ -52,6 +53,10 @@ public final class InMemoryBillingPeriods implements BillingPeriods {
 
   List<BillingPeriod> of(OrganizationId organization) {
     return table.all(period -> period.organization().equals(organization));
+  }
+
+  List<BillingPeriod> of(Reach reach) {
+    return table.all(period -> reach.covers(period.organization()));
   }
 
   private OpenBook book(BillingPeriod first, Instant now) {

@@ -1,5 +1,6 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.InMemoryPages;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
@@ -74,8 +75,8 @@ public final class InMemoryBillingQueries implements BillingQueries {
   }
 
   @Override
-  public Page<BillingPeriod> periods(OrganizationId organization, PageRequest request) {
-    return InMemoryPages.page(periods.of(organization), request, period -> period.id().value());
+  public Page<BillingPeriod> periods(Reach reach, PageRequest request) {
+    return InMemoryPages.page(periods.of(reach), request, period -> period.id().value());
   }
 
   @Override
@@ -84,8 +85,17 @@ public final class InMemoryBillingQueries implements BillingQueries {
   }
 
   @Override
-  public Optional<BillingPeriod> find(OrganizationId organization, PeriodId period) {
-    return periods.of(organization).stream().filter(its -> its.id().equals(period)).findFirst();
+  public Optional<BillingPeriod> find(Reach reach, PeriodId period) {
+    return periods.of(reach).stream().filter(its -> its.id().equals(period)).findFirst();
+  }
+
+  @Override
+  public List<PeriodTotals> open(Reach reach) {
+    return periods.of(reach).stream()
+        .filter(BillingPeriod::isOpen)
+        .sorted(Comparator.comparing(period -> period.organization().toString()))
+        .map(period -> new PeriodTotals(period, totals(Share.whole(period))))
+        .toList();
   }
 
   @Override
@@ -143,7 +153,7 @@ public final class InMemoryBillingQueries implements BillingQueries {
     Map<Object, Debit> sums = new LinkedHashMap<>();
     for (Booking booking : ledger.bookings()) {
       for (JournalEntry entry : booking.entries()) {
-        if (entry.period().equals(share.period())) {
+        if (share.periods().contains(entry.period())) {
           entry.postings().stream()
               .flatMap(posting -> debit(posting).stream())
               .filter(debit -> share.covers(debit.payer().organization()))

@@ -3,6 +3,7 @@ package io.gatehouse.application.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.runtime.Race;
@@ -11,6 +12,7 @@ import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,8 @@ public abstract class BillingPeriodsContract {
     assertThat(hold(end.minusMillis(1), first(ACME)).get(ACME))
         .isEqualTo(new OpenBook(second, List.of(closed)));
     assertThat(hold(end, first(ACME)).get(ACME)).isEqualTo(new OpenBook(second, List.of()));
-    assertThat(stores.billing().find(ACME, first.id())).contains(closed);
-    assertThat(stores.billing().find(GLOBEX, first.id())).isEmpty();
+    assertThat(stores.billing().find(only(ACME), first.id())).contains(closed);
+    assertThat(stores.billing().find(only(GLOBEX), first.id())).isEmpty();
   }
 
   @Test
@@ -76,7 +78,7 @@ public abstract class BillingPeriodsContract {
     turn(first.close(START.plusSeconds(60)));
     assertThatThrownBy(() -> turn(first.close(START.plusSeconds(90))))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(stores.billing().find(ACME, first.id()).orElseThrow().closedAt())
+    assertThat(stores.billing().find(only(ACME), first.id()).orElseThrow().closedAt())
         .contains(START.plusSeconds(60));
   }
 
@@ -92,8 +94,8 @@ public abstract class BillingPeriodsContract {
     }
     all.add(0, period);
 
-    var firstPage = stores.billing().periods(ACME, new PageRequest(3, Optional.empty()));
-    var rest = stores.billing().periods(ACME, new PageRequest(3, firstPage.next()));
+    var firstPage = stores.billing().periods(only(ACME), new PageRequest(3, Optional.empty()));
+    var rest = stores.billing().periods(only(ACME), new PageRequest(3, firstPage.next()));
     assertThat(firstPage.items()).isEqualTo(all.subList(0, 3));
     assertThat(rest.items()).isEqualTo(all.subList(3, 5));
     assertThat(rest.next()).isEmpty();
@@ -167,5 +169,9 @@ public abstract class BillingPeriodsContract {
 
   private static BillingPeriod first(OrganizationId organization) {
     return BillingPeriod.first(new PeriodId(Samples.id()), organization, START);
+  }
+
+  private static Reach only(OrganizationId organization) {
+    return new Reach(false, Set.of(organization));
   }
 }
