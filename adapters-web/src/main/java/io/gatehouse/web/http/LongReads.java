@@ -1,4 +1,4 @@
-package io.gatehouse.web.audit;
+package io.gatehouse.web.http;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -10,20 +10,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where whole trails are read, which takes as long as they are. Few at a time, and few who wait:
+ * Where whole trails and journals are read, which takes as long as they are. Few at a time, and few who wait:
  * all other calls go on meanwhile, and whoever is one too many is told so at once.
  */
 @Factory
-final class TrailThreads {
+public final class LongReads {
 
-  static final String NAME = "trails";
-  static final int THREADS = 2;
-  static final int WAITING = 8;
+  public static final String NAME = "long-reads";
+  public static final int THREADS = 2;
+  public static final int WAITING = 8;
 
   @Singleton
   @Named(NAME)
   @Bean(preDestroy = "shutdown")
-  ExecutorService trails() {
+  ExecutorService longReads() {
     return new ThreadPoolExecutor(
         THREADS,
         THREADS,

@@ -1,4 +1,4 @@
-package io.gatehouse.web.audit;
+package io.gatehouse.web.http;
 
 import io.micronaut.http.MediaType;
 import io.micronaut.http.server.types.files.StreamedFile;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * database is done with it, and what fails halfway is told as a failure and not as a short answer.
  * Never takes the last of the disk's room, which the database may need.
  */
-final class Spool {
+public final class Spool {
 
   /** How many bytes of a disk are left alone. */
   interface Reserve {
@@ -39,7 +39,7 @@ final class Spool {
   }
 
   /** Takes everything the source has to say; the file is gone once it has been read or given up. */
-  static StreamedFile of(MediaType type, Consumer<Consumer<String>> source) {
+  public static StreamedFile of(MediaType type, Consumer<Consumer<String>> source) {
     return of(type, source, disk -> Math.min(MOST_ROOM_KEPT, disk.getTotalSpace() / 10));
   }
 

@@ -1,4 +1,4 @@
-package io.gatehouse.web.audit;
+package io.gatehouse.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
