@@ -115,8 +115,7 @@ final class Cleaner implements Preparer.Discarding {
       }
       Instant writtenAt = writtenAt(segment.file());
       before = writtenAt.isAfter(before) ? writtenAt : before;
-      all.add(
-          new Booked(before, settings.segmentBytes(), () -> discard(run, writer, segment)));
+      all.add(new Booked(before, settings.segmentBytes(), () -> discard(run, writer, segment)));
     }
   }
 

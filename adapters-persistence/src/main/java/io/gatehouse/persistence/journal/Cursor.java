@@ -64,6 +64,9 @@ final class Cursor {
    * @return the slot behind the last one that was read
    */
   private int read(Pages.Page page, int from, int most, List<Charge> charges) {
+    if (from >= page.readable()) {
+      return from;
+    }
     if (wordsOf != page.number()) {
       words = new WordTable(form);
       wordsOf = page.number();
@@ -82,8 +85,7 @@ final class Cursor {
     }
   }
 
-  private int read(SegmentScan scan, int from, int most, List<Charge> charges)
-      throws IOException {
+  private int read(SegmentScan scan, int from, int most, List<Charge> charges) throws IOException {
     while (charges.size() < most) {
       if (!scan.next()) {
         return Math.max(from, scan.slot());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,14 @@ final class DeadPages implements Pages {
 
   /** What was prepared, and never written. */
   private static void discardUnused(SortedMap<Integer, SegmentFile> files) throws IOException {
-    while (!files.isEmpty() && files.get(files.lastKey()).isUnused()) {
-      files.remove(files.lastKey()).discard();
+    List<SegmentFile> newestFirst = new ArrayList<>(files.values());
+    Collections.reverse(newestFirst);
+    for (SegmentFile file : newestFirst) {
+      if (!file.isUnused()) {
+        return;
+      }
+      files.remove(file.number());
+      file.discard();
     }
   }
 

@@ -102,9 +102,17 @@ final class DeadRun implements Run, AutoCloseable {
     }
   }
 
-  /** Deletes it, when all of its segments are gone. */
-  void delete() throws IOException {
-    folder.delete();
+  /**
+   * Deletes it, if it is booked and all of its segments are gone. One that can't be read is there.
+   *
+   * @return whether it is deleted
+   */
+  boolean deleteIfDone() throws IOException {
+    boolean done = isBooked() && folder.isEmpty();
+    if (done) {
+      folder.delete();
+    }
+    return done;
   }
 
   @Override

@@ -76,17 +76,15 @@ final class DeadRuns implements AutoCloseable {
   }
 
   /** Deletes folders of which nothing is left. */
-  synchronized void deleteEmpty(Bookings bookings) {
-    for (DeadRun run : runs.values()) {
-      boolean isEmpty = run.pages().values().stream().allMatch(pages -> pages.files().isEmpty());
-      if (isEmpty && run.isBooked()) {
-        try {
-          run.delete();
+  synchronized void deleteDone(Bookings bookings) {
+    for (DeadRun run : all()) {
+      try {
+        if (run.deleteIfDone()) {
           runs.remove(run.id());
           bookings.forget(run.id());
-        } catch (IOException e) {
-          LOG.error("The folder of run {} can't be deleted; that is tried again", run.id(), e);
         }
+      } catch (IOException e) {
+        LOG.error("The folder of run {} can't be deleted; that is tried again", run.id(), e);
       }
     }
   }

@@ -34,9 +34,9 @@ public final class FolderJournals implements Journals, AutoCloseable {
   private final LiveRun live;
 
   private FolderJournals(
-      JournalSettings settings, TariffForm form, RunFolder folder, Machine machine) {
+      JournalSettings settings, TariffForm form, Path journal, RunFolder folder, Machine machine) {
     this.form = form;
-    this.dead = new DeadRuns(folder.path().getParent(), form);
+    this.dead = new DeadRuns(journal, form);
     Carried carried = new Carried(folder.path(), form);
     Cleaner cleaner =
         new Cleaner(settings, machine.clock(), bookings, this::live, dead::all, carried);
@@ -55,10 +55,10 @@ public final class FolderJournals implements Journals, AutoCloseable {
   }
 
   static FolderJournals open(
-      JournalSettings settings, TariffForm form, IdSource ids, Machine machine)
-      throws IOException {
+      JournalSettings settings, TariffForm form, IdSource ids, Machine machine) throws IOException {
     RunFolder folder = RunFolder.create(settings.folder(), ids);
-    FolderJournals journals = new FolderJournals(settings, form, folder, machine);
+    FolderJournals journals =
+        new FolderJournals(settings, form, settings.folder().toRealPath(), folder, machine);
     journals.live.start();
     return journals;
   }
@@ -69,7 +69,7 @@ public final class FolderJournals implements Journals, AutoCloseable {
 
   private void tidy(Cleaner cleaner) {
     cleaner.round();
-    dead.deleteEmpty(bookings);
+    dead.deleteDone(bookings);
     cursors.keySet().removeIf(journal -> run(journal.run()) == null);
   }
 
@@ -110,8 +110,7 @@ public final class FolderJournals implements Journals, AutoCloseable {
     if (pages == null) {
       return new Slice(List.of(), position, true);
     }
-    Cursor cursor =
-        cursors.computeIfAbsent(journal, absent -> new Cursor(pages, form, damages));
+    Cursor cursor = cursors.computeIfAbsent(journal, absent -> new Cursor(pages, form, damages));
     Slice slice = cursor.read(position, most);
     if (run instanceof DeadRun gone) {
       gone.wasRead(journal.writer(), slice);

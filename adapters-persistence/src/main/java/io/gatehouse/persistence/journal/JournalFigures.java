@@ -58,7 +58,7 @@ public final class JournalFigures {
       }
     }
     for (Writer writer : live.writers().all()) {
-      long segments = writer.chain().all().size() + writer.unused().size();
+      long segments = (long) writer.chain().all().size() + writer.unused().size();
       bytes += segments * live.pages(writer).slots() * Layout.RECORD;
     }
     return bytes;

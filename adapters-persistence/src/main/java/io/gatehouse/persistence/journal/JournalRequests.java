@@ -21,8 +21,7 @@ final class JournalRequests implements SettledRequests {
   private final TariffForm form;
   private final TimeRanges ranges;
 
-  JournalRequests(
-      Supplier<List<Run>> runs, LiveRun live, TariffForm form, TimeRanges ranges) {
+  JournalRequests(Supplier<List<Run>> runs, LiveRun live, TariffForm form, TimeRanges ranges) {
     this.runs = runs;
     this.live = live;
     this.form = form;
@@ -62,8 +61,7 @@ final class JournalRequests implements SettledRequests {
     }
   }
 
-  private void search(
-      Pages.Page page, int slots, Instant from, Instant to, Consumer<Charge> each)
+  private void search(Pages.Page page, int slots, Instant from, Instant to, Consumer<Charge> each)
       throws IOException {
     TimeRanges.Range range = new TimeRanges.Range();
     WordTable words = new WordTable(form);

@@ -62,8 +62,7 @@ final class LeftOpen {
         switch (scan.kind()) {
           case Layout.WORD -> words.add(scan.bytes(), scan.at());
           case Layout.ADMISSION ->
-              open.put(
-                  scan.ticket(), RecordReader.admission(scan.bytes(), scan.at(), words));
+              open.put(scan.ticket(), RecordReader.admission(scan.bytes(), scan.at(), words));
           case Layout.SETTLEMENT -> settled(scan.ticket(), writer);
           case Layout.END -> {
             return true;

@@ -66,9 +66,7 @@ final class LiveRun implements Run, AutoCloseable {
   private @Nullable Writer newWriter() {
     int number = writers.all().size();
     Segment first = preparer.prepare(number, 0);
-    return first == null
-        ? null
-        : new Writer(number, first, form, () -> preparing.wake(), forcer);
+    return first == null ? null : new Writer(number, first, form, () -> preparing.wake(), forcer);
   }
 
   @Override

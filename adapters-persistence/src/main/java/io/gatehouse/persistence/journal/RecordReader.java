@@ -25,7 +25,7 @@ import java.util.UUID;
 /** Reads records that are whole. */
 final class RecordReader {
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final Outcome[] OUTCOMES = byCode();
 
   private RecordReader() {}
 
@@ -39,17 +39,22 @@ final class RecordReader {
             from.getLong(at + Layout.NANOS));
     UsageEvent event =
         new UsageEvent(
-            requestId(from, at),
-            at(from, at),
-            call(from, at, words),
-            party(from, at),
-            settlement);
+            requestId(from, at), at(from, at), call(from, at, words), party(from, at), settlement);
     return new Charge(event, words.tariff(from.getInt(at + Layout.TARIFF)));
   }
 
   static OpenAdmission admission(ByteBuffer from, int at, WordTable words) {
     return new OpenAdmission(
         requestId(from, at), at(from, at), call(from, at, words), party(from, at));
+  }
+
+  private static Outcome[] byCode() {
+    Outcome[] all = Outcome.values();
+    Outcome[] outcomes = new Outcome[all.length];
+    for (Outcome outcome : all) {
+      outcomes[RecordWriter.code(outcome)] = outcome;
+    }
+    return outcomes;
   }
 
   /** When it was admitted. */

@@ -8,6 +8,7 @@ import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
+import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.Nullable;
 import java.nio.ByteBuffer;
@@ -87,11 +88,24 @@ final class RecordWriter {
       Settlement settlement) {
     admission(to, at, ticket, requestId, admitted, operation, tariff);
     to.put(at + Layout.KIND, Layout.SETTLEMENT);
-    to.put(at + Layout.OUTCOME, (byte) settlement.outcome().ordinal());
+    to.put(at + Layout.OUTCOME, code(settlement.outcome()));
     to.putShort(at + Layout.STATUS, (short) settlement.status());
     to.putLong(at + Layout.REQUEST_BYTES, settlement.requestBytes());
     to.putLong(at + Layout.RESPONSE_BYTES, settlement.responseBytes());
     to.putLong(at + Layout.NANOS, settlement.nanos());
+  }
+
+  /** For ever: these numbers are read by later programs. */
+  static byte code(Outcome outcome) {
+    return switch (outcome) {
+      case SERVED -> 0;
+      case UPSTREAM_FAILED -> 1;
+      case CLIENT_GONE -> 2;
+      case CACHE_HIT -> 3;
+      case DENIED -> 4;
+      case THROTTLED -> 5;
+      case UNKNOWN -> 6;
+    };
   }
 
   private static int party(ByteBuffer to, int at, Granted granted) {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The folder of one start of a process, which is locked as long as that process lives, or another
@@ -24,6 +25,7 @@ final class RunFolder implements AutoCloseable {
 
   private static final String LOCK = "lock";
   private static final String BOOKED = "booked";
+  private static final Set<String> BESIDE = Set.of(LOCK, BOOKED, Carried.NAME);
   private static final int ATTEMPTS = 5;
 
   /** Closing a second channel to a locked file lets go of the lock of the first: there is none. */
@@ -131,7 +133,14 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes it, which has no segments any more, and lets go of it. */
+  /** Whether there is nothing in it but what is made beside segments. */
+  boolean isEmpty() throws IOException {
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.allMatch(entry -> BESIDE.contains(String.valueOf(entry.getFileName())));
+    }
+  }
+
+  /** Deletes it, which is empty, and lets go of it. */
   void delete() throws IOException {
     Files.deleteIfExists(path.resolve(Carried.NAME));
     Files.deleteIfExists(path.resolve(BOOKED));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A file of records that its writer has open. One thread writes, one forces, and any may ask how far
- * it is written.
+ * A file of records that its writer has open. One thread writes, one forces, and any may ask how
+ * far it is written.
  */
 final class Segment {
 

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers of segments that are whole when the requests were admitted that are settled in them. */
+/**
+ * Remembers of segments that are whole when the requests were admitted that are settled in them.
+ */
 final class TimeRanges {
 
   private static final int MOST = 10_000;

@@ -15,7 +15,7 @@ final class Words<T> {
   private static final int MOST = 16_384;
 
   private final Function<T, String> texts;
-  private final Map<T, Word> same = new IdentityHashMap<>();
+  private final IdentityHashMap<T, Word> same = new IdentityHashMap<>();
   private final Map<T, Word> equal = new HashMap<>();
 
   Words(Function<T, String> texts) {

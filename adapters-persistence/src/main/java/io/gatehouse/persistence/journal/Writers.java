@@ -6,6 +6,8 @@ import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ final class Writers implements Settlements {
 
   private final FullPolicy whenFull;
   private final Supplier<@Nullable Writer> source;
-  private final ThreadLocal<Writer> own = new ThreadLocal<>();
+  private final Map<Thread, Writer> own = new ConcurrentHashMap<>();
   private final List<Seat> seats = new ArrayList<>();
   private final LongAdder refused = new LongAdder();
   private final LongAdder unmetered = new LongAdder();
@@ -104,15 +106,18 @@ final class Writers implements Settlements {
   }
 
   private @Nullable Writer writer() {
-    Writer mine = own.get();
+    Writer mine = own.get(Thread.currentThread());
     return mine == null ? sit() : mine;
   }
 
   private synchronized @Nullable Writer sit() {
     for (Seat seat : seats) {
       if (seat.isFree()) {
+        if (seat.holder != null) {
+          own.remove(seat.holder);
+        }
         seat.holder = Thread.currentThread();
-        own.set(seat.writer);
+        own.put(seat.holder, seat.writer);
         return seat.writer;
       }
     }

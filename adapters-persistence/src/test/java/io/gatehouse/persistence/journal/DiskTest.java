@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.LetIn;
 import io.gatehouse.application.gateway.Settlements;
+import io.gatehouse.application.runtime.HealthCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ class DiskTest {
     try (FolderJournals journals = open(Duration.ofDays(1), Long.MAX_VALUE)) {
       List<Long> tickets = new ArrayList<>();
       fill(journals, tickets);
-      disk += 10 * SEGMENT;
+      disk = RESERVE + 12 * SEGMENT;
       Soon.until(() -> Desk.serve(journals.settlements(), admitted, "req_new"));
     }
   }
@@ -161,8 +162,7 @@ class DiskTest {
   void aThreadThatHasNoWriterYetIsRefusedToo() throws IOException {
     disk = 0;
     try (FolderJournals journals = open(Duration.ofDays(1), Long.MAX_VALUE)) {
-      assertThat(journals.settlements().admitted(admitted, "req"))
-          .isEqualTo(Settlements.REFUSED);
+      assertThat(journals.settlements().admitted(admitted, "req")).isEqualTo(Settlements.REFUSED);
       journals.settlements().settled(admitted, Settlements.NONE, "req", Desk.SERVED);
       assertThat(journals.figures().unmetered()).isEqualTo(1);
       disk = 1000 * SEGMENT;
@@ -197,9 +197,8 @@ class DiskTest {
         });
   }
 
-  private JournalHealthCheck.Health health(FolderJournals journals, FullPolicy policy) {
-    return new JournalHealthCheck(journals.figures(), settings(Duration.ZERO, 0, policy))
-        .health();
+  private HealthCheck.Health health(FolderJournals journals, FullPolicy policy) {
+    return new JournalHealthCheck(journals.figures(), settings(Duration.ZERO, 0, policy)).health();
   }
 
   private void serve(FolderJournals journals, int requests) {

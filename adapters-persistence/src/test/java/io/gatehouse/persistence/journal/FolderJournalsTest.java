@@ -79,8 +79,7 @@ class FolderJournalsTest {
     try (FolderJournals journals = open(settings(64))) {
       for (int i = 0; i < 5; i++) {
         String id = "req_" + i;
-        Thread thread =
-            new Thread(() -> Desk.serve(journals.settlements(), admitted, id));
+        Thread thread = new Thread(() -> Desk.serve(journals.settlements(), admitted, id));
         thread.start();
         thread.join();
       }
@@ -184,6 +183,25 @@ class FolderJournalsTest {
   }
 
   @Test
+  void whatCanNotBeReadIsLeftWhereItIs() throws IOException {
+    Path spoilt;
+    try (FolderJournals journals = open(settings(64))) {
+      serve(journals, "a", 3);
+      spoilt = journals.folder().resolve("0-0.seg");
+    }
+    byte[] bytes = Files.readAllBytes(spoilt);
+    bytes[20] ^= 1;
+    Files.write(spoilt, bytes);
+    try (FolderJournals next = open(settings(64))) {
+      Soon.until(() -> next.figures().isWell());
+      desk.book(next);
+      assertThat(desk.charges()).isEmpty();
+      assertThat(next.bookable()).hasSize(1);
+    }
+    assertThat(Files.readAllBytes(spoilt)).isEqualTo(bytes);
+  }
+
+  @Test
   void isForTheEyesOfItsOwner() throws IOException {
     try (FolderJournals journals = open(settings(64))) {
       assertThat(mode(journals.folder())).isEqualTo("rwx------");
@@ -208,8 +226,7 @@ class FolderJournalsTest {
   void afterItIsClosedNothingIsAdmitted() throws IOException {
     FolderJournals journals = open(settings(64));
     journals.close();
-    assertThat(journals.settlements().admitted(admitted, "req_1"))
-        .isEqualTo(Settlements.REFUSED);
+    assertThat(journals.settlements().admitted(admitted, "req_1")).isEqualTo(Settlements.REFUSED);
   }
 
   private void serve(FolderJournals journals, String prefix, int requests) {
@@ -241,7 +258,6 @@ class FolderJournalsTest {
   }
 
   private static FolderJournals open(JournalSettings settings) throws IOException {
-    return FolderJournals.open(
-        settings, Traffic.FORM, UUID::randomUUID, Clock.systemUTC());
+    return FolderJournals.open(settings, Traffic.FORM, UUID::randomUUID, Clock.systemUTC());
   }
 }

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalRequestsTest {
 
-  private static final Predicate<UsageEvent> ANY = event -> true;
-
   private final Traffic traffic = new Traffic(1);
   private final Random random = new Random(1);
   private final List<Charge> all = new ArrayList<>();
@@ -39,7 +37,7 @@ class JournalRequestsTest {
       for (int i = 0; i < 100; i++) {
         Instant from = instant();
         Instant to = instant();
-        assertThat(between(journals, from, to, ANY))
+        assertThat(between(journals, from, to, any -> true))
             .containsExactlyInAnyOrderElementsOf(
                 all.stream()
                     .filter(charge -> !charge.event().at().isBefore(from))
@@ -47,7 +45,7 @@ class JournalRequestsTest {
                     .toList());
       }
       write(journals, 50);
-      assertThat(between(journals, Instant.MIN, Instant.MAX, ANY)).hasSize(450);
+      assertThat(between(journals, Instant.MIN, Instant.MAX, any -> true)).hasSize(450);
     }
   }
 
@@ -73,7 +71,7 @@ class JournalRequestsTest {
   void aTailGivesWhatComesBehindItOnce() throws IOException {
     try (FolderJournals journals = open()) {
       write(journals, 30);
-      SettledRequests.Tail tail = journals.settledRequests().tail(ANY);
+      SettledRequests.Tail tail = journals.settledRequests().tail(any -> true);
       assertThat(tail.next(10)).isEmpty();
       write(journals, 100);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.domain.billing.Charge;
-import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.nio.ByteBuffer;
@@ -62,20 +61,6 @@ class RecordTest {
       bytes.put(at, was);
     }
     assertThat(seal.isWhole(bytes, AT, range)).isTrue();
-  }
-
-  /** Records say by their numbers what became of requests: a new one goes behind the last. */
-  @Test
-  void outcomesKeepTheirNumbers() {
-    assertThat(Outcome.values())
-        .startsWith(
-            Outcome.SERVED,
-            Outcome.UPSTREAM_FAILED,
-            Outcome.CLIENT_GONE,
-            Outcome.CACHE_HIT,
-            Outcome.DENIED,
-            Outcome.THROTTLED,
-            Outcome.UNKNOWN);
   }
 
   @Test

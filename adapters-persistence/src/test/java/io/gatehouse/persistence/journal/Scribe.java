@@ -101,13 +101,6 @@ final class Scribe implements AutoCloseable {
 
   static JournalSettings settings(Path folder) {
     return new JournalSettings(
-        folder,
-        Sync.DEFAULT,
-        FullPolicy.REFUSE,
-        Duration.ofHours(1),
-        1 << 30,
-        0,
-        2,
-        1024);
+        folder, Sync.DEFAULT, FullPolicy.REFUSE, Duration.ofHours(1), 1 << 30, 0, 2, 1024);
   }
 }

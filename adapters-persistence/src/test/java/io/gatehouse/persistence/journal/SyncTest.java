@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.LetIn;
 import io.gatehouse.application.gateway.Settlements;
+import io.gatehouse.application.runtime.HealthCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
@@ -46,8 +47,7 @@ class SyncTest {
   }
 
   private static Force record(int slot) {
-    return new Force(
-        Thread.currentThread(), slot * Layout.RECORD, (slot + 1) * Layout.RECORD);
+    return new Force(Thread.currentThread(), slot * Layout.RECORD, (slot + 1) * Layout.RECORD);
   }
 
   @Test
@@ -119,7 +119,7 @@ class SyncTest {
         .hasMessageContaining("interval: PT0S (expected: 1 ms or more)");
   }
 
-  private static JournalHealthCheck.Health health(FolderJournals journals, Sync sync) {
+  private static HealthCheck.Health health(FolderJournals journals, Sync sync) {
     return new JournalHealthCheck(journals.figures(), settings(Path.of("x"), sync)).health();
   }
 

@@ -81,8 +81,7 @@ final class Traffic {
             admitted.route().api().id(),
             admitted.route().version().id(),
             operation == null ? "" : operation.toString());
-    UsageEvent event =
-        new UsageEvent(requestId, admitted.at(), call, party(granted), settlement);
+    UsageEvent event = new UsageEvent(requestId, admitted.at(), call, party(granted), settlement);
     return new Charge(event, granted.tariff());
   }
 

@@ -95,8 +95,7 @@ public final class LetIn {
   /** Written {@code GET /pets}. */
   public static Operation operation(String text) {
     List<String> words = List.of(text.split(" ", -1));
-    return new Operation(
-        new HttpMethod(words.get(0)), PathTemplate.parse(words.get(1)), Set.of());
+    return new Operation(new HttpMethod(words.get(0)), PathTemplate.parse(words.get(1)), Set.of());
   }
 
   private static Admitted byCaller(
@@ -120,9 +119,7 @@ public final class LetIn {
     ConsumerRow caller =
         new ConsumerRow(new ConsumerId(id(2, consumer)), home.id(), List.of(subscription));
     return admitted(
-        api,
-        new Granted(key, client, caller, home, subscription, plan, operation, tariff),
-        at);
+        api, new Granted(key, client, caller, home, subscription, plan, operation, tariff), at);
   }
 
   private static Admitted admitted(int api, Granted granted, Instant at) {

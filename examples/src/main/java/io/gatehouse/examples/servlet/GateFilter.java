@@ -2,10 +2,10 @@ package io.gatehouse.examples.servlet;
 
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.examples.embed.MeteredGate;
 import jakarta.servlet.FilterChain;
