@@ -28,7 +28,10 @@ public final class MonthlyParts {
     this.fill = fill;
   }
 
-  /** Makes sure that rows of these times have where to go. */
+  /**
+   * Makes sure that rows of these times have where to go. To be called before the transaction that
+   * is running has written into the table: PostgreSQL looks for its parts once.
+   */
   public void cover(Collection<Instant> times) {
     Set<YearMonth> months = new HashSet<>();
     times.forEach(at -> months.add(YearMonth.from(at.atOffset(ZoneOffset.UTC))));

@@ -20,6 +20,11 @@ public enum Grain {
     return at.truncatedTo(unit);
   }
 
+  /** The next smaller one; minutes are the finest that there is. */
+  Grain finer() {
+    return this == DAY ? HOUR : MINUTE;
+  }
+
   /** When the next minute, hour or day begins, unless one begins then. */
   Instant ceiling(Instant at) {
     Instant start = start(at);

@@ -43,12 +43,11 @@ public record Span(Grain grain, Instant from, Instant to, Instant group) {
     if (grain == Grain.MINUTE) {
       add(new Span(grain, from, to, group), into);
     } else if (first.isBefore(last)) {
-      Grain finer = Grain.values()[grain.ordinal() - 1];
-      cover(finer, from, first, group, into);
+      cover(grain.finer(), from, first, group, into);
       add(new Span(grain, first, last, group), into);
-      cover(finer, last, to, group, into);
+      cover(grain.finer(), last, to, group, into);
     } else {
-      cover(Grain.values()[grain.ordinal() - 1], from, to, group, into);
+      cover(grain.finer(), from, to, group, into);
     }
   }
 
