@@ -3,7 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.routing.CurrentTable;
@@ -79,11 +79,13 @@ final class Guarded implements AutoCloseable {
   private final class Recording implements Settlements {
 
     @Override
-    public void admitted(Admitted request, String requestId) {
+    public long admitted(Admitted request, String requestId) {
       admitted.add(request);
+      return 1;
     }
 
     @Override
-    public void settled(Admitted request, String requestId, Settlement settlement) {}
+    public void settled(
+      Admitted request, long ticket, String requestId, Settlement settlement) {}
   }
 }

@@ -2,10 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
-import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
-import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.NodeState;
 import io.gatehouse.domain.access.AppliedLimits;
@@ -22,6 +19,7 @@ import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.routing.Rows;
 import io.gatehouse.domain.subscription.Subscription.State;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
@@ -63,8 +61,7 @@ public final class Yard implements AutoCloseable {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final CurrentTable table = new CurrentTable();
-  private final List<Settlement> settlements = new CopyOnWriteArrayList<>();
-  private final List<String> opened = new CopyOnWriteArrayList<>();
+  private final Records records = new Records();
   private final HeldLimiter limiter = new HeldLimiter();
   private final List<Admission.Denied> denied = new CopyOnWriteArrayList<>();
   private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -117,7 +114,7 @@ public final class Yard implements AutoCloseable {
                     new BearerTokens("http://issuer.example"),
                     limiter,
                     new AppliedLimits(List.of())),
-                new SettleRequest(new Recording()),
+                new SettleRequest(records),
                 new Upstreams(resolver),
                 limits,
                 new TrustedProxies(trusted),
@@ -223,7 +220,12 @@ public final class Yard implements AutoCloseable {
 
   /** What was put on record, in order. */
   public List<Settlement> settlements() {
-    return settlements;
+    return records.settlements();
+  }
+
+  /** Where requests are put on record. */
+  public Records records() {
+    return records;
   }
 
   /** Whom the rules turned away. */
@@ -233,7 +235,7 @@ public final class Yard implements AutoCloseable {
 
   /** The requests that were about to go to an upstream. */
   public List<String> opened() {
-    return opened;
+    return records.opened();
   }
 
   @Override
@@ -275,18 +277,5 @@ public final class Yard implements AutoCloseable {
         traffic,
         access,
         List.of());
-  }
-
-  private final class Recording implements Settlements {
-
-    @Override
-    public void admitted(Admitted admitted, String requestId) {
-      opened.add(requestId);
-    }
-
-    @Override
-    public void settled(Admitted admitted, String requestId, Settlement settlement) {
-      settlements.add(settlement);
-    }
   }
 }

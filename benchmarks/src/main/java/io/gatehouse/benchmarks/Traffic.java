@@ -5,7 +5,7 @@ import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
@@ -72,10 +72,13 @@ final class Traffic implements Arrival, AdmitRequest.Listener, Settlements {
   }
 
   @Override
-  public void admitted(Admitted admitted, String requestId) {}
+  public long admitted(Admitted admitted, String requestId) {
+    return 1;
+  }
 
   @Override
-  public void settled(Admitted admitted, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted admitted, long ticket, String requestId, Settlement settlement) {
     served += admitted.granted().consumer() == null ? 0 : 1;
   }
 

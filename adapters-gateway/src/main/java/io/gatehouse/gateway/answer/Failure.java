@@ -33,6 +33,8 @@ public enum Failure {
   UPSTREAM_BROKEN(502, Level.WARN, "The API's server broke off, or broke the rules of HTTP."),
   NO_HEALTHY_TARGET(503, Level.WARN, "None of the API's servers is healthy at the moment."),
   OVERLOADED(503, Level.INFO, "The API is busy with as many requests as it may have at once."),
+  USAGE_UNRECORDABLE(
+      503, Level.WARN, "The request can't be put on record now, and so was not served. Try again."),
   UPSTREAM_TIMEOUT(504, Level.WARN, "The API's server took too long."),
   VERSION_NOT_SUPPORTED(505, Level.DEBUG, "This gateway speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
   LOOP_DETECTED(508, Level.WARN, "The request came through this gateway before.");

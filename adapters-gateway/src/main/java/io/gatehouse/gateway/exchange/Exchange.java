@@ -3,8 +3,8 @@ package io.gatehouse.gateway.exchange;
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.answer.Failure;
 import io.gatehouse.gateway.observe.Moment;
@@ -243,13 +243,22 @@ final class Exchange implements AdmitRequest.Listener {
     if (let != null) {
       settle(let, outcome, sent, received);
     }
-    station.observer().ended(report);
+    try {
+      station.observer().ended(report);
+    } catch (RuntimeException e) {
+      LOG.error("{} ended, and who should hear of it failed", incoming.requestId(), e);
+    }
   }
 
+  /** The client gets its answer whatever becomes of the record. */
   private void settle(Admitted let, Outcome outcome, long sent, long received) {
     Settlement settlement =
         new Settlement(outcome, report.status(), sent, received, report.lastNanos());
-    station.gate().settle().settle(let, incoming.requestId(), settlement);
+    try {
+      station.gate().settle().settle(let, incoming.requestId(), settlement);
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be settled", incoming.requestId(), e);
+    }
   }
 
   ExchangeClock clock() {

@@ -75,9 +75,9 @@ final class Forwarding implements UpstreamListener {
     report.triedOnceMore();
     report.goesTo(connection.target());
     report.happened(Moment.CONNECTED);
-    if (!opened) {
-      opened = true;
-      station.gate().settle().open(admitted, incoming.requestId());
+    if (!isOnRecord()) {
+      exchange.answer(Failure.USAGE_UNRECORDABLE);
+      return;
     }
     UpwardHead.address(incoming, admitted, connection.target());
     connection.send(incoming.request());
@@ -93,6 +93,18 @@ final class Forwarding implements UpstreamListener {
       connection.flush();
     }
     channel.read(connection.isWritable());
+  }
+
+  /** No target sees anything of what could be served and never be counted. */
+  private boolean isOnRecord() {
+    if (!opened) {
+      try {
+        opened = station.gate().settle().open(admitted, incoming.requestId());
+      } catch (RuntimeException e) {
+        LOG.error("{} could not be put on record", incoming.requestId(), e);
+      }
+    }
+    return opened;
   }
 
   /** Takes a part of the request's body, which is now the forwarding's. */

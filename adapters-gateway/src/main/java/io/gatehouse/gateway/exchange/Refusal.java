@@ -69,6 +69,9 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
       LimitFields.add(headers, throttled.permits(), throttled.verdict());
       LimitFields.addRetry(headers, throttled.verdict());
     }
+    if (failure == Failure.USAGE_UNRECORDABLE) {
+      headers.set(HttpHeaderNames.RETRY_AFTER, "1");
+    }
     if (failure == Failure.METHOD_NOT_ALLOWED) {
       headers.set(HttpHeaderNames.ALLOW, String.join(", ", allowed()));
     }

@@ -1,7 +1,7 @@
 package io.gatehouse.gateway.observe;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -29,12 +29,14 @@ public final class MeteredSettlements implements Settlements {
   }
 
   @Override
-  public void admitted(Admitted admitted, String requestId) {
+  public long admitted(Admitted admitted, String requestId) {
     opened.increment();
+    return 1;
   }
 
   @Override
-  public void settled(Admitted admitted, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted admitted, long ticket, String requestId, Settlement settlement) {
     settled[settlement.outcome().ordinal()].increment();
   }
 }

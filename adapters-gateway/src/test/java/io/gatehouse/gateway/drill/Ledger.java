@@ -1,7 +1,7 @@
 package io.gatehouse.gateway.drill;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
 import java.util.Set;
@@ -17,15 +17,17 @@ final class Ledger implements Settlements {
   private final AtomicLongArray settled = new AtomicLongArray(Outcome.values().length);
 
   @Override
-  public void admitted(Admitted request, String requestId) {
+  public long admitted(Admitted request, String requestId) {
     if (!underWay.add(requestId)) {
       throw new IllegalStateException(requestId + " was admitted twice");
     }
     admitted.increment();
+    return 1;
   }
 
   @Override
-  public void settled(Admitted request, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted request, long ticket, String requestId, Settlement settlement) {
     if (underWay.remove(requestId)) {
       settled.incrementAndGet(settlement.outcome().ordinal());
     }

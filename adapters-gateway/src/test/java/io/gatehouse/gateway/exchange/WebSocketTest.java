@@ -2,7 +2,7 @@ package io.gatehouse.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.application.gateway.Settlement;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;

@@ -18,7 +18,9 @@ import io.gatehouse.domain.value.Rfc3339;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.HeadRequest;
+import io.gatehouse.web.http.LongReads;
 import io.gatehouse.web.http.PageView;
+import io.gatehouse.web.http.Spool;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -94,7 +96,7 @@ public class AuditController {
   }
 
   @Get("/export")
-  @ExecuteOn(TrailThreads.NAME)
+  @ExecuteOn(LongReads.NAME)
   @Produces("application/x-ndjson")
   @Governed(
       access = Access.PERMISSION,
@@ -125,7 +127,7 @@ public class AuditController {
   }
 
   @Get("/verify")
-  @ExecuteOn(TrailThreads.NAME)
+  @ExecuteOn(LongReads.NAME)
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.READ_AUDIT,

@@ -7,6 +7,7 @@ import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.web.fixture.TestServer;
 import io.gatehouse.web.fixture.Wire;
 import io.gatehouse.web.fixture.Wire.Reply;
+import io.gatehouse.web.http.LongReads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TrailRoutesTest {
 
-  private static final int SERVED = TrailThreads.THREADS + TrailThreads.WAITING;
+  private static final int SERVED = LongReads.THREADS + LongReads.WAITING;
 
   @Test
   void fewReadWholeTrailsAtATimeAndHoldNobodyUp() throws Exception {
@@ -100,7 +101,7 @@ class TrailRoutesTest {
   }
 
   private static void awaitFull(TestServer server) {
-    String full = "executor_queued_tasks{name=\"trails\"} " + TrailThreads.WAITING + ".0";
+    String full = "executor_queued_tasks{name=\"long-reads\"} " + LongReads.WAITING + ".0";
     Instant patience = Instant.now().plusSeconds(30);
     while (!server.get("/metrics").body().contains(full)) {
       assertThat(Instant.now()).isBefore(patience);

@@ -73,9 +73,6 @@ public final class Console {
       fact("health", address + "/health");
     }
     fact("data", settings.data().toAbsolutePath().normalize().toString());
-    for (Setting idle : settings.withoutEffect()) {
-      fact("not used yet", idle.variable() + ", which is set");
-    }
     token.ifPresent(
         it -> out.print(SET_UP.replace("{address}", address).replace("{token}", shown(it))));
     out.println("\n  Ctrl-C stops it.");

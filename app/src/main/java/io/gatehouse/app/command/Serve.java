@@ -5,6 +5,7 @@ import io.gatehouse.app.settings.DatabaseAddress;
 import io.gatehouse.app.settings.Setting;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.app.wiring.DatabaseMark;
+import io.gatehouse.app.wiring.BookingThread;
 import io.gatehouse.app.wiring.DenialThread;
 import io.gatehouse.app.wiring.GatewayHealthCheck;
 import io.gatehouse.app.wiring.QuotaThreads;
@@ -168,10 +169,13 @@ final class Serve {
   }
 
   /**
-   * What was set aside for requests goes back when there are none any more, and who was turned away
-   * is put on the trail.
+   * What was set aside for requests goes back when there are none any more, who was turned away is
+   * put on the trail, and what was used is booked.
    */
   private void keepBooks(ApplicationContext context) {
+    BookingThread booking = context.getBean(BookingThread.class);
+    shutdown.after("usage", booking::stop);
+    booking.start();
     QuotaThreads threads = context.getBean(QuotaThreads.class);
     shutdown.after("monthly quotas", threads::stop);
     threads.start();

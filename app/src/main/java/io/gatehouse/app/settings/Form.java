@@ -60,7 +60,10 @@ enum Form {
       "auto, epoll, io_uring or nio", false, Set.of("auto", "epoll", "io_uring", "nio")::contains),
   CONNECTIONS("1 to 10000000", false, value -> isNumber(value, 1, 10_000_000)),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
-  SYNC("os, interval or always", false, Set.of("os", "interval", "always")::contains);
+  SYNC("os, interval, a time from 1ms to 1m, or always", false, Form::isSync),
+  FULL(
+      "refuse or serve_unmetered", false, Set.of("refuse", "serve_unmetered")::contains),
+  GIGABYTES("1 to 100000", false, value -> isNumber(value, 1, 100_000));
 
   private static final Pattern ORIGIN_FORM =
       Pattern.compile("https?:" + "//([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
@@ -116,6 +119,10 @@ enum Form {
     }
     long millis = TimeText.moment(value).toMillis();
     return millis >= leastMillis && millis <= mostMillis;
+  }
+
+  private static boolean isSync(String value) {
+    return Set.of("os", "interval", "always").contains(value) || isMoment(value, 1, 60_000);
   }
 
   /** Whether it can be read as what it should be. */

@@ -151,9 +151,27 @@ public enum Setting {
           + " enforces its share of every limit by itself; `admit`, everybody is admitted;"
           + " `refuse`, nobody who is limited is."),
 
-  // From here on reserved: accepted and checked, so that a configuration made for the whole
-  // product starts this part of it.
-  JOURNAL_SYNC(Form.SYNC, "interval", "When the usage journal is forced to disk.");
+  JOURNAL_SYNC(
+      Form.SYNC,
+      "interval",
+      "When the journal of requests, from which usage is counted and charged, is forced to the disk:"
+          + " `os`, when the operating system likes to; `interval`, every 50 ms, or a time such as"
+          + " `20ms`; `always`, before each request goes on. A process that dies loses nothing in any"
+          + " way; a machine that does loses what was not forced."),
+  JOURNAL_FULL(
+      Form.FULL,
+      "refuse",
+      "What becomes of requests that can't be written down because the disk is full: `refuse`, or"
+          + " `serve_unmetered`, and nobody pays for them."),
+  JOURNAL_RETENTION(
+      Form.TIME,
+      "24h",
+      "For how long single requests can be looked up after they were booked."),
+  JOURNAL_SPACE(
+      Form.GIGABYTES,
+      "8",
+      "How many gigabytes of disk booked requests may take at most. They go first when the disk is"
+          + " full.");
 
   static final String PREFIX = "GATEHOUSE_";
 
@@ -175,11 +193,6 @@ public enum Setting {
   /** The setting's name in gatehouse.yml. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Whether it does nothing yet: the part of the product that will read it is not here. */
-  public boolean isReserved() {
-    return compareTo(JOURNAL_SYNC) >= 0;
   }
 
   Form form() {

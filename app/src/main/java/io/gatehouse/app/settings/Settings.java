@@ -8,11 +8,14 @@ import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.TrustedProxies;
+import io.gatehouse.persistence.journal.FullPolicy;
+import io.gatehouse.persistence.journal.Sync;
 import io.gatehouse.ratelimit.redis.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -195,13 +198,32 @@ public final class Settings {
     return present(Setting.ISSUER).orElseGet(this::controlAddress);
   }
 
-  public String logLevel() {
-    return text(Setting.LOG_LEVEL);
+  /** When the journal is forced to the disk. */
+  public Sync journalSync() {
+    return switch (text(Setting.JOURNAL_SYNC)) {
+      case "os" -> Sync.OS;
+      case "always" -> Sync.ALWAYS;
+      case "interval" -> Sync.DEFAULT;
+      default -> Sync.every(TimeText.moment(text(Setting.JOURNAL_SYNC)));
+    };
   }
 
-  /** What somebody set although nothing reads it yet. */
-  public List<Setting> withoutEffect() {
-    return given.keySet().stream().filter(Setting::isReserved).toList();
+  /** What becomes of requests for which the journal has no room. */
+  public FullPolicy journalFull() {
+    return FullPolicy.valueOf(text(Setting.JOURNAL_FULL).toUpperCase(Locale.ROOT));
+  }
+
+  public Duration journalRetention() {
+    return TimeText.read(text(Setting.JOURNAL_RETENTION));
+  }
+
+  /** How many bytes of the journal are kept that are booked. */
+  public long journalSpace() {
+    return (long) number(Setting.JOURNAL_SPACE) << 30;
+  }
+
+  public String logLevel() {
+    return text(Setting.LOG_LEVEL);
   }
 
   @Override

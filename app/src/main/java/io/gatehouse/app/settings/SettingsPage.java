@@ -1,7 +1,6 @@
 package io.gatehouse.app.settings;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The reference page of the settings, written from the settings themselves. */
@@ -35,16 +34,6 @@ public final class SettingsPage {
 
       """;
 
-  private static final String RESERVED =
-      """
-
-      ## Reserved
-
-      Accepted and checked already, and without effect yet. Whoever sets one of them is told so at the
-      start.
-
-      """;
-
   private static final String SCRIPTS =
       """
 
@@ -63,16 +52,11 @@ public final class SettingsPage {
   private SettingsPage() {}
 
   public static String markdown() {
-    return ABOUT
-        + table(setting -> !setting.isReserved())
-        + RESERVED
-        + table(Setting::isReserved)
-        + SCRIPTS;
+    return ABOUT + table() + SCRIPTS;
   }
 
-  private static String table(Predicate<Setting> which) {
+  private static String table() {
     return Arrays.stream(Setting.values())
-        .filter(which)
         .map(SettingsPage::row)
         .collect(Collectors.joining("", HEAD, ""));
   }

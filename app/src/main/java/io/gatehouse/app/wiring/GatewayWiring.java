@@ -4,6 +4,7 @@ import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.DenialSums;
+import io.gatehouse.application.gateway.JoinedSettlements;
 import io.gatehouse.application.gateway.KeepDenials;
 import io.gatehouse.application.gateway.RecordDenials;
 import io.gatehouse.application.gateway.SettleRequest;
@@ -23,6 +24,7 @@ import io.gatehouse.gateway.observe.MeteredSettlements;
 import io.gatehouse.gateway.observe.Observation;
 import io.gatehouse.gateway.upstream.Resolver;
 import io.gatehouse.gateway.upstream.Upstreams;
+import io.gatehouse.persistence.journal.FolderJournals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -31,12 +33,17 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What carries requests. */
 @Factory
 @Requires(property = "gatehouse.planes.gateway", value = "true")
 final class GatewayWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayWiring.class);
 
   private static final String ACCESS_LOG = "access.log";
   private static final int LOOKUP_THREADS = 16;
@@ -48,8 +55,12 @@ final class GatewayWiring {
   }
 
   @Singleton
-  SettleRequest settleRequest(MeterRegistry meters) {
-    return new SettleRequest(new MeteredSettlements(meters));
+  SettleRequest settleRequest(FolderJournals journals, MeterRegistry meters) {
+    return new SettleRequest(
+        new JoinedSettlements(
+            journals.settlements(),
+            List.of(new MeteredSettlements(meters)),
+            trouble -> LOG.error("A request could not be counted", trouble)));
   }
 
   @Singleton

@@ -55,7 +55,8 @@ final class Contexts {
           knows("limit", "value"),
           knows("money", "value"),
           knows("organization", "limit", "value"),
-          knows("usage"),
+          knows("usage", "catalog", "credential", "organization", "subscription", "value"),
+          knows("billing", "money", "organization", "subscription", "usage", "value"),
           knows("catalog", "limit", "money", "organization", "value"),
           knows("subscription", "catalog", "limit", "organization", "value"),
           knows("credential", "catalog", "limit", "money", "organization", "subscription", "value"),
@@ -113,6 +114,8 @@ final class Contexts {
           knows("routing", "change", "runtime"),
           knows("gateway", "audit", "limit", "routing", "runtime"),
           knows("quota", "audit", "limit", "runtime"),
+          knows("usage", "organization", "query", "refusal", "runtime"),
+          knows("billing", "audit", "organization", "query", "refusal", "runtime", "usage"),
           knows(
               "access",
               "catalog",

@@ -33,7 +33,6 @@ class SettingsReaderTest {
     assertThat(settings.attemptsPerAddress().permits()).isEqualTo(60);
     assertThat(settings.attemptsPerAccount().window()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.creationsPerPerson().permits()).isEqualTo(1200);
-    assertThat(settings.withoutEffect()).isEmpty();
   }
 
   @Test
@@ -255,14 +254,15 @@ class SettingsReaderTest {
   }
 
   @Test
-  void reservedSettingsAreTakenAndKnownToDoNothing() {
-    Settings settings =
-        read(
-            Map.of(
-                "GATEHOUSE_REGISTRATION", "off",
-                "GATEHOUSE_JOURNAL_SYNC", "always"));
-
-    assertThat(settings.withoutEffect()).containsExactly(Setting.JOURNAL_SYNC);
+  void journalIsForcedAsItIsSet() {
+    assertThat(read(Map.of()).journalSync()).isEqualTo(Sync.DEFAULT);
+    assertThat(read(Map.of("GATEHOUSE_JOURNAL_SYNC", "always")).journalSync())
+        .isEqualTo(Sync.ALWAYS);
+    assertThat(read(Map.of("GATEHOUSE_JOURNAL_SYNC", "20ms")).journalSync())
+        .isEqualTo(Sync.every(Duration.ofMillis(20)));
+    assertThat(read(Map.of("GATEHOUSE_JOURNAL_FULL", "serve_unmetered")).journalFull())
+        .isEqualTo(FullPolicy.SERVE_UNMETERED);
+    assertThat(read(Map.of("GATEHOUSE_JOURNAL_SPACE", "2")).journalSpace()).isEqualTo(2L << 30);
   }
 
   private Path file(String text) throws IOException {

@@ -26,6 +26,7 @@ public final class Admitted implements Admission {
 
   private final Passage passage;
   private final @Nullable LimitVerdict verdict;
+  private long ticket = Settlements.NONE;
   private boolean settled;
 
   Admitted(Passage passage, @Nullable LimitVerdict verdict) {
@@ -77,10 +78,19 @@ public final class Admitted implements Admission {
     return settled;
   }
 
-  void markSettled() {
+  /** It goes on to an upstream, and is on record by this number. */
+  void opened(long number) {
+    ticket = number;
+  }
+
+  /**
+   * @return the number that it is on record by
+   */
+  long markSettled() {
     if (settled) {
       throw new IllegalStateException("settled before");
     }
     settled = true;
+    return ticket;
   }
 }

@@ -1,11 +1,14 @@
 package io.gatehouse.application.gateway;
 
+import io.gatehouse.domain.usage.Settlement;
+
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Adds up who used what, for as long as the process lives. */
 public final class InMemorySettlements implements Settlements {
@@ -50,15 +53,18 @@ public final class InMemorySettlements implements Settlements {
     }
   }
 
+  private final AtomicLong tickets = new AtomicLong();
   private final Map<Account, Tally> tallies = new ConcurrentHashMap<>();
 
   @Override
-  public void admitted(Admitted admitted, String requestId) {
+  public long admitted(Admitted admitted, String requestId) {
     tallies.merge(Account.of(admitted), Tally.FORWARDED, Tally::plus);
+    return tickets.incrementAndGet();
   }
 
   @Override
-  public void settled(Admitted admitted, String requestId, Settlement settlement) {
+  public void settled(
+      Admitted admitted, long ticket, String requestId, Settlement settlement) {
     tallies.merge(Account.of(admitted), Tally.settled(settlement), Tally::plus);
   }
 

@@ -1,5 +1,7 @@
 package io.gatehouse.application.gateway;
 
+import io.gatehouse.domain.usage.Settlement;
+
 /** Puts a request on record that was admitted: when it goes on, and what became of it, once. */
 public final class SettleRequest {
 
@@ -9,9 +11,18 @@ public final class SettleRequest {
     this.settlements = settlements;
   }
 
-  /** To be called before the first byte goes to an upstream. */
-  public void open(Admitted admitted, String requestId) {
-    settlements.admitted(admitted, requestId);
+  /**
+   * To be called before the first byte goes to an upstream.
+   *
+   * @return whether it may go on: what can't be put on record must not be served
+   */
+  public boolean open(Admitted admitted, String requestId) {
+    long ticket = settlements.admitted(admitted, requestId);
+    if (ticket == Settlements.REFUSED) {
+      return false;
+    }
+    admitted.opened(ticket);
+    return true;
   }
 
   /**
@@ -20,7 +31,7 @@ public final class SettleRequest {
    * @throws IllegalStateException if it was settled before
    */
   public void settle(Admitted admitted, String requestId, Settlement settlement) {
-    admitted.markSettled();
-    settlements.settled(admitted, requestId, settlement);
+    long ticket = admitted.markSettled();
+    settlements.settled(admitted, ticket, requestId, settlement);
   }
 }

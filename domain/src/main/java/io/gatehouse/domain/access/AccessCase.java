@@ -1,7 +1,7 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
-import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
@@ -102,7 +102,7 @@ final class AccessCase {
     PlanRow plan = plan(under);
     OrganizationRow home = consumer == null ? null : table.organization(consumer.organization());
     return new AccessDecision.Granted(
-        key(), client(), consumer, home, under, plan, operation(), price(plan));
+        key(), client(), consumer, home, under, plan, operation(), tariff(plan));
   }
 
   private @Nullable PlanRow plan(@Nullable SubscriptionRow under) {
@@ -117,12 +117,12 @@ final class AccessCase {
     return under.plan() != null && plan(under) == null;
   }
 
-  private Price price(@Nullable PlanRow plan) {
+  private Tariff tariff(@Nullable PlanRow plan) {
     KeyRow opened = key();
     OrganizationId producing = request.route().api().organization();
-    return AppliedPrice.of(
+    return AppliedTariff.of(
         opened == null ? Optional.empty() : opened.terms().price(),
         consumer != null && consumer.organization().equals(producing),
-        plan == null ? Optional.empty() : plan.terms().price());
+        plan == null ? Optional.empty() : plan.terms().tariff());
   }
 }

@@ -1,7 +1,7 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
-import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
@@ -23,7 +23,7 @@ public sealed interface AccessDecision {
    * @param home of the caller
    * @param plan absent also if the subscription is under none
    * @param operation absent if the version declares none
-   * @param price absent if the version is open to anybody: there is nobody to charge
+   * @param tariff absent if the version is open to anybody: there is nobody to charge
    */
   record Granted(
       @Nullable KeyRow key,
@@ -33,7 +33,7 @@ public sealed interface AccessDecision {
       @Nullable SubscriptionRow subscription,
       @Nullable PlanRow plan,
       @Nullable Operation operation,
-      @Nullable Price price)
+      @Nullable Tariff tariff)
       implements AccessDecision {
 
     /** Who calls; absent if the version is open to anybody. */

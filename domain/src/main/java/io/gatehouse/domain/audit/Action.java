@@ -122,6 +122,8 @@ public enum Action {
   EXPIRE_SUBSCRIPTION,
   /** Of the requests that somebody may make in a month, so many percent are used or set aside. */
   REACH_QUOTA,
+  /** A billing period of an organization was closed, and the next begun. */
+  CLOSE_PERIOD,
   /**
    * A gateway turned requests away, so many that are alike; the actor is the key or the OAuth
    * client, if it is known.

@@ -26,6 +26,12 @@ public enum Permission {
   DECIDE_SUBSCRIPTIONS,
   /** Say what a request with a key costs. */
   SET_PRICES,
+  /** See how an organization's APIs are used, and by whom. */
+  READ_USAGE,
+  /** See what is owed to an organization: its billing periods and their statements. */
+  READ_BILLING,
+  /** Close the billing period of an organization, and so begin the next. */
+  CLOSE_PERIODS,
   /** Say how much the consumers of an organization may call, all of them together. */
   LIMIT_ORGANIZATIONS,
   /** See and disable people, in every organization. */

@@ -15,7 +15,21 @@ public enum Outcome {
   /** Not let in. */
   DENIED,
   /** Let in by the rules, and out of permits. */
-  THROTTLED;
+  THROTTLED,
+  /** It went on to an upstream, and whoever carried it ended before it was settled. */
+  UNKNOWN;
+
+  private static final int FIRST_ERROR = 400;
+
+  /** Whether all of an answer went on to the client. */
+  public boolean isWhole() {
+    return this == SERVED || this == CACHE_HIT;
+  }
+
+  /** Whether a request that came to this, with that status, is no error. */
+  public boolean succeeded(int status) {
+    return isWhole() && status < FIRST_ERROR;
+  }
 
   public String text() {
     return name().toLowerCase(Locale.ROOT);

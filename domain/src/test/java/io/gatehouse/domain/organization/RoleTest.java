@@ -1,6 +1,7 @@
 package io.gatehouse.domain.organization;
 
 import static io.gatehouse.domain.organization.Permission.CHANGE_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.CLOSE_PERIODS;
 import static io.gatehouse.domain.organization.Permission.DECIDE_SUBSCRIPTIONS;
 import static io.gatehouse.domain.organization.Permission.DELETE_ORGANIZATION;
 import static io.gatehouse.domain.organization.Permission.MANAGE_APIS;
@@ -8,7 +9,9 @@ import static io.gatehouse.domain.organization.Permission.MANAGE_CONSUMERS;
 import static io.gatehouse.domain.organization.Permission.MANAGE_MEMBERS;
 import static io.gatehouse.domain.organization.Permission.MANAGE_PLANS;
 import static io.gatehouse.domain.organization.Permission.READ_AUDIT;
+import static io.gatehouse.domain.organization.Permission.READ_BILLING;
 import static io.gatehouse.domain.organization.Permission.READ_ORGANIZATION;
+import static io.gatehouse.domain.organization.Permission.READ_USAGE;
 import static io.gatehouse.domain.organization.Permission.RETIRE_APIS;
 import static io.gatehouse.domain.organization.Permission.SET_PRICES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +43,12 @@ class RoleTest {
             MANAGE_PLANS,
             MANAGE_CONSUMERS,
             DECIDE_SUBSCRIPTIONS,
-            SET_PRICES);
+            SET_PRICES,
+            READ_USAGE,
+            READ_BILLING,
+            CLOSE_PERIODS);
     assertThat(permissions(Role.DEVELOPER))
-        .containsExactlyInAnyOrder(READ_ORGANIZATION, MANAGE_APIS, MANAGE_CONSUMERS);
+        .containsExactlyInAnyOrder(READ_ORGANIZATION, MANAGE_APIS, MANAGE_CONSUMERS, READ_USAGE);
     assertThat(Role.values()).hasSize(3);
   }
 

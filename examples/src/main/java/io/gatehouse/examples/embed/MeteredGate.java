@@ -6,10 +6,10 @@ import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.InMemorySettlements;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.routing.WatchedTable;
+import io.gatehouse.domain.usage.Settlement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +31,8 @@ public final class MeteredGate {
     return said.join();
   }
 
-  public void open(Admitted admitted, String requestId) {
-    settle.open(admitted, requestId);
+  public boolean open(Admitted admitted, String requestId) {
+    return settle.open(admitted, requestId);
   }
 
   public void settle(Admitted admitted, String requestId, Settlement settlement) {

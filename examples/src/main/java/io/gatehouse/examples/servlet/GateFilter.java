@@ -2,10 +2,10 @@ package io.gatehouse.examples.servlet;
 
 import io.gatehouse.application.gateway.Admission;
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.gateway.Settlement;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.examples.embed.MeteredGate;
 import jakarta.servlet.FilterChain;
@@ -69,8 +69,13 @@ public final class GateFilter extends HttpFilter {
     String id = UUID.randomUUID().toString();
     long begin = System.nanoTime();
     Outcome outcome = Outcome.UPSTREAM_FAILED;
-    gate.open(admitted, id);
     try {
+      if (!gate.open(admitted, id)) {
+        outcome = Outcome.DENIED;
+        response.setHeader("Retry-After", "1");
+        refuse(response, 503, "usage_unrecordable");
+        return;
+      }
       request.setAttribute(ROUTE, admitted.route());
       chain.doFilter(new Forwarded(request, admitted), response);
       outcome = Outcome.SERVED;

@@ -1,0 +1,160 @@
+package io.gatehouse.persistence.billing;
+
+import io.gatehouse.application.billing.Reconciliation;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.persistence.sql.Database;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+@Singleton
+final class JdbcReconciliation implements Reconciliation {
+
+  /** What is expected and what is found, each by its subject; nothing there is 0. */
+  private static final String COMPARE =
+      """
+      SELECT subject::text, coalesce(expected.value, 0)::text AS expected,
+             coalesce(found.value, 0)::text AS found
+      FROM (%s) AS expected FULL JOIN (%s) AS found USING (subject)
+      WHERE coalesce(expected.value, 0) <> coalesce(found.value, 0)
+      ORDER BY subject LIMIT ?
+      """;
+
+  private static final String COUNTED =
+      """
+      SELECT subscription_id || ' ' || tariff_id AS subject, sum(%s) AS value FROM %s
+      WHERE period_id = ? GROUP BY subscription_id, tariff_id
+      """;
+
+  private static final String COST =
+      """
+      SELECT subject, tariff_cost(text, charged) AS value
+      FROM (SELECT subscription_id || ' ' || tariff_id AS subject, tariff_id,
+                   sum(charged) AS charged
+            FROM charge_hours WHERE period_id = ? GROUP BY subscription_id, tariff_id) AS counted
+      JOIN tariffs ON tariffs.id = counted.tariff_id
+      """;
+
+  private static final String POSTED =
+      """
+      SELECT subscription_id || ' ' || tariff_id AS subject, sum(nanos) AS value
+      FROM ledger_postings JOIN ledger_accounts ON ledger_accounts.id = account_id
+      WHERE period_id = ? AND tariff_id IS NOT NULL GROUP BY subscription_id, tariff_id
+      """;
+
+  private static final String ACCOUNT =
+      """
+      SELECT account_id || ' ' || tariff_id AS subject, sum(nanos) AS value FROM %s
+      WHERE period_id = ? AND tariff_id IS NOT NULL GROUP BY account_id, tariff_id
+      """;
+
+  private static final String ENTRY =
+      """
+      SELECT entry_id || ' ' || currency AS subject, sum(%s(0, nanos)) AS value
+      FROM ledger_postings WHERE period_id = ? GROUP BY entry_id, currency
+      """;
+
+  /** An hour that two periods share is counted by both together: usage knows no periods. */
+  private static final String LEDGER_HOURS =
+      """
+      SELECT subscription_id || ' ' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"')
+               AS subject, sum(charged) AS value
+      FROM charge_hours
+      WHERE period_id IN (SELECT id FROM billing_periods WHERE organization_id = ?)
+        AND at >= ? AND at < ?
+      GROUP BY subscription_id, at
+      """;
+
+  private static final String USAGE_HOURS =
+      """
+      SELECT subscription_id || ' ' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24"Z"')
+               AS subject, sum(charged) AS value
+      FROM usage_hours WHERE organization_id = ? AND at >= ? AND at < ?
+      GROUP BY subscription_id, at
+      """;
+
+  /** Which hours there is something in for the period. */
+  private static final String HOURS =
+      """
+      SELECT min(at) AS first, max(at) + interval '1 hour' AS beyond
+      FROM charge_hours WHERE period_id = ?
+      """;
+
+  private static final Map<Check, String> CHECKS = checks();
+
+  private final Database database;
+
+  JdbcReconciliation(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Difference> differences(BillingPeriod period) {
+    return database.within(
+        () -> {
+          database.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+          List<Difference> differences = new ArrayList<>();
+          CHECKS.forEach(
+              (check, sql) -> {
+                Object id = period.id().value();
+                differences.addAll(compared(check, sql, id, id, MOST));
+              });
+          differences.addAll(usage(period));
+          return differences.subList(0, Math.min(MOST, differences.size()));
+        });
+  }
+
+  private List<Difference> usage(BillingPeriod period) {
+    Object organization = period.organization().value();
+    return database
+        .sql(HOURS, period.id().value())
+        .only(
+            row ->
+                row.maybeInstant("first")
+                    .map(first -> List.<Object>of(first, row.instant("beyond"))))
+        .map(
+            span ->
+                compared(
+                    Check.USAGE,
+                    COMPARE.formatted(LEDGER_HOURS, USAGE_HOURS),
+                    organization,
+                    span.get(0),
+                    span.get(1),
+                    organization,
+                    span.get(0),
+                    span.get(1),
+                    MOST))
+        .orElse(List.of());
+  }
+
+  private List<Difference> compared(Check check, String sql, Object... values) {
+    return database
+        .sql(sql, values)
+        .list(
+            row ->
+                new Difference(
+                    check, row.text("subject"), row.text("expected"), row.text("found")));
+  }
+
+  private static Map<Check, String> checks() {
+    Map<Check, String> checks = new EnumMap<>(Check.class);
+    for (Check check : List.of(Check.REQUESTS, Check.CHARGED)) {
+      String column = check == Check.REQUESTS ? "requests" : "charged";
+      checks.put(
+          check,
+          COMPARE.formatted(
+              COUNTED.formatted(column, "charge_hours"),
+              COUNTED.formatted(column, "charge_counts")));
+    }
+    checks.put(Check.AMOUNT, COMPARE.formatted(COST, POSTED));
+    checks.put(
+        Check.BALANCE,
+        COMPARE.formatted(
+            ACCOUNT.formatted("ledger_postings"), ACCOUNT.formatted("ledger_balances")));
+    checks.put(
+        Check.ENTRY, COMPARE.formatted(ENTRY.formatted("greatest"), ENTRY.formatted("-least")));
+    return checks;
+  }
+}

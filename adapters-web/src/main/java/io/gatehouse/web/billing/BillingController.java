@@ -1,0 +1,166 @@
+package io.gatehouse.web.billing;
+
+import io.gatehouse.application.billing.BillingAccess;
+import io.gatehouse.application.billing.BillingQueries;
+import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
+import io.gatehouse.application.billing.BillingQueries.Share;
+import io.gatehouse.application.billing.ClosePeriod;
+import io.gatehouse.application.billing.ClosePeriod.Turn;
+import io.gatehouse.application.billing.Reconciliation;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Statement;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.web.http.Access;
+import io.gatehouse.web.http.Governed;
+import io.gatehouse.web.http.PageView;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the use of APIs costs, and when that is reckoned up. */
+@Controller("/api/billing")
+@Tag(name = "Billing")
+public class BillingController {
+
+  private static final String WHOSE =
+      "The id or slug of the organization whose APIs were called. Left out: every one whose books you"
+          + " may read.";
+
+  private final BillingAccess access;
+  private final BillingQueries queries;
+  private final ClosePeriod closePeriod;
+  private final Reconciliation reconciliation;
+  private final Clock clock;
+
+  BillingController(
+      BillingAccess access,
+      BillingQueries queries,
+      ClosePeriod closePeriod,
+      Reconciliation reconciliation,
+      Clock clock) {
+    this.access = access;
+    this.queries = queries;
+    this.closePeriod = closePeriod;
+    this.reconciliation = reconciliation;
+    this.clock = clock;
+  }
+
+  @Get("/summary")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_BILLING,
+      refusals = RefusalCode.NOT_FOUND)
+  @Operation(
+      summary = "See what open periods come to",
+      operationId = "getBillingSummary",
+      description =
+          "Requests are booked within seconds of being answered. Amounts are exact; what can be paid"
+              + " is rounded on a statement, once for each line.")
+  public SummaryView summary(
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+    return SummaryView.of(queries.open(access.readable(caller, organization)), clock.instant());
+  }
+
+  @Get("/api-keys")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_BILLING,
+      refusals = RefusalCode.NOT_FOUND)
+  @Operation(
+      summary = "See what each key has cost in open periods",
+      operationId = "listKeyCosts",
+      description = "OAuth clients, too, under their own ids.")
+  public PageView<KeyCostView> keys(
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
+      PageRequest page,
+      Caller caller) {
+    List<PeriodTotals> open = queries.open(access.readable(caller, organization));
+    Share share = Share.whole(open.stream().map(PeriodTotals::period).toList());
+    return PageView.of(queries.keys(share, page), KeyCostView::of);
+  }
+
+  @Post("/reset")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.CLOSE_PERIODS,
+      action = Action.CLOSE_PERIOD,
+      refusals = RefusalCode.NOT_FOUND)
+  @Operation(
+      summary = "Close the open period, and open the next",
+      operationId = "closePeriod",
+      description =
+          "Nothing is erased. Requests that were admitted before are booked to the closed period for"
+              + " an hour, and after that to the open one.")
+  public ResetView reset(
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+    List<Turn> turns =
+        access.closable(caller, organization).stream()
+            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each.toString())))
+            .toList();
+    return ResetView.of(turns, clock.instant());
+  }
+
+  @Get("/periods")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_BILLING,
+      refusals = RefusalCode.NOT_FOUND)
+  @Operation(summary = "List billing periods", operationId = "listPeriods")
+  public PageView<PeriodView> periods(
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
+      PageRequest page,
+      Caller caller) {
+    Instant now = clock.instant();
+    return PageView.of(
+        queries.periods(access.readable(caller, organization), page),
+        period -> PeriodView.of(period, now));
+  }
+
+  @Get("/periods/{period}/statement")
+  @Produces({MediaType.APPLICATION_JSON, StatementCsv.TYPE, MediaType.TEXT_HTML})
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_BILLING,
+      overOrganization = true)
+  @Operation(
+      summary = "See the statement of a period",
+      operationId = "getStatement",
+      description =
+          "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open or"
+              + " settling it is what is known so far.")
+  public StatementView statement(String period, Caller caller) {
+    BillingPeriod found = access.period(caller, period);
+    Statement statement = new Statement(found, queries.lines(Share.whole(found)));
+    return StatementView.of(statement, clock.instant());
+  }
+
+  @Get("/periods/{period}/reconciliation")
+  @Governed(
+      access = Access.PERMISSION,
+      permission = Permission.READ_BILLING,
+      overOrganization = true)
+  @Operation(
+      summary = "Work a period out anew, and compare",
+      operationId = "reconcilePeriod",
+      description =
+          "From what was counted in each hour, in SQL alone, to the billionth. While requests are"
+              + " being booked it sees a moment in which all of them are, or none.")
+  public ReconciliationView reconcile(String period, Caller caller) {
+    BillingPeriod found = access.period(caller, period);
+    return ReconciliationView.of(found, reconciliation.differences(found));
+  }
+}

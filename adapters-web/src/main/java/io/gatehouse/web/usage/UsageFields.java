@@ -1,0 +1,53 @@
+package io.gatehouse.web.usage;
+
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.usage.GroupBy;
+import io.gatehouse.application.usage.UsageQuestion;
+import io.gatehouse.application.usage.UsageScope;
+import io.gatehouse.domain.organization.OrganizationTerms;
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import io.gatehouse.domain.value.Rfc3339;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** What a question of usage is made of, as callers write it. */
+record UsageFields(
+    Optional<String> from, Optional<String> to, Optional<String> groupBy, Optional<String> zone) {
+
+  private static final Duration USUAL = Duration.ofDays(1);
+
+  /** The last day, if nothing else is said. */
+  UsageQuestion question(UsageScope scope, Instant now) {
+    Fields fields = new Fields();
+    Instant end = fields.optional("to", to.orElse(null), Rfc3339::parse).orElse(now);
+    Instant begin =
+        fields.optional("from", from.orElse(null), Rfc3339::parse).orElse(end.minus(USUAL));
+    GroupBy group =
+        fields
+            .optional("group_by", groupBy.orElse(null), UsageFields::group)
+            .orElse(GroupBy.NOTHING);
+    ZoneId where =
+        fields.optional("zone", zone.orElse(null), OrganizationTerms::zone).orElse(ZoneOffset.UTC);
+    fields.check();
+    Optional<UsageQuestion> question =
+        fields.together(() -> new UsageQuestion(scope, begin, end, group, where));
+    fields.check();
+    return question.orElseThrow();
+  }
+
+  private static GroupBy group(String text) {
+    for (GroupBy group : GroupBy.values()) {
+      if (group != GroupBy.NOTHING && group.text().equals(text)) {
+        return group;
+      }
+    }
+    throw new InvalidValue(
+        "group_by",
+        Fault.OUT_OF_RANGE,
+        "key, version, operation, status, consumer, minute, hour or day");
+  }
+}

@@ -1,0 +1,65 @@
+package io.gatehouse.app.wiring;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.billing.BillingAccess;
+import io.gatehouse.application.billing.BillingPeriods;
+import io.gatehouse.application.billing.BillingQueries;
+import io.gatehouse.application.billing.BookUsage;
+import io.gatehouse.application.billing.Books;
+import io.gatehouse.application.billing.ClosePeriod;
+import io.gatehouse.application.billing.JournalPositions;
+import io.gatehouse.application.billing.Ledger;
+import io.gatehouse.application.organization.Authority;
+import io.gatehouse.application.runtime.IdSource;
+import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.application.usage.KeyUses;
+import io.gatehouse.application.usage.Rollups;
+import io.gatehouse.application.usage.UnknownRequests;
+import io.gatehouse.persistence.journal.FolderJournals;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Where usage becomes numbers, and numbers become amounts. */
+@Factory
+final class BillingWiring {
+
+  @Singleton
+  Books books(
+      JournalPositions positions,
+      Rollups rollups,
+      KeyUses keys,
+      UnknownRequests unknown,
+      BillingPeriods periods,
+      Ledger ledger) {
+    return new Books(positions, rollups, keys, unknown, periods, ledger);
+  }
+
+  /** Each gateway books what it has written, and what is left by those that are gone. */
+  @Singleton
+  @Requires(property = "gatehouse.planes.gateway", value = "true")
+  BookingThread bookingThread(
+      FolderJournals journals,
+      Transactions transactions,
+      Books books,
+      MeterRegistry meters,
+      IdSource ids,
+      Clock clock) {
+    LoggedBookingReports reports = new LoggedBookingReports(meters);
+    return new BookingThread(
+        new BookUsage(journals, transactions, books, reports, ids, clock));
+  }
+
+  @Singleton
+  BillingAccess billingAccess(Authority authority, BillingQueries queries) {
+    return new BillingAccess(authority, queries);
+  }
+
+  @Singleton
+  ClosePeriod closePeriod(
+      Audited audited, Authority authority, BillingPeriods periods, IdSource ids, Clock clock) {
+    return new ClosePeriod(audited, authority, periods, ids, clock);
+  }
+}

@@ -1,0 +1,186 @@
+package io.gatehouse.application.billing;
+
+import io.gatehouse.application.runtime.IdSource;
+import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.application.usage.UnknownRequest;
+import io.gatehouse.application.usage.UsageSums;
+import io.gatehouse.domain.billing.Charge;
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
+import io.gatehouse.domain.usage.UsageEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Books what gateways have written down, each journal from where it was left: usage, ledger and the
+ * position are one transaction, so nothing is booked twice or forgotten, whoever does it. To be
+ * used by one thread; others, here or elsewhere, have their own.
+ */
+public final class BookUsage {
+
+  /** So many charges are booked in one go, and no more. */
+  public static final int LARGEST_SLICE = 20_000;
+
+  private static final Settlement UNSETTLED = new Settlement(Outcome.UNKNOWN, 0, 0, 0, 0);
+
+  private final Journals journals;
+  private final Transactions transactions;
+  private final Books books;
+  private final BookingReports reports;
+  private final BookCharges charges;
+  private final Clock clock;
+  private final Map<JournalRef, Pace> paces = new HashMap<>();
+  private boolean cutOff;
+
+  public BookUsage(
+      Journals journals,
+      Transactions transactions,
+      Books books,
+      BookingReports reports,
+      IdSource ids,
+      Clock clock) {
+    this.journals = journals;
+    this.transactions = transactions;
+    this.books = books;
+    this.reports = reports;
+    this.charges = new BookCharges(books.periods(), books.ledger(), ids);
+    this.clock = clock;
+  }
+
+  /**
+   * Books one slice of each journal.
+   *
+   * @return whether there is more to be booked at once
+   */
+  public boolean book() {
+    List<JournalRef> bookable = journals.bookable();
+    paces.keySet().retainAll(bookable);
+    boolean more = false;
+    for (JournalRef journal : bookable) {
+      Pace pace = paces.computeIfAbsent(journal, missing -> new Pace(LARGEST_SLICE));
+      if (!pace.rests(clock.instant())) {
+        try {
+          more |= book(journal, pace);
+          reached();
+        } catch (StoreUnavailable e) {
+          lost(e);
+          return false;
+        }
+      }
+    }
+    return more;
+  }
+
+  private boolean book(JournalRef journal, Pace pace) {
+    JournalPosition position = books.positions().find(journal);
+    if (position.finished()) {
+      journals.booked(journal, position.next());
+      return false;
+    }
+    try {
+      boolean more = bookNext(journal, position.next(), pace.size());
+      pace.succeeded();
+      return more;
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return failed(journal, position.next(), pace, e);
+    }
+  }
+
+  private boolean bookNext(JournalRef journal, long from, int most) {
+    Slice slice = journals.read(journal, from, most);
+    if (slice.next() != from) {
+      book(journal, from, slice);
+    } else if (slice.atEnd()) {
+      finish(journal, from);
+    }
+    return !slice.atEnd();
+  }
+
+  private void book(JournalRef journal, long from, Slice slice) {
+    Instant began = clock.instant();
+    UsageSums usage = new UsageSums();
+    slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
+    boolean mine =
+        transactions.within(
+            () ->
+                books.positions().advance(journal, from, slice.next())
+                    && written(new Batch(journal, from), slice.charges(), usage));
+    if (mine) {
+      journals.booked(journal, slice.next());
+      Duration took = Duration.between(began, clock.instant());
+      reports.booked(journal, slice.charges().size(), took);
+    }
+  }
+
+  private boolean written(Batch batch, List<Charge> slice, UsageSums usage) {
+    charges.book(batch, slice, clock.instant());
+    usage.addTo(books.rollups(), books.keys());
+    return true;
+  }
+
+  /** Tells what was left open by a process that ended. */
+  private void finish(JournalRef journal, long at) {
+    Optional<List<OpenAdmission>> left = journals.leftOpen(journal);
+    if (left.isEmpty()) {
+      return;
+    }
+    UsageSums usage = new UsageSums();
+    left.get().forEach(open -> usage.add(unsettled(open), false));
+    List<UnknownRequest> unknown = left.get().stream().map(BookUsage::unknown).toList();
+    boolean mine =
+        transactions.within(
+            () -> {
+              boolean first = books.positions().finish(journal, at);
+              if (first) {
+                books.unknown().add(unknown);
+                usage.addTo(books.rollups(), books.keys());
+              }
+              return first;
+            });
+    if (mine) {
+      reports.unknown(journal, unknown.size());
+    }
+    journals.booked(journal, at);
+  }
+
+  private boolean failed(JournalRef journal, long from, Pace pace, RuntimeException reason) {
+    int size = pace.size();
+    boolean smaller = pace.failed(clock.instant());
+    if (smaller) {
+      reports.retried(journal, size, reason);
+    } else {
+      reports.stuck(journal, from, reason);
+    }
+    return smaller;
+  }
+
+  private void lost(StoreUnavailable reason) {
+    if (!cutOff) {
+      reports.cutOff(reason);
+    }
+    cutOff = true;
+  }
+
+  private void reached() {
+    if (cutOff) {
+      reports.reconnected();
+    }
+    cutOff = false;
+  }
+
+  private static UsageEvent unsettled(OpenAdmission open) {
+    return new UsageEvent(open.requestId(), open.at(), open.call(), open.party(), UNSETTLED);
+  }
+
+  private static UnknownRequest unknown(OpenAdmission open) {
+    return new UnknownRequest(open.requestId(), open.at(), open.call(), open.party());
+  }
+}

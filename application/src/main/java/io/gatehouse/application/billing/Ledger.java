@@ -1,0 +1,22 @@
+package io.gatehouse.application.billing;
+
+import java.util.List;
+
+/** The double-entry book of all organizations. What is in it never changes. */
+public interface Ledger {
+
+  /**
+   * Holds counts until the transaction that is running ends.
+   *
+   * @param keys in their {@link CountKey#ORDER}, each once
+   * @return one for each, in the same order
+   */
+  List<ChargeCount> hold(List<CountKey> keys);
+
+  /**
+   * Writes entries with all that they rest on, as a part of the transaction that is running.
+   *
+   * @throws RuntimeException if the batch was booked before
+   */
+  void book(Booking booking);
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.application.usage;
+
+import io.gatehouse.domain.usage.Call;
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.UsageEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What requests have in common that are counted together.
+ *
+ * @param at when their minute, hour or day began
+ * @param by none if the version is open to anybody
+ */
+public record UsageKey(
+    Instant at, Call call, Optional<Subscriber> by, int status, Outcome outcome) {
+
+  /** The one in which all who add to counts take them, so that they never wait in a circle. */
+  public static final Comparator<UsageKey> ORDER =
+      Comparator.comparing((UsageKey key) -> key.call().organization().value())
+          .thenComparing(UsageKey::at)
+          .thenComparing(key -> key.call().api().value())
+          .thenComparing(key -> key.call().version().value())
+          .thenComparing(key -> key.call().operation())
+          .thenComparing(key -> key.by().map(by -> by.subscription().toString()).orElse(""))
+          .thenComparing(key -> key.by().map(by -> by.credential().toString()).orElse(""))
+          .thenComparing(UsageKey::status)
+          .thenComparing(UsageKey::outcome);
+
+  static UsageKey of(Grain grain, UsageEvent event) {
+    return new UsageKey(
+        grain.start(event.at()),
+        event.call(),
+        Optional.ofNullable(event.party()).map(Subscriber::of),
+        event.settlement().status(),
+        event.settlement().outcome());
+  }
+
+  UsageKey in(Detail detail) {
+    return detail == Detail.APIS ? new UsageKey(at, call, Optional.empty(), status, outcome) : this;
+  }
+
+  UsageKey in(Grain grain) {
+    return new UsageKey(grain.start(at), call, by, status, outcome);
+  }
+}

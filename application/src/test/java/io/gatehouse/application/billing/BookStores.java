@@ -1,0 +1,10 @@
+package io.gatehouse.application.billing;
+
+import io.gatehouse.application.runtime.Transactions;
+
+/** The ports to one set of books, as one implementation has them. */
+public record BookStores(
+    Transactions transactions,
+    Books books,
+    BillingQueries billing,
+    Reconciliation reconciliation) {}

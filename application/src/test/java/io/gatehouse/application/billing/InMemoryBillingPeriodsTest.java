@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemoryBillingPeriodsTest extends BillingPeriodsContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}

@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemoryJournalPositionsTest extends JournalPositionsContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}

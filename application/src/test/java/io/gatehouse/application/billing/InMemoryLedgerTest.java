@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemoryLedgerTest extends LedgerContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}

@@ -1,0 +1,33 @@
+package io.gatehouse.domain.money;
+
+import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.util.Optional;
+
+/**
+ * What each request costs that falls into a span.
+ *
+ * @param upTo the last that does; empty if all do that come after the tier before
+ */
+public record Tier(Optional<Long> upTo, Price price) {
+
+  /**
+   * A bound that lies behind the one before; only the last tier has none, and that one must.
+   *
+   * @param before 0 for the first
+   */
+  public static Optional<Long> bound(Optional<Long> upTo, long before, boolean last) {
+    if (last && upTo.isPresent()) {
+      throw new InvalidValue("up_to", Fault.EXCLUDED, "none of the last tier, which has no end");
+    }
+    if (!last && upTo.isEmpty()) {
+      throw new InvalidValue("up_to", Fault.REQUIRED, "one of every tier but the last");
+    }
+    long bound = upTo.orElse(Tariff.MOST_REQUESTS);
+    if (!last && (bound <= before || bound > Tariff.MOST_REQUESTS)) {
+      String expected = "more than " + before + ", and at most " + Tariff.MOST_REQUESTS;
+      throw new InvalidValue("up_to", Fault.OUT_OF_RANGE, expected);
+    }
+    return upTo;
+  }
+}
