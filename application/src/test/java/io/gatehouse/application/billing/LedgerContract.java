@@ -31,6 +31,7 @@ import io.gatehouse.domain.usage.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,12 +92,12 @@ public abstract class LedgerContract {
     assertThat(stores.billing().lines(Share.whole(period)))
         .containsExactly(
             line(party(1, 1), YEN, 4), line(party(1, 1), PLAIN, 8), line(party(2, 1), YEN, 3));
-    Share globex = new Share(period.id(), Optional.of(GLOBEX));
+    Share globex = new Share(Set.of(period.id()), Optional.of(GLOBEX));
     assertThat(stores.billing().lines(globex))
         .containsExactly(line(party(1, 1), YEN, 4), line(party(1, 1), PLAIN, 8));
     assertThat(stores.billing().totals(globex))
         .containsExactly(new Total(4, 4, YEN.cost(4)), new Total(8, 8, PLAIN.cost(8)));
-    Share other = new Share(new PeriodId(Samples.id()), Optional.empty());
+    Share other = new Share(Set.of(new PeriodId(Samples.id())), Optional.empty());
     assertThat(stores.billing().totals(other)).isEmpty();
     assertThat(stores.billing().lines(other)).isEmpty();
   }
