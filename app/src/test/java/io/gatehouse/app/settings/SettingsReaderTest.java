@@ -3,6 +3,8 @@ package io.gatehouse.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.persistence.journal.FullPolicy;
+import io.gatehouse.persistence.journal.Sync;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -39,6 +39,7 @@ public final class ChargeSamples {
 
   private static final List<Currency> CURRENCIES =
       List.of(Money.currency("USD"), Money.currency("JPY"));
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final int[] STATUSES = {200, 200, 200, 201, 304, 404, 500};
 
   private ChargeSamples() {}
@@ -62,7 +63,7 @@ public final class ChargeSamples {
     Tariff tariff = tariffs.get((subscription + random.nextInt(2)) % tariffs.size());
     Outcome outcome =
         random.nextInt(10) == 0
-            ? Outcome.values()[random.nextInt(Outcome.values().length)]
+            ? OUTCOMES.get(random.nextInt(OUTCOMES.size()))
             : Outcome.SERVED;
     Settlement settlement =
         new Settlement(
