@@ -250,15 +250,10 @@ final class Exchange implements AdmitRequest.Listener {
     }
   }
 
-  /** The client gets its answer whatever becomes of the record. */
   private void settle(Admitted let, Outcome outcome, long sent, long received) {
     Settlement settlement =
         new Settlement(outcome, report.status(), sent, received, report.lastNanos());
-    try {
-      station.gate().settle().settle(let, incoming.requestId(), settlement);
-    } catch (RuntimeException e) {
-      LOG.error("{} could not be settled", incoming.requestId(), e);
-    }
+    Recording.settle(station.gate().settle(), let, incoming.requestId(), settlement);
   }
 
   ExchangeClock clock() {

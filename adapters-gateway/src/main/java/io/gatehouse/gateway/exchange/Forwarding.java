@@ -75,7 +75,8 @@ final class Forwarding implements UpstreamListener {
     report.triedOnceMore();
     report.goesTo(connection.target());
     report.happened(Moment.CONNECTED);
-    if (!isOnRecord()) {
+    opened = opened || Recording.open(station.gate().settle(), admitted, incoming.requestId());
+    if (!opened) {
       exchange.answer(Failure.USAGE_UNRECORDABLE);
       return;
     }
@@ -93,18 +94,6 @@ final class Forwarding implements UpstreamListener {
       connection.flush();
     }
     channel.read(connection.isWritable());
-  }
-
-  /** No target sees anything of what could be served and never be counted. */
-  private boolean isOnRecord() {
-    if (!opened) {
-      try {
-        opened = station.gate().settle().open(admitted, incoming.requestId());
-      } catch (RuntimeException e) {
-        LOG.error("{} could not be put on record", incoming.requestId(), e);
-      }
-    }
-    return opened;
   }
 
   /** Takes a part of the request's body, which is now the forwarding's. */

@@ -80,12 +80,15 @@ final class RunFolder implements AutoCloseable {
     if (!OURS.add(path)) {
       return null;
     }
-    FileChannel lock = lock(path);
-    if (lock == null) {
-      OURS.remove(path);
-      return null;
+    FileChannel lock = null;
+    try {
+      lock = lock(path);
+    } finally {
+      if (lock == null) {
+        OURS.remove(path);
+      }
     }
-    return new RunFolder(path, run, lock);
+    return lock == null ? null : new RunFolder(path, run, lock);
   }
 
   private static @Nullable FileChannel lock(Path path) throws IOException {

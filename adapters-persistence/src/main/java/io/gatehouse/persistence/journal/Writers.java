@@ -76,7 +76,8 @@ final class Writers implements Settlements {
     try {
       Writer writer = closed ? null : writer();
       ticket = writer == null ? REFUSED : writer.admitted(admitted, requestId);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InternalError e) {
+      // The latter is how the system says that a page of the mapping can't be had.
       LOG.error("{} could not be written down", requestId, e);
     }
     return ticket == REFUSED ? withoutRecord() : ticket;
@@ -96,6 +97,15 @@ final class Writers implements Settlements {
     if (ticket == UNMETERED) {
       return;
     }
+    try {
+      settle(admitted, ticket, requestId, settlement);
+    } catch (InternalError e) {
+      LOG.error("{} could not be written down as settled", requestId, e);
+      unmetered.increment();
+    }
+  }
+
+  private void settle(Admitted admitted, long ticket, String requestId, Settlement settlement) {
     Writer writer = writer();
     if (writer == null || !writer.settled(admitted, ticket, requestId, settlement)) {
       unmetered.increment();

@@ -19,9 +19,12 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class WriterTest {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WriterTest.class);
   private static final UUID RUN = new UUID(1, 2);
   private static final Settlement SERVED = new Settlement(Outcome.SERVED, 200, 10, 20, 30);
 
@@ -51,7 +54,7 @@ class WriterTest {
       bytes = Math.min(bytes, threads.getThreadAllocatedBytes(thread) - allocated);
     }
 
-    System.out.printf("%d ns and %.3f bytes per append%n", best / 100_000, bytes / 100_000.0);
+    LOG.info("{} ns and {} bytes per append", best / 100_000, bytes / 100_000.0);
     assertThat(best / 100_000).isLessThan(2000);
     // A new segment is one object or two, once in 65535 appends.
     assertThat(bytes).isLessThan(10_000);
