@@ -39,6 +39,7 @@ public final class ChargeSamples {
 
   private static final List<Currency> CURRENCIES =
       List.of(Money.currency("USD"), Money.currency("JPY"));
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
   private static final int[] STATUSES = {200, 200, 200, 201, 304, 404, 500};
 
   private ChargeSamples() {}
@@ -61,9 +62,7 @@ public final class ChargeSamples {
     Party party = random.nextInt(20) == 0 ? null : party(subscription, random.nextInt(3));
     Tariff tariff = tariffs.get((subscription + random.nextInt(2)) % tariffs.size());
     Outcome outcome =
-        random.nextInt(10) == 0
-            ? Outcome.values()[random.nextInt(Outcome.values().length)]
-            : Outcome.SERVED;
+        random.nextInt(10) == 0 ? OUTCOMES.get(random.nextInt(OUTCOMES.size())) : Outcome.SERVED;
     Settlement settlement =
         new Settlement(
             outcome,
