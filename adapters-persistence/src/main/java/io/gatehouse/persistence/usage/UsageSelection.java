@@ -22,15 +22,27 @@ final class UsageSelection {
 
   private static final String CLIENT = "client ";
 
+  /**
+   * Range by range, each by an index: joined at PostgreSQL's pleasure, it might read all that is
+   * between the first and the last.
+   */
   private static final String ROWS =
       """
-      SELECT %s AS name, requests, charged, request_bytes, response_bytes, latency,
-             CASE WHEN outcome IN ('served', 'cache_hit') AND status < 400 THEN requests ELSE 0 END
-               AS successful
-      FROM unnest(?::timestamptz[], ?::timestamptz[], ?::bigint[]) AS span (starts, ends, part)
-      JOIN %s AS kept ON at >= starts AND at < ends
-      WHERE at >= ? AND at < ?\
+      SELECT picked.*
+      FROM unnest(?::timestamptz[], ?::timestamptz[]) AS range (starts, ends)
+      CROSS JOIN LATERAL (
+        SELECT %s AS name, requests, charged, request_bytes, response_bytes, latency,
+               CASE WHEN outcome IN ('served', 'cache_hit') AND status < 400 THEN requests ELSE 0
+               END AS successful
+        FROM %s WHERE at >= starts AND at < ends%s
+        OFFSET 0) AS picked
       """;
+
+  /** When the group begins that a row is in, as the last that does not begin after the row. */
+  private static final String TIME =
+      "(?::bigint[])[width_bucket(extract(epoch FROM at)::bigint, ?::bigint[])]::text";
+
+  private record Range(Instant from, Instant to) {}
 
   private final GroupBy group;
   private final String text;
@@ -42,12 +54,12 @@ final class UsageSelection {
     List<String> parts = new ArrayList<>();
     List<Span> spans = Span.covering(question);
     for (Grain grain : Grain.values()) {
-      List<Span> its = spans.stream().filter(span -> span.grain() == grain).toList();
-      if (!its.isEmpty()) {
-        parts.add(
-            ROWS.formatted(column(), JdbcRollups.table(question.detail(), grain))
-                + conditions.text());
-        values.addAll(bounds(its));
+      List<Range> ranges = ranges(spans, grain);
+      if (!ranges.isEmpty()) {
+        String table = JdbcRollups.table(question.detail(), grain);
+        parts.add(ROWS.formatted(column(), table, conditions.text()));
+        values.addAll(bounds(ranges));
+        values.addAll(group.isTime() ? groups(spans) : List.of());
         values.addAll(conditions.values());
       }
     }
@@ -84,7 +96,7 @@ final class UsageSelection {
       case OPERATION -> "operation";
       case STATUS -> "status::text";
       case CONSUMER -> "consumer_id::text";
-      case MINUTE, HOUR, DAY -> "part::text";
+      case MINUTE, HOUR, DAY -> TIME;
     };
   }
 
@@ -98,14 +110,31 @@ final class UsageSelection {
     return UUID.fromString(stored);
   }
 
-  private static List<Object> bounds(List<Span> spans) {
-    return List.of(
-        Columns.of(spans)
-            .texts(Span::from)
-            .texts(Span::to)
-            .numbers(span -> span.group().getEpochSecond())
-            .with(spans.get(0).from(), spans.get(spans.size() - 1).to())
-            .values());
+  /** What follows on each other is read in one go. */
+  private static List<Range> ranges(List<Span> spans, Grain grain) {
+    List<Range> ranges = new ArrayList<>();
+    for (Span span : spans) {
+      int last = ranges.size() - 1;
+      if (span.grain() != grain) {
+        continue;
+      }
+      if (last >= 0 && ranges.get(last).to().equals(span.from())) {
+        ranges.set(last, new Range(ranges.get(last).from(), span.to()));
+      } else {
+        ranges.add(new Range(span.from(), span.to()));
+      }
+    }
+    return ranges;
+  }
+
+  private static List<Object> bounds(List<Range> ranges) {
+    return List.of(Columns.of(ranges).texts(Range::from).texts(Range::to).values());
+  }
+
+  private static List<Object> groups(List<Span> spans) {
+    long[] groups =
+        spans.stream().mapToLong(span -> span.group().getEpochSecond()).distinct().toArray();
+    return List.of(groups, groups);
   }
 
   private static Conditions conditions(UsageScope scope) {

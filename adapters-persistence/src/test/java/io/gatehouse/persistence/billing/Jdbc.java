@@ -24,6 +24,7 @@ public final class Jdbc {
         store.transactions(),
         books,
         new JdbcBillingQueries(database),
+        io.gatehouse.persistence.usage.Jdbc.queries(database),
         new JdbcReconciliation(database));
   }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.persistence.usage;
 import io.gatehouse.application.usage.KeyUses;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.UnknownRequests;
+import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.persistence.sql.Database;
 
 /** The ports of this context in a database. */
@@ -12,6 +13,10 @@ public final class Jdbc {
 
   public static Rollups rollups(Database database) {
     return new JdbcRollups(database);
+  }
+
+  public static UsageQueries queries(Database database) {
+    return new JdbcUsageQueries(database);
   }
 
   public static KeyUses keyUses(Database database) {

@@ -62,9 +62,7 @@ public final class ChargeSamples {
     Party party = random.nextInt(20) == 0 ? null : party(subscription, random.nextInt(3));
     Tariff tariff = tariffs.get((subscription + random.nextInt(2)) % tariffs.size());
     Outcome outcome =
-        random.nextInt(10) == 0
-            ? OUTCOMES.get(random.nextInt(OUTCOMES.size()))
-            : Outcome.SERVED;
+        random.nextInt(10) == 0 ? OUTCOMES.get(random.nextInt(OUTCOMES.size())) : Outcome.SERVED;
     Settlement settlement =
         new Settlement(
             outcome,

@@ -4,6 +4,7 @@ import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.application.usage.InMemoryKeyUses;
 import io.gatehouse.application.usage.InMemoryRollups;
 import io.gatehouse.application.usage.InMemoryUnknownRequests;
+import io.gatehouse.application.usage.InMemoryUsageQueries;
 import java.util.List;
 
 /** The ports of this context in memory. */
@@ -15,16 +16,22 @@ final class InMemory {
     InMemoryTransactions transactions = new InMemoryTransactions();
     InMemoryBillingPeriods periods = new InMemoryBillingPeriods(transactions);
     InMemoryLedger ledger = new InMemoryLedger(transactions);
+    InMemoryRollups rollups = new InMemoryRollups(transactions);
+    InMemoryUnknownRequests unknown = new InMemoryUnknownRequests(transactions);
     Books books =
         new Books(
             new InMemoryJournalPositions(transactions),
-            new InMemoryRollups(transactions),
+            rollups,
             new InMemoryKeyUses(transactions),
-            new InMemoryUnknownRequests(transactions),
+            unknown,
             periods,
             ledger);
-    // There is no other way to work it out than the one that is in use.
     return new BookStores(
-        transactions, books, new InMemoryBillingQueries(periods, ledger), period -> List.of());
+        transactions,
+        books,
+        new InMemoryBillingQueries(periods, ledger),
+        new InMemoryUsageQueries(rollups, unknown),
+        // There is no other way to work it out than the one that is in use.
+        period -> List.of());
   }
 }

@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemoryBookingTotalsTest extends BookingTotalsContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}
