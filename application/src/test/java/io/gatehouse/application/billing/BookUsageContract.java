@@ -97,7 +97,7 @@ public abstract class BookUsageContract {
             key -> key.credential().client(),
             key -> key.parts().stream().mapToLong(BillingQueries.Part::requests).sum())
         .containsExactly(tuple(true, 1L), tuple(false, 1L), tuple(false, 2L));
-    CountKey count = new CountKey(share.period(), party(1, 1).subscription(), PLAIN);
+    CountKey count = new CountKey(house.period(ACME).id(), party(1, 1).subscription(), PLAIN);
     assertThat(house.stores.billing().hours(count, START.minusSeconds(3_600)))
         .extracting(ChargeHour::hour, hour -> hour.credential(), ChargeHour::charged)
         .containsExactly(

@@ -7,6 +7,7 @@ import static io.gatehouse.application.billing.ChargeSamples.START;
 import static io.gatehouse.application.billing.ChargeSamples.charge;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.runtime.Race;
@@ -17,6 +18,7 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -135,7 +137,7 @@ public abstract class BookingTotalsContract {
           return runner;
         });
 
-    List<BillingPeriod> all = house.stores.billing().periods(ACME, ALL).items();
+    List<BillingPeriod> all = house.stores.billing().periods(new Reach(false, Set.of(ACME)), ALL).items();
     assertThat(all).hasSize(16);
     for (BillingPeriod period : all) {
       assertThat(house.requests(period))
