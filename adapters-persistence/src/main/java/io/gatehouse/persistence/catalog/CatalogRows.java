@@ -17,7 +17,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.persistence.limit.StoredRule;
-import io.gatehouse.persistence.money.PriceColumns;
+import io.gatehouse.persistence.money.TariffColumns;
 import io.gatehouse.persistence.sql.Documents;
 import io.gatehouse.persistence.sql.Row;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class CatalogRows {
         new PlanTerms(
             StoredRule.read(row.json("limits")),
             row.maybeNumber("requests_per_month"),
-            PriceColumns.read(row),
+            TariffColumns.read(row),
             row.flag("auto_approve")),
         row.revision());
   }

@@ -10,6 +10,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.persistence.limit.StoredRule;
 import io.gatehouse.persistence.money.PriceColumns;
+import io.gatehouse.persistence.money.TariffColumns;
 import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
@@ -21,8 +22,8 @@ final class JdbcPlans implements Plans {
   private static final String ADD =
       """
       INSERT INTO plans (id, organization_id, name, limits, requests_per_month, price_nanos,
-                         price_currency, auto_approve, version, created_at, updated_at)
-      VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
+                         price_currency, tariff, auto_approve, version, created_at, updated_at)
+      VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (organization_id, name) DO NOTHING
       """;
   private static final String FIND =
@@ -32,7 +33,7 @@ final class JdbcPlans implements Plans {
   private static final String SAVE =
       """
       UPDATE plans SET name = ?, limits = ?::jsonb, requests_per_month = ?, price_nanos = ?,
-                       price_currency = ?, auto_approve = ?, version = ?, updated_at = ?
+                       price_currency = ?, tariff = ?, auto_approve = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
 
@@ -63,8 +64,9 @@ final class JdbcPlans implements Plans {
             plan.name().value(),
             StoredRule.write(terms.limits()),
             terms.requestsPerMonth(),
-            PriceColumns.nanos(terms.price()),
-            PriceColumns.currency(terms.price()),
+            PriceColumns.nanos(TariffColumns.price(terms.tariff())),
+            PriceColumns.currency(TariffColumns.price(terms.tariff())),
+            TariffColumns.text(terms.tariff()),
             terms.autoApprove(),
             revision.version(),
             revision.createdAt(),
@@ -94,8 +96,9 @@ final class JdbcPlans implements Plans {
             plan.name().value(),
             StoredRule.write(terms.limits()),
             terms.requestsPerMonth(),
-            PriceColumns.nanos(terms.price()),
-            PriceColumns.currency(terms.price()),
+            PriceColumns.nanos(TariffColumns.price(terms.tariff())),
+            PriceColumns.currency(TariffColumns.price(terms.tariff())),
+            TariffColumns.text(terms.tariff()),
             terms.autoApprove(),
             revision.version(),
             revision.updatedAt(),

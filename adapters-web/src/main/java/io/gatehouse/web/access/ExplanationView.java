@@ -6,6 +6,7 @@ import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.value.Nullable;
+import io.gatehouse.web.money.PricingBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -34,7 +35,13 @@ public record ExplanationView(
             description =
                 "What the request would count against, as it stands; in the order in which the"
                     + " gateway names them.")
-        List<Limit> limits) {
+        List<Limit> limits,
+    @Schema(
+            description =
+                "What the request would be charged by; null if nobody would be, or if you are on"
+                    + " neither side.")
+        @Nullable
+        PricingBody pricing) {
 
   /** What a rule said, and what it looked at. */
   @Serdeable
@@ -83,7 +90,8 @@ public record ExplanationView(
         explanation.steps().stream().map(ExplanationView::rule).toList(),
         explanation.limits().stream()
             .map(limit -> limit(limit, explanation.ratesAreKnown()))
-            .toList());
+            .toList(),
+        explanation.tariff().map(PricingBody::of).orElse(null));
   }
 
   private static Rule rule(Explanation.Step step) {

@@ -16,6 +16,7 @@ import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.limit.LimitBody;
+import io.gatehouse.web.money.PricingBody;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -85,8 +86,9 @@ public class CatalogController {
       @Schema(example = "Starter") String name,
       List<LimitBody> limits,
       @Nullable Long requestsPerMonth,
-      @Nullable @Schema(example = "0.001000000") String pricePerRequest,
+      @Nullable String pricePerRequest,
       @Nullable @Schema(example = "USD") String currency,
+      @Nullable PricingBody pricing,
       boolean autoApprove) {
 
     static OfferedPlan of(Plan plan) {
@@ -98,6 +100,7 @@ public class CatalogController {
           all.requestsPerMonth(),
           all.pricePerRequest(),
           all.currency(),
+          all.pricing(),
           all.autoApprove());
     }
   }

@@ -15,8 +15,7 @@ import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.limit.Allowance;
-import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.Nullable;
@@ -28,6 +27,8 @@ import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.gatehouse.web.limit.AllowanceBody;
 import io.gatehouse.web.limit.LimitBody;
+import io.gatehouse.web.money.PricingBody;
+import io.gatehouse.web.money.PricingFields;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -41,7 +42,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +50,6 @@ import java.util.function.Function;
 @Controller("/api")
 @Tag(name = "Plans")
 public class PlanController {
-
-  private static final Currency CURRENCY = Money.currency("USD");
 
   /** The terms of a plan. */
   @Serdeable
@@ -63,9 +61,13 @@ public class PlanController {
           @Nullable
           @Schema(
               description =
-                  "In place of both: the name of limits that others have by default, such as starter.")
+                  "In place of both: the name of limits that others have by default, such as"
+                      + " starter.")
           String profile,
-      @Nullable @Schema(example = "0.001") String pricePerRequest,
+      @Nullable
+          @Schema(description = "In place of pricing, where each request costs the same, in USD.")
+          String pricePerRequest,
+      @Nullable PricingBody pricing,
       @Nullable
           @Schema(
               example = "false",
@@ -191,16 +193,14 @@ public class PlanController {
     Allowance before = new Allowance(former.limits(), former.requestsPerMonth());
     Optional<Allowance> allowance =
         AllowanceBody.over(fields, body.profile(), body.limits(), body.requestsPerMonth(), before);
-    Optional<Price> price =
-        fields
-            .edit("price_per_request", body.pricePerRequest(), text -> Price.parse(text, CURRENCY))
-            .over(former.price());
+    Optional<Tariff> tariff =
+        PricingFields.over(fields, body.pricePerRequest(), body.pricing(), former.tariff());
     boolean auto =
         fields
             .edit("auto_approve", body.autoApprove(), Function.<Boolean>identity())
             .over(former.autoApprove(), NOTHING.autoApprove());
     return fields.hasErrors()
         ? Optional.empty()
-        : allowance.map(all -> new PlanTerms(all.limits(), all.requestsPerMonth(), price, auto));
+        : allowance.map(all -> new PlanTerms(all.limits(), all.requestsPerMonth(), tariff, auto));
   }
 }

@@ -2,10 +2,9 @@ package io.gatehouse.web.catalog;
 
 import io.gatehouse.domain.audit.AuditLine;
 import io.gatehouse.domain.catalog.Plan;
-import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.limit.LimitBody;
+import io.gatehouse.web.money.PricingBody;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -19,23 +18,26 @@ public record PlanView(
     String name,
     List<LimitBody> limits,
     @Nullable Long requestsPerMonth,
-    @Nullable @Schema(example = "0.001000000") String pricePerRequest,
+    @Nullable @Schema(description = "If that is all there is to the pricing.")
+        String pricePerRequest,
     @Nullable @Schema(example = "USD") String currency,
+    @Nullable PricingBody pricing,
     boolean autoApprove,
     long version,
     String createdAt,
     String updatedAt) {
 
   static PlanView of(Plan plan) {
-    Optional<Money> price = plan.terms().price().map(Price::perRequest);
+    Optional<PricingBody> pricing = plan.terms().tariff().map(PricingBody::of);
     return new PlanView(
         plan.id().toString(),
         plan.organization().toString(),
         plan.name().value(),
         LimitBody.of(plan.terms().limits()),
         plan.terms().requestsPerMonth().orElse(null),
-        price.map(Money::amount).orElse(null),
-        price.map(money -> money.currency().getCurrencyCode()).orElse(null),
+        PricingBody.shortly(plan.terms().tariff()),
+        pricing.map(PricingBody::currency).orElse(null),
+        pricing.orElse(null),
         plan.terms().autoApprove(),
         plan.revision().version(),
         AuditLine.time(plan.revision().createdAt()),

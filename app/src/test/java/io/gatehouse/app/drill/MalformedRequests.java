@@ -38,6 +38,9 @@ final class MalformedRequests {
               + "\"operations\":[{\"method\":\"GET\",\"path\":\"/a/{b}\",\"scopes\":[\"read\"]}]}",
           "{\"name\":\"Gold\",\"limits\":[{\"requests\":5,\"window_seconds\":60,"
               + "\"algorithm\":\"fixed_window\"}],\"price_per_request\":\"0.001\"}",
+          "{\"name\":\"Tiered\",\"pricing\":{\"model\":\"volume\",\"tiers\":[{\"up_to\":10,"
+              + "\"price_per_request\":\"0.1\"},{\"price_per_request\":\"0.05\"}],"
+              + "\"free_requests\":5,\"charge\":[\"2xx\"],\"currency\":\"EUR\"}}",
           "{\"organization\":\"acme\",\"api\":\"weather\",\"version\":\"v1\",\"method\":\"GET\","
               + "\"path\":\"/a/b\",\"credential\":\"gate_live_0\",\"ip\":\"192.0.2.1\"}",
           "{\"api_key\":\"gate_live_0\",\"scopes\":[\"read\"]}",

@@ -29,8 +29,6 @@ final class WordChecks {
           "workspaces",
           "entitlement",
           "entitlements",
-          "tier",
-          "tiers",
           "backend",
           "backends",
           "invoice",
@@ -44,7 +42,7 @@ final class WordChecks {
   private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])");
   private static final Pattern IN_TEXTS =
       Pattern.compile(
-          "\\b(tenants?|workspaces?|entitlements?|tiers?|invoices?|regenerat\\w+|root keys?"
+          "\\b(tenants?|workspaces?|entitlements?|invoices?|regenerat\\w+|root keys?"
               + "|app clients?)\\b",
           Pattern.CASE_INSENSITIVE);
 
@@ -73,7 +71,7 @@ final class WordChecks {
             java("class Broken { int tenantId; }"),
             java("class Broken { void regenerateKey() {} }"),
             java("class Broken { void method(String workspace) {} }"),
-            java("enum Broken { PRICE_TIER }"),
+            java("enum Broken { BACKEND_URL }"),
             java("class UserService {}")),
         Check.of(
             "texts say what the glossary says",

@@ -4,8 +4,10 @@ import io.gatehouse.application.credential.Inspection;
 import io.gatehouse.application.credential.Inspection.Standing;
 import io.gatehouse.domain.access.AccessDecision;
 import io.gatehouse.domain.access.AccessRequest;
+import io.gatehouse.domain.access.AppliedTariff;
 import io.gatehouse.domain.access.Presented;
 import io.gatehouse.domain.catalog.Operation;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.KeyRow;
@@ -67,6 +69,19 @@ record Call(
     OrganizationRow home = inspection.table().organization(consumer.organization());
     return new AccessDecision.Granted(
         key, client, consumer, home, subscription, plan, operation, null);
+  }
+
+  /** What it would be charged by if no rule objected. */
+  Optional<Tariff> tariff(@Nullable PlanRow plan) {
+    if (!asksForKeys() || !byEitherSide() || consumer == null || subscription == null) {
+      return Optional.empty();
+    }
+    Tariff applied =
+        AppliedTariff.of(
+            key == null ? Optional.empty() : key.terms().price(),
+            consumer.organization().equals(request.route().api().organization()),
+            plan == null ? Optional.empty() : plan.terms().tariff());
+    return Optional.of(applied);
   }
 
   VersionRow version() {

@@ -137,14 +137,16 @@ public final class ExplainDecision {
 
   private Explanation explained(Command command, Inspection inspection, AccessRequest request) {
     Call call = Call.of(inspection, request, command.ip());
+    PlanRow plan = plan(call);
     return new Explanation(
         call.version().id(),
         call.version().label(),
         AccessPolicy.explain(inspection.table(), request).stream()
             .map(finding -> step(finding, call))
             .toList(),
-        limits.of(call, plan(call)),
-        limits.counted());
+        limits.of(call, plan),
+        limits.counted(),
+        call.tariff(plan));
   }
 
   private static Explanation.Step step(AccessPolicy.Finding finding, Call call) {

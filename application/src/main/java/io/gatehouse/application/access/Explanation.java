@@ -5,6 +5,7 @@ import io.gatehouse.domain.access.DenialReason;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
 import io.gatehouse.domain.limit.LimitVerdict;
+import io.gatehouse.domain.money.Tariff;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,16 @@ import java.util.Optional;
  *     objected, if any did
  * @param limits that the request would count against, as they stand
  * @param ratesAreKnown whether rates were looked at where they are counted; months always are
+ * @param tariff that the request would be charged by; absent if there is nobody to charge, or
+ *     whoever asks is on neither side
  */
 public record Explanation(
     VersionId version,
     VersionLabel label,
     List<Step> steps,
     List<LimitVerdict> limits,
-    boolean ratesAreKnown) {
+    boolean ratesAreKnown,
+    Optional<Tariff> tariff) {
 
   /** A rule that was asked, and what it looked at. */
   public record Step(AccessRule rule, Optional<DenialReason> objection, List<Fact> facts) {

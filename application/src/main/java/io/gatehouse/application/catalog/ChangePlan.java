@@ -79,7 +79,7 @@ public final class ChangePlan {
     notes.moved("limits", before.limits(), after.limits());
     notes.moved(
         "requests_per_month", text(before.requestsPerMonth()), text(after.requestsPerMonth()));
-    notes.moved("price", text(before.price()), text(after.price()));
+    notes.moved("pricing", text(before.tariff()), text(after.tariff()));
     notes.moved("auto_approve", before.autoApprove(), after.autoApprove());
   }
 

@@ -159,6 +159,7 @@ class ExplainDecisionTest {
 
     assertThat(explanation.objection()).isEmpty();
     assertThat(explanation.limits()).isEmpty();
+    assertThat(explanation.tariff()).isEmpty();
     assertThat(facts(explanation, AccessRule.CREDENTIAL_IS_PRESENT))
         .containsExactly(new Fact("access", "open"), new Fact("credential", "none"));
     assertThat(facts(explanation, AccessRule.SUBSCRIPTION_IS_ACTIVE)).isEmpty();

@@ -38,6 +38,8 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Revision;
@@ -47,6 +49,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** APIs, versions and plans to fill a store with; no two alike. */
 public final class CatalogSamples {
@@ -177,9 +180,21 @@ public final class CatalogSamples {
                 new RateRule(new RateLimit(10, Duration.ofSeconds(1)), Algorithm.TOKEN_BUCKET),
                 HOURLY),
             Optional.of(1_000_000L),
-            Optional.of(Price.parse("0.000000001", Money.currency("USD"))),
+            Optional.of(Tariff.of(Price.parse("0.000000001", Money.currency("USD")))),
             false),
         Revision.first(Samples.NOW));
+  }
+
+  /** One of each kind, and a plain price between them. */
+  public static List<Tariff> tariffs() {
+    return Stream.of(
+            "1 USD charge=23 free=100 graduated 1000:0.001 10000:0.0005 *:0.000000001",
+            "1 JPY charge=2345 free=0 volume 1:5 *:4",
+            "1 USD charge=23 free=0 per_request *:0",
+            "1 EUR charge=2 free=0 per_request *:0.25",
+            "1 BHD charge=23 free=1000000000000000 package 1000000000000000:900000000")
+        .map(TariffText::parse)
+        .toList();
   }
 
   static Plan named(Plan plan, PlanName name) {

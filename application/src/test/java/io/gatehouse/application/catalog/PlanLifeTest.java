@@ -111,8 +111,8 @@ class PlanLifeTest {
         .containsEntry("name", "Gold")
         .containsEntry("former_limits", "[10 per PT1S token_bucket, 1000 per PT1H fixed_window]")
         .containsEntry("limits", "[]")
-        .containsEntry("former_price", "0.000000001 USD")
-        .containsEntry("price", "none")
+        .containsEntry("former_pricing", "1 USD charge=23 free=0 per_request *:0.000000001")
+        .containsEntry("pricing", "none")
         .containsEntry("former_auto_approve", "false")
         .containsEntry("requests_per_month", "none");
   }

@@ -10,6 +10,7 @@ import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.Organization;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,20 @@ public abstract class PlansContract {
     assertThat(plans.find(reach(acme), plan.id())).contains(plan);
     assertThat(plans.find(Reach.PLATFORM, plan.id())).contains(plan);
     assertThat(plans.findOffered(acme.id(), plan.id())).contains(plan);
+  }
+
+  @Test
+  void tariffOfAnyKindIsKept() {
+    Plan first = added(acme);
+    for (Tariff tariff : CatalogSamples.tariffs()) {
+      PlanTerms terms = new PlanTerms(List.of(), Optional.empty(), Optional.of(tariff), false);
+      Plan made = CatalogSamples.plan(acme).with(new PlanName("P " + tariff), terms, Samples.NOW);
+      assertThat(plans.add(made)).isTrue();
+      assertThat(plans.find(reach(acme), made.id())).contains(made);
+      first = first.with(first.name(), terms, Samples.LATER);
+      assertThat(plans.save(first)).isEqualTo(Saved.DONE);
+      assertThat(plans.find(reach(acme), first.id())).contains(first);
+    }
   }
 
   @Test

@@ -48,7 +48,7 @@ public abstract class ApiKeysContract {
               List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::/32")),
               List.of(AddressRange.parse("10.9.9.9"))),
           Optional.of(new RateLimit(1_000_000_000, Duration.ofDays(366))),
-          Optional.of(Price.parse("999999999.999999999", Money.currency("USD"))));
+          Optional.of(new Price(new Money(Long.MAX_VALUE, Money.currency("USD")))));
 
   private CredentialStores stores;
   private ApiKeys keys;

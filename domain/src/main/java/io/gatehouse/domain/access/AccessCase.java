@@ -1,7 +1,6 @@
 package io.gatehouse.domain.access;
 
 import io.gatehouse.domain.catalog.Operation;
-import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ClientRow;
@@ -121,10 +120,9 @@ final class AccessCase {
   private Tariff tariff(@Nullable PlanRow plan) {
     KeyRow opened = key();
     OrganizationId producing = request.route().api().organization();
-    Price price = AppliedPrice.of(
+    return AppliedTariff.of(
         opened == null ? Optional.empty() : opened.terms().price(),
         consumer != null && consumer.organization().equals(producing),
-        plan == null ? Optional.empty() : plan.terms().price());
-    return Tariff.of(price);
+        plan == null ? Optional.empty() : plan.terms().tariff());
   }
 }

@@ -2,7 +2,7 @@ package io.gatehouse.domain.catalog;
 
 import io.gatehouse.domain.limit.Allowance;
 import io.gatehouse.domain.limit.RateRule;
-import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
 public record PlanTerms(
     List<RateRule> limits,
     Optional<Long> requestsPerMonth,
-    Optional<Price> price,
+    Optional<Tariff> tariff,
     boolean autoApprove) {
 
   public PlanTerms {

@@ -34,13 +34,18 @@ public record Money(long nanos, Currency currency) {
     return new Money(parts.group(1).isEmpty() ? nanos : -nanos, currency);
   }
 
-  /** Of a currency that exists, by its three letters. */
+  /** Of a currency that exists and that people pay with, by its three letters. */
   public static Currency currency(String code) {
     try {
-      return Currency.getInstance(code);
+      Currency currency = Currency.getInstance(code);
+      // Gold and the like have no unit to round to.
+      if (currency.getDefaultFractionDigits() >= 0) {
+        return currency;
+      }
     } catch (IllegalArgumentException e) {
-      throw new InvalidValue("currency", Fault.MALFORMED, "a currency of ISO 4217, as USD");
+      throw unknownCurrency();
     }
+    throw unknownCurrency();
   }
 
   /**
@@ -83,6 +88,10 @@ public record Money(long nanos, Currency currency) {
   @Override
   public String toString() {
     return amount() + " " + currency.getCurrencyCode();
+  }
+
+  private static InvalidValue unknownCurrency() {
+    return new InvalidValue("currency", Fault.MALFORMED, "a currency of ISO 4217, as USD");
   }
 
   private Money sameCurrency(Money other) {

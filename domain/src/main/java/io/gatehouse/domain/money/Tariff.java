@@ -3,6 +3,7 @@ package io.gatehouse.domain.money;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.util.Currency;
+import java.util.Optional;
 
 /**
  * What the requests of a period cost.
@@ -29,6 +30,13 @@ public record Tariff(PriceModel model, long freeRequests, ChargePolicy policy) {
   /** What goes where nobody has said anything else. */
   public static Tariff of(Price price) {
     return price.tariff();
+  }
+
+  /** The price of each request, if that is all there is to say, as to {@link #of}. */
+  public Optional<Price> plainPrice() {
+    return model instanceof PriceModel.PerRequest each && equals(of(each.price()))
+        ? Optional.of(each.price())
+        : Optional.empty();
   }
 
   public Currency currency() {

@@ -89,8 +89,7 @@ final class Tiers {
   private static boolean isPayable(
       List<Tier> tiers, BiFunction<List<Tier>, Long, Money> cost, long requests) {
     try {
-      cost.apply(tiers, requests);
-      return true;
+      return !cost.apply(tiers, requests).isNegative();
     } catch (ArithmeticException e) {
       return false;
     }

@@ -42,6 +42,7 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.ConsumerId;
@@ -177,7 +178,10 @@ final class RowDecoder {
 
   private PlanTerms terms() throws IOException {
     return new PlanTerms(
-        list(this::rule), optional(in::readLong), optional(this::price), in.readBoolean());
+        list(this::rule),
+        optional(in::readLong),
+        optional(() -> TariffText.parse(in.readUTF())),
+        in.readBoolean());
   }
 
   private OrganizationTerms organizationTerms() throws IOException {

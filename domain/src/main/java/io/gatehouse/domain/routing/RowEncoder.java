@@ -18,6 +18,7 @@ import io.gatehouse.domain.credential.VerifyingKey;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.value.AddressRange;
@@ -186,7 +187,7 @@ final class RowEncoder {
   private void terms(PlanTerms terms) throws IOException {
     all(terms.limits(), this::rule);
     optional(terms.requestsPerMonth(), out::writeLong);
-    optional(terms.price(), this::price);
+    optional(terms.tariff(), tariff -> out.writeUTF(TariffText.format(tariff)));
     out.writeBoolean(terms.autoApprove());
   }
 

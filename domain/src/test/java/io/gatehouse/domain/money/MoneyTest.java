@@ -133,7 +133,7 @@ class MoneyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "usd", "US", "USDX", "ZZZ", "$", "BTC", "U\u0000D"})
+  @ValueSource(strings = {"", "usd", "US", "USDX", "ZZZ", "XTS", "XAU", "$", "BTC", "U\u0000D"})
   void currencyMustExist(String code) {
     assertThatThrownBy(() -> Money.currency(code))
         .isInstanceOf(InvalidValue.class)

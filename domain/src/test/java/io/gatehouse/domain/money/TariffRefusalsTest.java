@@ -124,7 +124,7 @@ class TariffRefusalsTest {
   void policyChargesWhatItNames() {
     ChargePolicy policy = new ChargePolicy(Set.of(2, 4));
     for (int status = 0; status < 700; status++) {
-      boolean named = status >= 200 && status < 300 || status >= 400 && status < 500;
+      boolean named = (status >= 200 && status < 300) || (status >= 400 && status < 500);
       assertThat(policy.charges(status)).isEqualTo(named);
     }
   }

@@ -133,6 +133,17 @@ class TariffTest {
     assertThat(price).isNotEqualTo(Price.parse("0.002", Money.currency("EUR")));
   }
 
+  @Test
+  void plainPriceIsOneThatSaysAll() {
+    Price price = Price.parse("0.002", USD);
+    PerRequest each = new PerRequest(price);
+    assertThat(Tariff.of(price).plainPrice()).contains(price);
+    assertThat(new Tariff(each, 0, new ChargePolicy(Set.of(3, 2))).plainPrice()).contains(price);
+    assertThat(new Tariff(each, 1, ChargePolicy.DEFAULT).plainPrice()).isEmpty();
+    assertThat(new Tariff(each, 0, new ChargePolicy(Set.of(2))).plainPrice()).isEmpty();
+    assertThat(graduated(tier(null, "0.002")).plainPrice()).isEmpty();
+  }
+
   private static Tariff graduated(Tier... tiers) {
     return new Tariff(new Graduated(List.of(tiers)), 0, ChargePolicy.DEFAULT);
   }

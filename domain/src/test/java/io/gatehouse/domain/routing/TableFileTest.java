@@ -31,6 +31,8 @@ import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.RateRule;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.OrganizationTerms;
 import io.gatehouse.domain.subscription.ConsumerId;
@@ -55,6 +57,8 @@ class TableFileTest {
   private static final RateRule SLIDING = new RateRule(LIMIT, Algorithm.SLIDING_WINDOW);
   private static final Optional<Price> PRICE =
       Optional.of(Price.parse("0.001", Money.currency("USD")));
+  private static final Optional<Tariff> TARIFF =
+      Optional.of(TariffText.parse("1 EUR charge=25 free=7 volume 1000:0.001 *:0.0005"));
 
   private final RoutingTable table =
       Rows.table(
@@ -93,11 +97,11 @@ class TableFileTest {
   @Test
   void otherFormatIsNamed() throws IOException {
     byte[] former = written();
-    assertThat(former[7]).isEqualTo((byte) '3');
-    former[7] = '2';
+    assertThat(former[7]).isEqualTo((byte) '4');
+    former[7] = '3';
     assertThatThrownBy(() -> read(former))
         .isInstanceOf(IOException.class)
-        .hasMessage("table file: of format 2 (expected: 3)");
+        .hasMessage("table file: of format 3 (expected: 4)");
     former[6] = 'X';
     assertThatThrownBy(() -> read(former)).hasMessageContaining("unknown beginning");
   }
@@ -206,7 +210,7 @@ class TableFileTest {
   }
 
   private static PlanTerms plan() {
-    return new PlanTerms(List.of(SLIDING), Optional.of(1000L), PRICE, true);
+    return new PlanTerms(List.of(SLIDING), Optional.of(1000L), TARIFF, true);
   }
 
   private static KeyTerms terms() {

@@ -15,6 +15,7 @@ import io.gatehouse.domain.credential.TokenId;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.money.Tariffs;
 import io.gatehouse.domain.routing.ClientRow;
 import io.gatehouse.domain.routing.PlanRow;
 import io.gatehouse.domain.routing.RequestPath;
@@ -35,7 +36,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AppliedPriceTest {
+class AppliedTariffTest {
 
   private static final Currency USD = Money.currency("USD");
   private static final int ACME = 1;
@@ -49,16 +50,16 @@ class AppliedPriceTest {
       boolean atHome,
       boolean hasPlan,
       Optional<Price> ofKey,
-      Optional<Price> ofPlan) {
+      Optional<Tariff> ofPlan) {
 
     /** The rule again, from the end: each thing that has a price takes the place of the last. */
-    Price expected() {
-      List<Price> said = new ArrayList<>(List.of(Price.parse("0.001", USD)));
+    Tariff expected() {
+      List<Tariff> said = new ArrayList<>(List.of(Tariff.of(Price.parse("0.001", USD))));
       if (hasPlan) {
         ofPlan.ifPresent(said::add);
       }
       if (!byToken && atHome) {
-        ofKey.ifPresent(said::add);
+        ofKey.map(Tariff::of).ifPresent(said::add);
       }
       return said.get(said.size() - 1);
     }
@@ -103,8 +104,12 @@ class AppliedPriceTest {
               random.nextBoolean(),
               random.nextBoolean(),
               price(random),
-              price(random));
-      assertThat(granted(world, Rows.definition()).tariff()).isEqualTo(Tariff.of(world.expected()));
+              tariff(random));
+      Tariff applied = granted(world, Rows.definition()).tariff();
+      assertThat(applied).isEqualTo(world.expected());
+      assertThat(applied)
+          .as("made once for all requests")
+          .isSameAs(granted(world, Rows.definition()).tariff());
       seen.add(world);
     }
     assertThat(seen).hasSizeGreaterThan(100);
@@ -113,7 +118,7 @@ class AppliedPriceTest {
   @Test
   void nothingToPayIsAPrice() {
     Optional<Price> free = Optional.of(Price.parse("0", USD));
-    World world = new World(false, true, true, free, Optional.of(Price.parse("5", USD)));
+    World world = new World(false, true, true, free, free.map(AppliedTariffTest::dearer));
     assertThat(granted(world, Rows.definition()).tariff()).isEqualTo(Tariff.of(free.get()));
   }
 
@@ -121,13 +126,22 @@ class AppliedPriceTest {
   void nobodyIsChargedForWhatIsOpenToAnybody() {
     Optional<Price> dear = Optional.of(Price.parse("5", USD));
     Definition open = Rows.definition(AccessMode.OPEN, Set.of(), List.of());
-    assertThat(granted(new World(false, true, true, dear, dear), open).tariff()).isNull();
+    assertThat(granted(new World(false, true, true, dear, dear.map(Tariff::of)), open).tariff())
+        .isNull();
   }
 
   private static Optional<Price> price(Random random) {
     return random.nextInt(3) == 0
         ? Optional.empty()
         : Optional.of(new Price(new Money(random.nextInt(4) * 1_000_000L, USD)));
+  }
+
+  private static Optional<Tariff> tariff(Random random) {
+    return random.nextInt(3) == 0 ? Optional.empty() : Optional.of(Tariffs.any(random));
+  }
+
+  private static Tariff dearer(Price price) {
+    return Tariff.of(new Price(price.perRequest().plus(Money.parse("5", USD))));
   }
 
   private static Granted granted(World world, Definition definition) {

@@ -1,0 +1,2 @@
+/** Owns how prices look over HTTP, wherever some are given. Does not own what they mean. */
+package io.gatehouse.web.money;
