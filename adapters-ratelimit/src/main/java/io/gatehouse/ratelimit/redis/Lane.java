@@ -36,7 +36,6 @@ final class Lane {
   private volatile boolean used;
   private Batch batch = new Batch(this::send);
   private boolean goesWithout;
-  private boolean ticking;
   private boolean flushing;
   private boolean probing;
 
@@ -101,8 +100,7 @@ final class Lane {
     Line current = line;
     Breaker breaker = breakers.of(asker.home());
     if (current == null || breaker.isOpen() || waiting.isFull()) {
-      asker.leftAlone();
-      asker.lost();
+      turnAway(asker);
     } else {
       Asked asked = new Asked(asker, current, breaker, nanoTime.getAsLong());
       Question question = asker.question();
@@ -119,17 +117,21 @@ final class Lane {
   void tell(Asker asker) {
     Line current = line;
     if (current == null) {
-      asker.leftAlone();
-      asker.lost();
+      turnAway(asker);
     } else {
-      tell(asker, current, breakers.of(asker.home()));
+      Asked asked = new Asked(asker, current, breakers.of(asker.home()), nanoTime.getAsLong());
+      asked.leaveAlone();
+      send(asker.question(), asked, true);
     }
   }
 
-  private void tell(Asker asker, Line current, Breaker breaker) {
-    Asked asked = new Asked(asker, current, breaker, nanoTime.getAsLong());
-    asked.leaveAlone();
-    send(asker.question(), asked, true);
+  /** Nothing is sent. What an asker does with that is its own business, and no debt is lost. */
+  private static void turnAway(Asker asker) {
+    try {
+      asker.leftAlone();
+    } finally {
+      asker.lost();
+    }
   }
 
   /** The parts of a cluster answer each for itself; else several are asked for together. */
@@ -173,7 +175,7 @@ final class Lane {
     if (breaker.probe() > MOST_PROBES && !current.mendsItself()) {
       giveUp(current);
     } else {
-      tell(new Probe(breaker.home()), current, breaker);
+      tell(new Probe(breaker.home()));
     }
   }
 

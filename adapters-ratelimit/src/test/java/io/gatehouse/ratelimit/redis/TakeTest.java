@@ -1,6 +1,7 @@
 package io.gatehouse.ratelimit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.limit.OutagePolicy;
 import io.gatehouse.domain.limit.Algorithm;
@@ -113,6 +114,23 @@ class TakeTest {
     RedisRateLimiter limiter = limiter(OutagePolicy.LOCAL_SHARE);
     takeAndWait(limiter);
     loseLine();
+    assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(1);
+  }
+
+  @Test
+  void whoWasLetInHereAndCannotBearItIsOwedAllTheSame() {
+    RedisRateLimiter limiter = limiter(OutagePolicy.LOCAL_SHARE);
+    line.lost.complete(null);
+    channel.runPendingTasks();
+    assertThatThrownBy(
+            () ->
+                limiter.take(
+                    List.of(ONE),
+                    channel.eventLoop(),
+                    verdict -> {
+                      throw new IllegalStateException("unbearable");
+                    }))
+        .hasMessage("unbearable");
     assertThat(limiter.outage().settle(List.of(ONE))).containsExactly(1);
   }
 
