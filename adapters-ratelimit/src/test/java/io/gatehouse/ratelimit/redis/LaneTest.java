@@ -7,7 +7,6 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,56 +18,12 @@ class LaneTest {
 
   private static final Duration BUDGET = Duration.ofMillis(20);
   private static final Duration PROBE = Duration.ofNanos(Lane.PROBE_NANOS);
-  private static final Question QUESTION =
-      new Question(Script.of("return 1"), new String[0], new String[0]);
-
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Watch watch = new Watch(OutagePolicy.ADMIT);
   private FakeLine line = new FakeLine();
   private int renewals;
   private long now = 1;
   private Lane lane;
-
-  /** Remembers what it was told. */
-  private static class Told implements Asker {
-
-    final List<String> words = new ArrayList<>();
-    private final Object home;
-
-    Told(Object home) {
-      this.home = home;
-    }
-
-    @Override
-    public Object home() {
-      return home;
-    }
-
-    @Override
-    public Question question() {
-      return QUESTION;
-    }
-
-    @Override
-    public void answered(List<?> answer) {
-      words.add("answered " + answer);
-    }
-
-    @Override
-    public void leftAlone() {
-      words.add("left alone");
-    }
-
-    @Override
-    public void late(List<?> answer) {
-      words.add("late " + answer);
-    }
-
-    @Override
-    public void lost() {
-      words.add("lost");
-    }
-  }
 
   @BeforeEach
   void open() {
@@ -224,36 +179,6 @@ class LaneTest {
     Told other = new Told("home");
     lane.tell(other);
     assertThat(other.words).containsExactly("left alone", "lost");
-  }
-
-  @Test
-  void nobodyIsAddedToThoseWhoAreTooMany() {
-    for (int i = 0; i < Waiting.MOST; i++) {
-      assertThat(ask().words).isEmpty();
-    }
-    assertThat(ask().words).containsExactly("left alone", "lost");
-    assertThat(line.calls.size()).isEqualTo(Waiting.MOST);
-    line.calls.get(0).answer(1);
-    ask();
-    assertThat(line.calls.size()).isEqualTo(Waiting.MOST + 1);
-  }
-
-  /** People are told when those who wait have been. */
-  @Test
-  void whoWaitsIsServedBeforeAnythingElse() {
-    List<Integer> known = new ArrayList<>();
-    for (int i = 0; i < Breaker.FAILURES + 1; i++) {
-      lane.ask(
-          new Told("home") {
-            @Override
-            public void leftAlone() {
-              known.add(watch.without());
-            }
-          });
-    }
-    pass(BUDGET);
-    assertThat(known).containsExactly(0, 0, 0, 0);
-    assertThat(watch.without()).isEqualTo(1);
   }
 
   @Test

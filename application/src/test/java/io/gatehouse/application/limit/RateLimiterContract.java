@@ -9,17 +9,12 @@ import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.limit.RateLimit;
 import io.gatehouse.domain.limit.Subject;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-public abstract class RateLimiterContract {
-
-  private static final AtomicLong NUMBER = new AtomicLong(System.nanoTime());
+public abstract class RateLimiterContract extends UsedLimiter {
 
   /** So slow that no test sees a permit come back by itself. */
   private static final Duration LONG = Duration.ofDays(1);
@@ -27,18 +22,6 @@ public abstract class RateLimiterContract {
   private static final RateLimit THREE = new RateLimit(3, LONG);
   private static final RateLimit TEN = new RateLimit(10, LONG);
   private static final RateLimit QUICK = new RateLimit(2, Duration.ofMillis(200));
-
-  private RateLimiter limiter;
-
-  protected abstract RateLimiter limiter();
-
-  /** Lets so much time go by, on the clock that the limiter looks at. */
-  protected abstract void pass(Duration time);
-
-  @BeforeEach
-  void open() {
-    limiter = limiter();
-  }
 
   @Test
   void permitsAreCountedDownAndThenRefused() {
@@ -279,41 +262,5 @@ public abstract class RateLimiterContract {
     assertThat(empty.remaining()).isZero();
     assertThat(empty.retryAfter()).isPositive();
     assertThat(peek(new Permit(subject(), THREE, algorithm, 4)).admitted()).isFalse();
-  }
-
-  private LimitVerdict peek(Permit permit) {
-    return new WaitingLimiter(limiter).peek(permit);
-  }
-
-  private int admitted(int attempts, List<Permit> wanted) {
-    int admitted = 0;
-    for (int i = 0; i < attempts; i++) {
-      admitted += take(wanted).admitted() ? 1 : 0;
-    }
-    return admitted;
-  }
-
-  private void exhaust(Permit permit) {
-    List<Permit> once = Collections.singletonList(permit);
-    for (long i = 0; i < permit.limit().permits(); i++) {
-      assertThat(take(once).admitted()).isTrue();
-    }
-  }
-
-  private LimitVerdict take(Permit... wanted) {
-    return take(List.of(wanted));
-  }
-
-  private LimitVerdict take(List<Permit> wanted) {
-    return new WaitingLimiter(limiter).take(wanted);
-  }
-
-  /** Of a subject that no run before has used: what a limiter keeps may outlive the process. */
-  private static Permit permit(RateLimit limit) {
-    return Permit.of(subject(), limit);
-  }
-
-  private static Subject subject() {
-    return new Subject(Subject.Kind.KEY, "contract-" + NUMBER.incrementAndGet(), "home");
   }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.limit.OutagePolicy;
-import io.gatehouse.application.limit.RateLimiter;
 import io.gatehouse.application.quota.QuotaNode.Asker;
 import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
@@ -17,7 +16,6 @@ import io.gatehouse.domain.limit.RateLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class LeasedQuotasTest {
@@ -153,46 +151,6 @@ class LeasedQuotasTest {
       assertThat(refused.limit()).isEqualTo(TWO);
     }
     assertThat(node.take(permit(100)).remaining()).isEqualTo(97);
-  }
-
-  /** Months and rates are two decisions; the one who hears so is served when it comes again. */
-  @Test
-  void whoeverWaitsForTheRatesHoldsThePermitOfTheMonth() {
-    SlowRates slow = new SlowRates();
-    QuotaNode waits = new QuotaNode(store, slow, OutagePolicy.LOCAL_SHARE, 1, clocks);
-    Permit rate = Permit.of(ADA, TWO);
-    Asker first = waits.ask(rate, permit(1));
-    waits.refill();
-    assertThat(first.waits()).isTrue();
-    LimitVerdict meanwhile = waits.take(permit(1));
-    assertThat(meanwhile.admitted()).isFalse();
-    assertThat(meanwhile.limit()).isEqualTo(quota(1));
-
-    slow.heard.judged(new LimitVerdict(false, rate, 0, Duration.ofSeconds(1), Duration.ZERO));
-
-    assertThat(first.verdict().limit()).isEqualTo(TWO);
-    assertThat(waits.ask(permit(1)).verdict().admitted()).isTrue();
-  }
-
-  /** Says nothing until the test does. */
-  private static final class SlowRates implements RateLimiter {
-
-    private Listener heard = verdict -> {};
-
-    @Override
-    public void take(List<Permit> wanted, Executor home, Listener listener) {
-      heard = listener;
-    }
-
-    @Override
-    public void peek(List<Permit> wanted, Executor home, Listener listener) {
-      throw new AssertionError("nobody looks");
-    }
-
-    @Override
-    public void giveBack(List<Permit> taken) {
-      throw new AssertionError("nobody gives back");
-    }
   }
 
   @Test
