@@ -20,6 +20,7 @@ final class DeadRun implements Run, AutoCloseable {
   private final TariffForm form;
   private final Map<Integer, DeadPages> pages;
   private final Map<Integer, Long> ends = new HashMap<>();
+  private final Set<Integer> begun = new HashSet<>();
   private final Set<Integer> told = new HashSet<>();
   private final Set<Integer> finished = new HashSet<>();
   private @Nullable Map<Integer, List<OpenAdmission>> open;
@@ -55,14 +56,17 @@ final class DeadRun implements Run, AutoCloseable {
 
   /** Somebody has read a slice: nobody reads what is not booked up to there. */
   synchronized void wasRead(int writer, Slice slice) {
+    begun.add(writer);
     if (slice.atEnd() && slice.charges().isEmpty()) {
       ends.put(writer, slice.next());
     }
   }
 
+  /** Whoever books without having read knows from before that nothing is left. */
   synchronized void wasBooked(int writer, long position) {
     Long end = ends.get(writer);
-    if (end != null && position >= end && told.contains(writer)) {
+    boolean isTold = end != null && position >= end && told.contains(writer);
+    if (isTold || !begun.contains(writer)) {
       finish(writer);
     }
   }

@@ -26,6 +26,11 @@ final class Seal {
     LONGS.setRelease(record, at + Layout.HEAD, head(range, at));
   }
 
+  /** As if it had not been written. */
+  static void erase(ByteBuffer record, int at) {
+    LONGS.setRelease(record, at + Layout.HEAD, 0L);
+  }
+
   /**
    * @param range of the same bytes; where it begins and ends is changed
    */

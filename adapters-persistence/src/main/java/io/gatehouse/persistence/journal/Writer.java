@@ -114,12 +114,14 @@ final class Writer {
     int at = slot * Layout.RECORD;
     RecordWriter.admission(
         to, at, ticket, requestId, admitted, operation.number(), tariff.number());
-    if (!end(from)) {
+    boolean safe = end(from);
+    if (!safe) {
+      takeBack();
       segment.settled();
       reserved.addAndGet(-group);
-      return Settlements.REFUSED;
     }
-    return ticket;
+    segment.publish(slot);
+    return safe ? ticket : Settlements.REFUSED;
   }
 
   /**
@@ -147,6 +149,7 @@ final class Writer {
         tariff.number(),
         settlement);
     end(from);
+    current.publish(slot);
     if (own) {
       release(ticket, group);
     }
@@ -211,8 +214,13 @@ final class Writer {
 
   private boolean end(int from) {
     close();
-    current.publish(slot);
     return forcer.appended(current, from, slot);
+  }
+
+  /** Nobody admitted what can't be made as safe as was asked for. */
+  private void takeBack() {
+    slot--;
+    Seal.erase(current.bytes(), slot * Layout.RECORD);
   }
 
   private void close() {

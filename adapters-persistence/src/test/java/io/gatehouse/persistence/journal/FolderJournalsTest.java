@@ -160,6 +160,40 @@ class FolderJournalsTest {
     }
   }
 
+  /** As a booker does that finds a run finished in its own books. */
+  @Test
+  void whatIsSaidToBeBookedWithoutBeingReadIsDone() throws IOException {
+    JournalRef first;
+    try (FolderJournals journals = open(settings(64))) {
+      journals.settlements().admitted(admitted, "req_open");
+      first = journals.bookable().get(0);
+    }
+    try (FolderJournals next = open(settings(64))) {
+      next.booked(first, 3);
+      assertThat(next.bookable()).doesNotContain(first);
+    }
+  }
+
+  @Test
+  void whatIsBookedToItsEndIsNotDoneBeforeItIsToldWhatWasLeftOpen() throws IOException {
+    JournalRef first;
+    try (FolderJournals journals = open(settings(64))) {
+      serve(journals, "a", 1);
+      journals.settlements().admitted(admitted, "req_open");
+      first = journals.bookable().get(0);
+    }
+    try (FolderJournals next = open(settings(64))) {
+      long end = next.read(first, 0, 10).next();
+      next.booked(first, end);
+      assertThat(next.bookable()).contains(first);
+      assertThat(next.read(first, end, 10).charges()).isEmpty();
+      assertThat(next.leftOpen(first).orElseThrow()).hasSize(1);
+      assertThat(next.bookable()).contains(first);
+      next.booked(first, end);
+      assertThat(next.bookable()).doesNotContain(first);
+    }
+  }
+
   @Test
   void aRunOfAnotherThatLivesIsLeftAlone() throws IOException {
     try (FolderJournals journals = open(settings(64));

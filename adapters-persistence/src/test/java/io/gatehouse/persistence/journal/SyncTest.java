@@ -61,6 +61,12 @@ class SyncTest {
       assertThat(Desk.serve(journals.settlements(), admitted, "req_2")).isTrue();
       assertThat(health(journals, Sync.ALWAYS).serves()).isTrue();
     }
+    Desk desk = new Desk();
+    try (FolderJournals next = open(Sync.ALWAYS)) {
+      desk.book(next);
+    }
+    assertThat(desk.requestIds()).containsExactly("req_2");
+    assertThat(desk.unknown()).isEmpty();
   }
 
   /** By the end of an interval all is forced that was written before it, and only that. */

@@ -18,13 +18,11 @@ import java.util.Deque;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 class WriterTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WriterTest.class);
   private static final UUID RUN = new UUID(1, 2);
   private static final Settlement SERVED = new Settlement(Outcome.SERVED, 200, 10, 20, 30);
 
@@ -37,7 +35,7 @@ class WriterTest {
 
   /** In time of the processor, which others may be using, too. Two records make a request. */
   @Test
-  void appendsAreQuickAndMakeNoObjects() throws IOException {
+  void appendsAreQuickAndMakeNoObjects(TestReporter reporter) throws IOException {
     Writer writer = writer(1 << 16);
     for (int number = 1; number <= 12; number++) {
       writer.take(segment(number, 1 << 16));
@@ -54,7 +52,7 @@ class WriterTest {
       bytes = Math.min(bytes, threads.getThreadAllocatedBytes(thread) - allocated);
     }
 
-    LOG.info("{} ns and {} bytes per append", best / 100_000, bytes / 100_000.0);
+    reporter.publishEntry("nanoseconds per append", String.valueOf(best / 100_000));
     assertThat(best / 100_000).isLessThan(2000);
     // A new segment is one object or two, once in 65535 appends.
     assertThat(bytes).isLessThan(10_000);
