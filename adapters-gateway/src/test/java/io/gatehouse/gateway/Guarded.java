@@ -3,7 +3,6 @@ package io.gatehouse.gateway;
 import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.routing.CurrentTable;
@@ -13,6 +12,7 @@ import io.gatehouse.domain.catalog.TargetRules;
 import io.gatehouse.domain.conformance.Vectors;
 import io.gatehouse.domain.credential.Tokens;
 import io.gatehouse.domain.routing.RoutingTable;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.AddressRange;
 import io.gatehouse.domain.value.TrustedProxies;
 import io.gatehouse.gateway.http.WireLimits;
@@ -85,7 +85,6 @@ final class Guarded implements AutoCloseable {
     }
 
     @Override
-    public void settled(
-      Admitted request, long ticket, String requestId, Settlement settlement) {}
+    public void settled(Admitted request, long ticket, String requestId, Settlement settlement) {}
   }
 }

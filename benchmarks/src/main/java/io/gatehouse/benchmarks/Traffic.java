@@ -5,13 +5,13 @@ import io.gatehouse.application.gateway.AdmitRequest;
 import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.Arrival;
 import io.gatehouse.application.gateway.SettleRequest;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.domain.access.BearerTokens;
 import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.IpAddress;
 import java.time.Instant;
 import java.util.Random;
@@ -77,8 +77,7 @@ final class Traffic implements Arrival, AdmitRequest.Listener, Settlements {
   }
 
   @Override
-  public void settled(
-      Admitted admitted, long ticket, String requestId, Settlement settlement) {
+  public void settled(Admitted admitted, long ticket, String requestId, Settlement settlement) {
     served += admitted.granted().consumer() == null ? 0 : 1;
   }
 

@@ -1,9 +1,9 @@
 package io.gatehouse.gateway.observe;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,8 +35,7 @@ public final class MeteredSettlements implements Settlements {
   }
 
   @Override
-  public void settled(
-      Admitted admitted, long ticket, String requestId, Settlement settlement) {
+  public void settled(Admitted admitted, long ticket, String requestId, Settlement settlement) {
     settled[settlement.outcome().ordinal()].increment();
   }
 }

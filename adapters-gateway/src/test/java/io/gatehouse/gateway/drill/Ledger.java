@@ -1,9 +1,9 @@
 package io.gatehouse.gateway.drill;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -26,8 +26,7 @@ final class Ledger implements Settlements {
   }
 
   @Override
-  public void settled(
-      Admitted request, long ticket, String requestId, Settlement settlement) {
+  public void settled(Admitted request, long ticket, String requestId, Settlement settlement) {
     if (underWay.remove(requestId)) {
       settled.incrementAndGet(settlement.outcome().ordinal());
     }

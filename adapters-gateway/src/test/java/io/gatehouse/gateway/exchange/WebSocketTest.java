@@ -2,8 +2,8 @@ package io.gatehouse.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;
 import io.gatehouse.gateway.Reply;

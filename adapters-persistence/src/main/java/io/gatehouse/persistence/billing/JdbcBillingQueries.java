@@ -38,8 +38,7 @@ final class JdbcBillingQueries implements BillingQueries {
 
   private static final String OPEN = PERIODS + "organization_id = ? AND closed_at IS NULL";
 
-  private static final String IN_REACH =
-      PERIODS + "(? OR organization_id = ANY (?::uuid[]))";
+  private static final String IN_REACH = PERIODS + "(? OR organization_id = ANY (?::uuid[]))";
 
   private static final String PAGE = IN_REACH + " AND id < ? ORDER BY id DESC LIMIT ?";
   private static final String FIND = IN_REACH + " AND id = ?";
@@ -127,11 +126,7 @@ final class JdbcBillingQueries implements BillingQueries {
   @Override
   public Optional<BillingPeriod> find(Reach reach, PeriodId period) {
     return database
-        .sql(
-            FIND,
-            reach.everything(),
-            OrganizationIds.of(reach.organizations()),
-            period.value())
+        .sql(FIND, reach.everything(), OrganizationIds.of(reach.organizations()), period.value())
         .first(JdbcBillingPeriods::period);
   }
 
@@ -154,8 +149,7 @@ final class JdbcBillingQueries implements BillingQueries {
 
   @Override
   public List<Total> totals(Share share) {
-    return list(share, TOTALS, BY_CURRENCY)
-        .list(JdbcBillingQueries::total);
+    return list(share, TOTALS, BY_CURRENCY).list(JdbcBillingQueries::total);
   }
 
   @Override

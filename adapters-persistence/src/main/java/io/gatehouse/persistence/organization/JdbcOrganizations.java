@@ -38,6 +38,7 @@ final class JdbcOrganizations implements Organizations {
                                time_zone = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
+
   /** One after the other, and of each kind the eldest first: two who do this don't meet. */
   private static final List<String> CLOSE =
       List.of(

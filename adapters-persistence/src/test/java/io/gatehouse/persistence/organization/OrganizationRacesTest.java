@@ -69,8 +69,7 @@ class OrganizationRacesTest {
   void whoIsAddedWhileTheyAcceptIsAMemberOnce() {
     SecretHash token = invited(ada.email());
 
-    List<Boolean> outcomes =
-        Race.of(2, runner -> runner == 0 ? accepted(token, ada) : added(ada));
+    List<Boolean> outcomes = Race.of(2, runner -> runner == 0 ? accepted(token, ada) : added(ada));
 
     assertThat(outcomes).containsOnlyOnce(true);
   }
@@ -166,8 +165,7 @@ class OrganizationRacesTest {
   }
 
   private Member member(User user) {
-    return new Member(
-        organization.id(), user.id(), Role.DEVELOPER, Revision.first(Samples.NOW));
+    return new Member(organization.id(), user.id(), Role.DEVELOPER, Revision.first(Samples.NOW));
   }
 
   private User person(String email) {

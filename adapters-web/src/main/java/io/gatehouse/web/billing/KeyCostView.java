@@ -41,7 +41,8 @@ public record KeyCostView(
       @Schema(example = "12.345000000") String totalCost) {}
 
   static KeyCostView of(KeyCost cost) {
-    boolean one = cost.parts().stream().map(part -> part.exact().currency()).distinct().count() == 1;
+    boolean one =
+        cost.parts().stream().map(part -> part.exact().currency()).distinct().count() == 1;
     return new KeyCostView(
         cost.credential().toString(),
         cost.organization().toString(),
@@ -49,7 +50,9 @@ public record KeyCostView(
         one ? cost.parts().get(0).exact().currency().getCurrencyCode() : null,
         price(cost.parts()),
         cost.parts().stream().mapToLong(Part::requests).sum(),
-        one ? cost.parts().stream().map(Part::exact).reduce(Money::plus).orElseThrow().amount() : null,
+        one
+            ? cost.parts().stream().map(Part::exact).reduce(Money::plus).orElseThrow().amount()
+            : null,
         cost.parts().stream().map(KeyCostView::part).toList());
   }
 

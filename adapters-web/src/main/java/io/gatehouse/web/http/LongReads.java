@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where whole trails and journals are read, which takes as long as they are. Few at a time, and few who wait:
- * all other calls go on meanwhile, and whoever is one too many is told so at once.
+ * Where whole trails and journals are read, which takes as long as they are. Few at a time, and few
+ * who wait: all other calls go on meanwhile, and whoever is one too many is told so at once.
  */
 @Factory
 public final class LongReads {

@@ -48,10 +48,7 @@ public class EventsController {
   private final Clock clock;
 
   EventsController(
-      CatalogAccess catalog,
-      Authority authority,
-      Optional<SettledRequests> settled,
-      Clock clock) {
+      CatalogAccess catalog, Authority authority, Optional<SettledRequests> settled, Clock clock) {
     this.catalog = catalog;
     this.authority = authority;
     this.settled = settled;
@@ -61,10 +58,7 @@ public class EventsController {
   @Get("/{api}/events")
   @ExecuteOn(LongReads.NAME)
   @Produces(NDJSON)
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.READ_USAGE,
-      overOrganization = true)
+  @Governed(access = Access.PERMISSION, permission = Permission.READ_USAGE, overOrganization = true)
   @Operation(
       summary = "Get the requests that an API served",
       operationId = "listUsageEvents",
@@ -74,7 +68,8 @@ public class EventsController {
               + " knows none.")
   public HttpResponse<StreamedFile> events(
       String api,
-      @QueryValue @Parameter(description = "First moment, inclusive; an hour before the end by default.")
+      @QueryValue
+          @Parameter(description = "First moment, inclusive; an hour before the end by default.")
           Optional<String> from,
       @QueryValue @Parameter(description = "Last moment, exclusive; now by default.")
           Optional<String> to,

@@ -59,10 +59,7 @@ public class UsageController {
   }
 
   @Get("/usage/{api}")
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.READ_USAGE,
-      overOrganization = true)
+  @Governed(access = Access.PERMISSION, permission = Permission.READ_USAGE, overOrganization = true)
   @Operation(
       summary = "See how an API is used",
       operationId = "getApiUsage",
@@ -83,10 +80,7 @@ public class UsageController {
   }
 
   @Get("/organizations/{organization}/usage")
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.READ_USAGE,
-      overOrganization = true)
+  @Governed(access = Access.PERMISSION, permission = Permission.READ_USAGE, overOrganization = true)
   @Operation(
       summary = "See how all APIs of an organization are used",
       operationId = "getOrganizationUsage")

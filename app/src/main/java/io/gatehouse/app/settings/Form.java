@@ -61,8 +61,7 @@ enum Form {
   CONNECTIONS("1 to 10000000", false, value -> isNumber(value, 1, 10_000_000)),
   PREFIX("2 to 12 of a-z and 0-9", false, value -> value.matches("[a-z][a-z0-9]{1,11}")),
   SYNC("os, interval, a time from 1ms to 1m, or always", false, Form::isSync),
-  FULL(
-      "refuse or serve_unmetered", false, Set.of("refuse", "serve_unmetered")::contains),
+  FULL("refuse or serve_unmetered", false, Set.of("refuse", "serve_unmetered")::contains),
   GIGABYTES("1 to 100000", false, value -> isNumber(value, 1, 100_000));
 
   private static final Pattern ORIGIN_FORM =

@@ -164,9 +164,7 @@ public enum Setting {
       "What becomes of requests that can't be written down because the disk is full: `refuse`, or"
           + " `serve_unmetered`, and nobody pays for them."),
   JOURNAL_RETENTION(
-      Form.TIME,
-      "24h",
-      "For how long single requests can be looked up after they were booked."),
+      Form.TIME, "24h", "For how long single requests can be looked up after they were booked."),
   JOURNAL_SPACE(
       Form.GIGABYTES,
       "8",

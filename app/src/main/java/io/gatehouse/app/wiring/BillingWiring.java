@@ -48,8 +48,7 @@ final class BillingWiring {
       IdSource ids,
       Clock clock) {
     LoggedBookingReports reports = new LoggedBookingReports(meters);
-    return new BookingThread(
-        new BookUsage(journals, transactions, books, reports, ids, clock));
+    return new BookingThread(new BookUsage(journals, transactions, books, reports, ids, clock));
   }
 
   @Singleton

@@ -63,9 +63,15 @@ final class JournalWiring {
   JournalFigures journalFigures(FolderJournals journals, MeterRegistry meters) {
     JournalFigures figures = journals.figures();
     count("appended", "Records that were written", figures, meters, JournalFigures::appended);
-    count("refused", "Requests that could not be written", figures, meters, JournalFigures::refused);
+    count(
+        "refused", "Requests that could not be written", figures, meters, JournalFigures::refused);
     count("unmetered", "Requests that nobody pays for", figures, meters, JournalFigures::unmetered);
-    count("damaged", "Records that are not what was written", figures, meters, JournalFigures::damaged);
+    count(
+        "damaged",
+        "Records that are not what was written",
+        figures,
+        meters,
+        JournalFigures::damaged);
     Gauge.builder("gatehouse.journal.bytes", figures, JournalFigures::bytes)
         .description("What the journal takes of the disk")
         .register(meters);

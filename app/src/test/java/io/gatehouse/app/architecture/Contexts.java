@@ -38,7 +38,7 @@ final class Contexts {
           "domain", Set.of("value"),
           "application",
               Set.of("change", "gateway", "idempotency", "query", "quota", "refusal", "runtime"),
-          "persistence", Set.of("change", "idempotency", "postgres", "secret", "sql"),
+          "persistence", Set.of("change", "idempotency", "journal", "postgres", "secret", "sql"),
           "ratelimit", Set.of("redis"),
           "gateway", Set.of("answer", "exchange", "http", "listen", "observe", "upstream"),
           "web", Set.of("http", "openapi", "operations", "problem", "token"),

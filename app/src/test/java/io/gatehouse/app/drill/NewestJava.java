@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** The Java that ./gatehouse starts the program with, whichever one runs the tests. */
 final class NewestJava {
 
   /** The newest one first; one of each release. */
-  private static final TreeMap<Integer, Path> ALL = find();
+  private static final NavigableMap<Integer, Path> ALL = find();
 
   private NewestJava() {}
 
@@ -29,9 +30,9 @@ final class NewestJava {
     return List.copyOf(ALL.values());
   }
 
-  private static TreeMap<Integer, Path> find() {
+  private static NavigableMap<Integer, Path> find() {
     Path root = Path.of(System.getProperty("gatehouse.root"));
-    TreeMap<Integer, Path> found = new TreeMap<>(Comparator.reverseOrder());
+    NavigableMap<Integer, Path> found = new TreeMap<>(Comparator.reverseOrder());
     try {
       Process jdks = new ProcessBuilder("sh", root.resolve(".mvn/jdks").toString()).start();
       byte[] lines = jdks.getInputStream().readAllBytes();

@@ -80,13 +80,15 @@ class QuotaThreadsTest {
   void errorDoesNotEndWhoLooksAfterThoseWhoWait() throws Exception {
     LeasedQuotas quotas = started(Duration.ofMillis(1));
     stuck.acquireUninterruptibly();
-    take(
-        quotas,
-        task -> {
-          throw new AssertionError("unbearable");
-        });
+    CompletableFuture<LimitVerdict> unheard =
+        take(
+            quotas,
+            task -> {
+              throw new AssertionError("unbearable");
+            });
     CompletableFuture<LimitVerdict> other = take(quotas, Runnable::run);
     assertThat(other.get(20, TimeUnit.SECONDS).admitted()).isFalse();
+    assertThat(unheard).isNotDone();
   }
 
   private LeasedQuotas started(Duration patience) {

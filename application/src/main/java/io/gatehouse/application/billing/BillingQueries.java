@@ -18,9 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Where periods, and what was booked in them, are read.
- */
+/** Where periods, and what was booked in them, are read. */
 public interface BillingQueries {
 
   /** So many hours of a count are told at a time. */

@@ -1,10 +1,9 @@
 package io.gatehouse.application.gateway;
 
-import io.gatehouse.domain.usage.Settlement;
-
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.Nullable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,8 +62,7 @@ public final class InMemorySettlements implements Settlements {
   }
 
   @Override
-  public void settled(
-      Admitted admitted, long ticket, String requestId, Settlement settlement) {
+  public void settled(Admitted admitted, long ticket, String requestId, Settlement settlement) {
     tallies.merge(Account.of(admitted), Tally.settled(settlement), Tally::plus);
   }
 

@@ -18,13 +18,13 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -137,7 +137,8 @@ public abstract class BookingTotalsContract {
           return runner;
         });
 
-    List<BillingPeriod> all = house.stores.billing().periods(new Reach(false, Set.of(ACME)), ALL).items();
+    List<BillingPeriod> all =
+        house.stores.billing().periods(new Reach(false, Set.of(ACME)), ALL).items();
     assertThat(all).hasSize(16);
     for (BillingPeriod period : all) {
       assertThat(house.requests(period))
