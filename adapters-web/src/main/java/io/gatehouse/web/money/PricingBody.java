@@ -25,7 +25,7 @@ public record PricingBody(
         @Schema(
             requiredMode = Schema.RequiredMode.REQUIRED,
             example = "graduated",
-            allowableValues = {"per_request", "graduated", "volume", "package"})
+            description = "per_request, graduated, volume or package.")
         String model,
     @Nullable @Schema(description = "Of per_request: what each costs.") String pricePerRequest,
     @Nullable
