@@ -30,7 +30,10 @@ final class Shapes {
           "Audited",
           "Authenticate",
           "Authority",
+          "BookCharges",
+          "BookUsage",
           "CatalogAccess",
+          "ChargeSums",
           "Claim",
           "ClientAccess",
           "ClientProofs",
@@ -66,6 +69,7 @@ final class Shapes {
           "NodeState",
           "Notes",
           "OrganizationChoice",
+          "Pace",
           "PlanEndings",
           "Proofs",
           "Quotas",
@@ -81,6 +85,7 @@ final class Shapes {
           "SubscriptionTrail",
           "TableExcerpts",
           "TrailAccess",
+          "UsageSums",
           "VersionSteps",
           "WaitingLimiter");
 
