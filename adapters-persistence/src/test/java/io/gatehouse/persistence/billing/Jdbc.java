@@ -25,6 +25,6 @@ public final class Jdbc {
         books,
         new JdbcBillingQueries(database),
         io.gatehouse.persistence.usage.Jdbc.queries(database),
-        new JdbcReconciliation(database));
+        new JdbcReconciliationQueries(database));
   }
 }

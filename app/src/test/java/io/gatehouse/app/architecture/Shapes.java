@@ -37,7 +37,10 @@ final class Shapes {
           "Audited",
           "Authenticate",
           "Authority",
+          "BookCharges",
+          "BookUsage",
           "CatalogAccess",
+          "ChargeSums",
           "Claim",
           "ClientAccess",
           "ClientProofs",
@@ -75,6 +78,7 @@ final class Shapes {
           "NodeState",
           "Notes",
           "OrganizationChoice",
+          "Pace",
           "PlanEndings",
           "Proofs",
           "Quotas",
@@ -90,6 +94,7 @@ final class Shapes {
           "SubscriptionTrail",
           "TableExcerpts",
           "TrailAccess",
+          "UsageSums",
           "VersionSteps",
           "WaitingLimiter");
 

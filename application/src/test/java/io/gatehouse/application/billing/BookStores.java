@@ -9,4 +9,4 @@ public record BookStores(
     Books books,
     BillingQueries billing,
     UsageQueries usage,
-    Reconciliation reconciliation) {}
+    ReconciliationQueries reconciliation) {}

@@ -32,12 +32,9 @@ public record StatementLine(
     return Math.min(charged, tariff.freeRequests());
   }
 
-  /** What can be paid of it, halves to the even side; all of it where a currency has no coins. */
+  /** What can be paid of it, halves to the even side. */
   public Money rounded() {
     int digits = exact.currency().getDefaultFractionDigits();
-    if (digits < 0) {
-      return exact;
-    }
     BigDecimal payable =
         BigDecimal.valueOf(exact.nanos(), DECIMALS).setScale(digits, RoundingMode.HALF_EVEN);
     return new Money(payable.movePointRight(DECIMALS).longValueExact(), exact.currency());

@@ -1,6 +1,6 @@
 package io.gatehouse.persistence.billing;
 
-import io.gatehouse.application.billing.Reconciliation;
+import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 @Singleton
-final class JdbcReconciliation implements Reconciliation {
+final class JdbcReconciliationQueries implements ReconciliationQueries {
 
   /** What is expected and what is found, each by its subject; nothing there is 0. */
   private static final String COMPARE =
@@ -86,7 +86,7 @@ final class JdbcReconciliation implements Reconciliation {
 
   private final Database database;
 
-  JdbcReconciliation(Database database) {
+  JdbcReconciliationQueries(Database database) {
     this.database = database;
   }
 

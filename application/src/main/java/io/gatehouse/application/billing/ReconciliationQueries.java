@@ -4,7 +4,7 @@ import io.gatehouse.domain.billing.BillingPeriod;
 import java.util.List;
 
 /** Works out a period anew, by itself, from the hours that were counted and the tariffs' texts. */
-public interface Reconciliation {
+public interface ReconciliationQueries {
 
   /** So many differences are told. */
   int MOST = 1_000;
