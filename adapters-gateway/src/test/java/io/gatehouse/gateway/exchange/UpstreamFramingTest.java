@@ -6,7 +6,6 @@ import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Recorder;
 import io.gatehouse.gateway.Reply;
-import io.gatehouse.gateway.Soon;
 import io.gatehouse.gateway.Yard;
 import java.io.IOException;
 import java.util.List;
@@ -138,22 +137,6 @@ class UpstreamFramingTest {
                             DynamicTest.dynamicTest(
                                 "HTTP/" + version + " " + name(response),
                                 () -> assertCut(response, version))));
-  }
-
-  /** The client was told 200 by then; whoever looks after it must see more. */
-  @Test
-  void whatBreaksBehindTheHeadIsCounted() throws IOException {
-    double before = broken();
-    assertCut(OK + "Content-Length: 9\r\n\r\nabc", "1.1");
-    Soon.is(() -> broken() == before + 1);
-  }
-
-  private static double broken() {
-    return yard.meters()
-        .get("gatehouse.gateway.failures")
-        .tag("code", "upstream_broken")
-        .functionCounter()
-        .count();
   }
 
   @TestFactory

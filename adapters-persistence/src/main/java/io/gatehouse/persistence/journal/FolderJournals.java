@@ -6,7 +6,7 @@ import io.gatehouse.application.billing.OpenAdmission;
 import io.gatehouse.application.billing.Slice;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.runtime.IdSource;
-import io.gatehouse.application.usage.SettledRequests;
+import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.value.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ public final class FolderJournals implements Journals, AutoCloseable {
   }
 
   /** What was settled, as long as it is kept. */
-  public SettledRequests settledRequests() {
-    return new JournalRequests(this::runs, live, form, ranges);
+  public SettledRequestQueries settledRequests() {
+    return new MappedSettledRequestQueries(this::runs, live, form, ranges);
   }
 
   /** How it goes. */

@@ -1,7 +1,7 @@
 package io.gatehouse.persistence.journal;
 
 import io.gatehouse.application.billing.Slice;
-import io.gatehouse.application.usage.SettledRequests.Tail;
+import io.gatehouse.application.usage.SettledRequestQueries.Tail;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.util.ArrayList;

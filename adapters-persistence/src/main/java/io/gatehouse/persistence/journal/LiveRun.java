@@ -19,7 +19,7 @@ final class LiveRun implements Run, AutoCloseable {
   private final TariffForm form;
   private final Preparer preparer;
   private final Forcer forcer;
-  private final Writers writers;
+  private final MappedSettlements writers;
   private final Routine preparing;
   private final Routine forcing;
 
@@ -38,7 +38,7 @@ final class LiveRun implements Run, AutoCloseable {
     this.form = form;
     this.preparer = preparer;
     this.forcer = forcer;
-    this.writers = new Writers(settings.whenFull(), this::newWriter);
+    this.writers = new MappedSettlements(settings.whenFull(), this::newWriter);
     this.preparing =
         new Routine(
             "gatehouse-journal-prepare",
@@ -87,7 +87,7 @@ final class LiveRun implements Run, AutoCloseable {
     return new LivePages(writer.chain(), settings.slots());
   }
 
-  Writers writers() {
+  MappedSettlements writers() {
     return writers;
   }
 

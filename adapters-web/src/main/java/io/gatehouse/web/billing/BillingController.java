@@ -6,7 +6,7 @@ import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.ClosePeriod.Turn;
-import io.gatehouse.application.billing.Reconciliation;
+import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -43,14 +43,14 @@ public class BillingController {
   private final BillingAccess access;
   private final BillingQueries queries;
   private final ClosePeriod closePeriod;
-  private final Reconciliation reconciliation;
+  private final ReconciliationQueries reconciliation;
   private final Clock clock;
 
   BillingController(
       BillingAccess access,
       BillingQueries queries,
       ClosePeriod closePeriod,
-      Reconciliation reconciliation,
+      ReconciliationQueries reconciliation,
       Clock clock) {
     this.access = access;
     this.queries = queries;

@@ -1,6 +1,6 @@
 package io.gatehouse.web.billing;
 
-import io.gatehouse.application.billing.Reconciliation.Difference;
+import io.gatehouse.application.billing.ReconciliationQueries.Difference;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -4,7 +4,7 @@ import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
-import io.gatehouse.application.usage.SettledRequests;
+import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.usage.UsageEvent;
@@ -44,11 +44,14 @@ public class EventsController {
 
   private final CatalogAccess catalog;
   private final Authority authority;
-  private final Optional<SettledRequests> settled;
+  private final Optional<SettledRequestQueries> settled;
   private final Clock clock;
 
   EventsController(
-      CatalogAccess catalog, Authority authority, Optional<SettledRequests> settled, Clock clock) {
+      CatalogAccess catalog,
+      Authority authority,
+      Optional<SettledRequestQueries> settled,
+      Clock clock) {
     this.catalog = catalog;
     this.authority = authority;
     this.settled = settled;

@@ -4,7 +4,7 @@ import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.credential.KeyAccess;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.application.usage.KeyUses;
+import io.gatehouse.application.usage.KeyUseQueries;
 import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.application.usage.UsageQuestion;
 import io.gatehouse.application.usage.UsageScope;
@@ -37,7 +37,7 @@ public class UsageController {
   private static final String ZONE = "Where days begin: a name of the tz database; UTC by default.";
 
   private final UsageQueries queries;
-  private final KeyUses keyUses;
+  private final KeyUseQueries keyUses;
   private final CatalogAccess catalog;
   private final KeyAccess keys;
   private final Authority authority;
@@ -45,7 +45,7 @@ public class UsageController {
 
   UsageController(
       UsageQueries queries,
-      KeyUses keyUses,
+      KeyUseQueries keyUses,
       CatalogAccess catalog,
       KeyAccess keys,
       Authority authority,

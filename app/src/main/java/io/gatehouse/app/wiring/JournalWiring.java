@@ -3,7 +3,7 @@ package io.gatehouse.app.wiring;
 import io.gatehouse.app.settings.Settings;
 import io.gatehouse.application.runtime.HealthCheck;
 import io.gatehouse.application.runtime.IdSource;
-import io.gatehouse.application.usage.SettledRequests;
+import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.persistence.journal.FolderJournals;
 import io.gatehouse.persistence.journal.JournalFigures;
@@ -101,7 +101,7 @@ final class JournalWiring {
   }
 
   @Singleton
-  SettledRequests settledRequests(FolderJournals journals) {
+  SettledRequestQueries settledRequests(FolderJournals journals) {
     return journals.settledRequests();
   }
 

@@ -124,7 +124,7 @@ final class Purity {
         never(
             "the core starts no thread",
             CORE,
-            "java\\.lang\\.(Thread\\.(?!onSpinWait)|(ThreadLocal|Process\\w*|Runtime)\\.).*"
+            "java\\.lang\\.(Thread\\.(?!onSpinWait|yield)|(ThreadLocal|Process\\w*|Runtime)\\.).*"
                 + "|java\\.util\\.Timer\\..*"
                 + "|java\\.util\\.concurrent\\.(Executor\\w|CompletableFuture|ForkJoin)\\w*\\..*",
             "new Thread()",

@@ -104,7 +104,8 @@ final class Shapes {
   private static final Set<String> SEALED = Set.of("Count");
 
   /** Use cases that need to know nothing but who asks, or of what. */
-  private static final Set<String> WITHOUT_COMMAND = Set.of("RotateSigningKey", "VerifyAudit");
+  private static final Set<String> WITHOUT_COMMAND =
+      Set.of("ForgetSealed", "RotateSigningKey", "VerifyAudit");
 
   private Shapes() {}
 

@@ -267,25 +267,12 @@ final class GatehouseProcess implements AutoCloseable {
 
   private List<String> command() {
     List<String> command = new ArrayList<>(by);
-    command.addAll(java(java));
+    command.addAll(Rehearsal.java(java));
     command.addAll(Rehearsal.options(java));
     command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(options);
-    command.addAll(program());
+    command.addAll(Rehearsal.program());
     return command;
-  }
-
-  /** How it is run: drills are over before a better compiler pays. */
-  static List<String> java(Path java) {
-    return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-  }
-
-  static List<String> program() {
-    return List.of("-cp", libraries() + "/*", "io.gatehouse.app.Main");
-  }
-
-  static Path libraries() {
-    return Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
   }
 
   static int freePort() throws IOException {

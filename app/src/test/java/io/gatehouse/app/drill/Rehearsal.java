@@ -35,12 +35,25 @@ final class Rehearsal {
     return cache == null ? List.of() : List.of("-XX:AOTCache=" + cache);
   }
 
+  /** How it is run: drills are over before a better compiler pays. */
+  static List<String> java(Path java) {
+    return List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
+  static List<String> program() {
+    return List.of("-cp", libraries() + "/*", "io.gatehouse.app.Main");
+  }
+
+  static Path libraries() {
+    return Path.of(System.getProperty("gatehouse.root"), "app", "target", "gatehouse", "lib");
+  }
+
   private static @Nullable Path make() {
     Path java = NewestJava.command();
     if (NewestJava.release() < KNOWN_SINCE) {
       return null;
     }
-    Path target = GatehouseProcess.libraries().getParent().getParent();
+    Path target = libraries().getParent().getParent();
     // Drills run in several programs; the others wait for the first one.
     try (FileChannel channel = open(target.resolve("rehearsal.lock"));
         FileLock lock = channel.lock()) {
@@ -56,9 +69,9 @@ final class Rehearsal {
 
   private static void rehearse(Path java, Path cache) throws IOException {
     Path unfinished = cache.resolveSibling("rehearsal.new");
-    List<String> command = new ArrayList<>(GatehouseProcess.java(java));
+    List<String> command = new ArrayList<>(java(java));
     command.add("-XX:AOTCacheOutput=" + unfinished);
-    command.addAll(GatehouseProcess.program());
+    command.addAll(program());
     command.add("rehearse");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
@@ -84,7 +97,7 @@ final class Rehearsal {
 
   /** Of the jars, which it is made for. */
   private static String fingerprint() throws IOException {
-    try (Stream<Path> jars = Files.list(GatehouseProcess.libraries())) {
+    try (Stream<Path> jars = Files.list(libraries())) {
       StringBuilder all = new StringBuilder();
       for (Path jar : jars.sorted().toList()) {
         all.append(jar.getFileName()).append(Files.getLastModifiedTime(jar).toMillis());

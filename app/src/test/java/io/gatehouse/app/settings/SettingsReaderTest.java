@@ -121,7 +121,7 @@ class SettingsReaderTest {
         "GATEHOUSE_ISSUER|https://gatehouse.example.com/base|(expected: an https:// address",
         "GATEHOUSE_ISSUER|http://localhost.example.com/|(expected: an https:// address",
         "GATEHOUSE_KEY_PREFIX|G|(expected: 2 to 12 of a-z and 0-9)",
-        "GATEHOUSE_JOURNAL_SYNC|never|(expected: os, interval or always)",
+        "GATEHOUSE_JOURNAL_SYNC|never|(expected: os, interval, a time from 1ms to 1m, or always)",
         "GATEHOUSE_CONFIG|missing.yml|is \"missing.yml\" (expected: a file of settings",
       })
   void nonsenseIsRefusedInOneLine(String variable, String value, String sentence) {

@@ -1,11 +1,9 @@
 package io.gatehouse.application.usage;
 
-import io.gatehouse.domain.usage.CredentialRef;
 import java.util.List;
-import java.util.Optional;
 
 /** Where is kept how much each key and OAuth client was used since there is such a thing. */
-public interface KeyUses {
+public interface KeyUses extends KeyUseQueries {
 
   /**
    * Adds these, as a part of the transaction that is running.
@@ -13,9 +11,4 @@ public interface KeyUses {
    * @param uses each credential once, in the order of their ids' text
    */
   void add(List<KeyUse> uses);
-
-  /**
-   * @return empty if it was never used
-   */
-  Optional<KeyUse> find(CredentialRef credential);
 }

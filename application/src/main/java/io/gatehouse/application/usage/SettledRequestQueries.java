@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Requests that were settled, one by one, as far as this node still has them. */
-public interface SettledRequests {
+public interface SettledRequestQueries {
 
   /**
    * Tells those that were admitted between two instants, in no particular order. Takes a while, and

@@ -14,12 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives each thread a writer of its own, for as long as the thread lives. */
-final class Writers implements Settlements {
+final class MappedSettlements implements Settlements {
 
   /** Of requests that are served though they are not written down. */
   static final long UNMETERED = Long.MAX_VALUE;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MappedSettlements.class);
 
   /** A writer and the thread that has it, if any has. */
   private static final class Seat {
@@ -49,7 +49,7 @@ final class Writers implements Settlements {
   /**
    * @param source makes a writer; null if there is no room for one
    */
-  Writers(FullPolicy whenFull, Supplier<@Nullable Writer> source) {
+  MappedSettlements(FullPolicy whenFull, Supplier<@Nullable Writer> source) {
     this.whenFull = whenFull;
     this.source = source;
   }

@@ -1,6 +1,6 @@
 package io.gatehouse.persistence.journal;
 
-import io.gatehouse.application.usage.SettledRequests;
+import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.io.IOException;
@@ -14,14 +14,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Searches the segments that are kept, booked or not. */
-final class JournalRequests implements SettledRequests {
+final class MappedSettledRequestQueries implements SettledRequestQueries {
 
   private final Supplier<List<Run>> runs;
   private final LiveRun live;
   private final TariffForm form;
   private final TimeRanges ranges;
 
-  JournalRequests(Supplier<List<Run>> runs, LiveRun live, TariffForm form, TimeRanges ranges) {
+  MappedSettledRequestQueries(
+      Supplier<List<Run>> runs, LiveRun live, TariffForm form, TimeRanges ranges) {
     this.runs = runs;
     this.live = live;
     this.form = form;

@@ -3,7 +3,7 @@ package io.gatehouse.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.gateway.Admitted;
-import io.gatehouse.application.usage.SettledRequests;
+import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JournalRequestsTest {
+class MappedSettledRequestQueriesTest {
 
   private final Traffic traffic = new Traffic(1);
   private final Random random = new Random(1);
@@ -71,7 +71,7 @@ class JournalRequestsTest {
   void aTailGivesWhatComesBehindItOnce() throws IOException {
     try (FolderJournals journals = open()) {
       write(journals, 30);
-      SettledRequests.Tail tail = journals.settledRequests().tail(any -> true);
+      SettledRequestQueries.Tail tail = journals.settledRequests().tail(any -> true);
       assertThat(tail.next(10)).isEmpty();
       write(journals, 100);
 

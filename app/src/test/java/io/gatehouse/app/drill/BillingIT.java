@@ -1,0 +1,192 @@
+package io.gatehouse.app.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.gateway.RawClient;
+import io.gatehouse.gateway.Reply;
+import io.gatehouse.gateway.Soon;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a request to what it costs, and back. */
+class BillingIT {
+
+  private Upstream upstream;
+  private Town town;
+  private Town.Person ada;
+  private JsonNode service;
+
+  @BeforeEach
+  void open() throws Exception {
+    upstream = new Upstream("here you are");
+    town = Town.found();
+    ada = town.owner("ada");
+    service =
+        ada.api()
+            .post(
+                "/api/register-api",
+                Map.of("name", "Pets", "target_url", "http://127.0.0.1:" + upstream.port()))
+            .expect(201)
+            .json();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    try (Town ending = town) {
+      assertThat(ending).isNotNull();
+    } finally {
+      upstream.close();
+    }
+  }
+
+  @Test
+  void everyRequestIsCountedOnceAndLeadsToAnAmount() throws Exception {
+    List<String> ids = served(7);
+    awaitBooked(7);
+
+    JsonNode summary = summary();
+    assertThat(summary.path("currency").asText()).isEqualTo("USD");
+    assertThat(summary.path("total_cost").asText()).isEqualTo("0.007000000");
+    assertThat(summary.path("period").path("state").asText()).isEqualTo("open");
+    JsonNode key = get("/api/billing/api-keys?organization=" + ada.organization()).at("/items/0");
+    assertThat(key.path("key").asText()).isEqualTo(service.at("/key/id").asText());
+    assertThat(key.path("price_per_request").asText()).isEqualTo("0.001000000");
+    assertThat(key.path("requests").asLong()).isEqualTo(7);
+    assertThat(key.path("total_cost").asText()).isEqualTo("0.007000000");
+    assertUsage(7);
+    assertThat(events()).containsExactlyInAnyOrderElementsOf(ids);
+    assertStatement(summary.path("period").path("id").asText());
+  }
+
+  @Test
+  void whatIsClosedStaysAsItIs() throws Exception {
+    served(3);
+    awaitBooked(3);
+    String former = summary().path("period").path("id").asText();
+
+    JsonNode reset =
+        ada.api()
+            .post("/api/billing/reset?organization=" + ada.organization(), null)
+            .expect(200)
+            .json();
+
+    assertThat(reset.path("closed").path("id").asText()).isEqualTo(former);
+    assertThat(summary().path("total_requests").asLong()).isZero();
+    served(2);
+    awaitBooked(2);
+    assertThat(statement(former).at("/lines/0/requests").asLong()).isEqualTo(3);
+    assertThat(statement(former).at("/totals/0/exact").asText()).isEqualTo("0.003000000");
+    JsonNode periods = get("/api/billing/periods?organization=" + ada.organization());
+    assertThat(periods.path("items").findValuesAsText("number")).containsExactly("2", "1");
+    assertAgrees(former);
+    assertAgrees(summary().path("period").path("id").asText());
+  }
+
+  /** The process dies, and the machine does not. */
+  @Test
+  void whoeverIsKilledForgetsNothing() throws Exception {
+    served(5);
+    town.gatehouse.process().destroyForcibly().waitFor();
+    town.gatehouse.start();
+    served(4);
+    awaitBooked(9);
+
+    assertUsage(9);
+    assertThat(summary().path("total_cost").asText()).isEqualTo("0.009000000");
+    assertAgrees(summary().path("period").path("id").asText());
+  }
+
+  private void assertUsage(long requests) {
+    JsonNode usage = get("/api/usage/" + service.path("service_id").asText() + "?group_by=key");
+    assertThat(usage.path("total_requests").asLong()).isEqualTo(requests);
+    assertThat(usage.path("successful_requests").asLong()).isEqualTo(requests);
+    assertThat(usage.at("/items/0/key").asText()).isEqualTo(service.at("/key/id").asText());
+    assertThat(usage.at("/items/0/requests").asLong()).isEqualTo(requests);
+    assertThat(usage.at("/items/0/latency_ms/p99").asDouble()).isPositive();
+    JsonNode ofKey = get("/api/keys/" + service.at("/key/id").asText() + "/usage");
+    assertThat(ofKey.path("all_requests").asLong()).isEqualTo(requests);
+    assertThat(ofKey.path("last_used_at").asText()).startsWith("20");
+    assertThat(get(ada.all("usage")).path("total_requests").asLong()).isEqualTo(requests);
+  }
+
+  private void assertStatement(String period) {
+    JsonNode line = statement(period).at("/lines/0");
+    assertThat(line.path("requests").asLong()).isEqualTo(7);
+    assertThat(line.path("charged_requests").asLong()).isEqualTo(7);
+    assertThat(line.path("exact").asText()).isEqualTo("0.007000000");
+    assertThat(line.path("amount").asText()).isEqualTo("0.010000000");
+    assertThat(form(period, "text/csv"))
+        .startsWith("period,organization,consumer,subscription,tariff,requests,")
+        .contains(period + ",")
+        .contains(",7,7,0,USD,0.007000000,0.010000000\r\n");
+    assertThat(form(period, "text/html"))
+        .startsWith("<!doctype html>")
+        .contains("<strong>0.010000000 USD</strong>");
+    assertAgrees(period);
+  }
+
+  private void assertAgrees(String period) {
+    JsonNode checked = get("/api/billing/periods/" + period + "/reconciliation");
+    assertThat(checked.path("differences")).isEmpty();
+    assertThat(checked.path("ok").asBoolean()).isTrue();
+  }
+
+  private String form(String period, String type) {
+    return ada.api()
+        .send("GET", "/api/billing/periods/" + period + "/statement", null, "Accept", type)
+        .expect(200)
+        .response()
+        .body();
+  }
+
+  private List<String> events() throws IOException {
+    String lines =
+        ada.api()
+            .get("/api/usage/" + service.path("service_id").asText() + "/events")
+            .expect(200)
+            .response()
+            .body();
+    List<String> ids = new ArrayList<>();
+    for (String line : lines.lines().toList()) {
+      assertThat(line).contains("\"status\":200,", "\"charged\":true}");
+      ids.add(line.substring("{\"request_id\":\"".length(), line.indexOf("\",")));
+    }
+    return ids;
+  }
+
+  private List<String> served(int calls) throws IOException {
+    List<String> ids = new ArrayList<>();
+    String path = "/proxy/" + service.path("service_id").asText() + "/x";
+    for (int call = 0; call < calls; call++) {
+      try (RawClient client = new RawClient(town.gatehouse.gatewayPort())) {
+        Reply reply = client.get(path, "X-API-Key: " + service.path("api_key").asText());
+        assertThat(reply.status()).isEqualTo(200);
+        ids.add(reply.header("X-Request-Id").orElseThrow());
+      }
+    }
+    return ids;
+  }
+
+  private void awaitBooked(long requests) {
+    Soon.is(() -> summary().path("total_requests").asLong() >= requests);
+    assertThat(summary().path("total_requests").asLong()).isEqualTo(requests);
+  }
+
+  private JsonNode statement(String period) {
+    return get("/api/billing/periods/" + period + "/statement");
+  }
+
+  private JsonNode summary() {
+    return get("/api/billing/summary?organization=" + ada.organization());
+  }
+
+  private JsonNode get(String path) {
+    return ada.api().get(path).expect(200).json();
+  }
+}
