@@ -23,12 +23,12 @@ final class Seal {
    * @param range of the same bytes; where it begins and ends is changed
    */
   void close(ByteBuffer record, int at, ByteBuffer range) {
-    LONGS.setRelease(record, at + Layout.HEAD, head(range, at));
+    set(record, at, head(range, at));
   }
 
   /** As if it had not been written. */
   static void erase(ByteBuffer record, int at) {
-    LONGS.setRelease(record, at + Layout.HEAD, 0L);
+    set(record, at, 0L);
   }
 
   /**
@@ -44,5 +44,14 @@ final class Seal {
     checksum.reset();
     checksum.update(range);
     return MARK | checksum.getValue();
+  }
+
+  /** Only what is mapped has readers meanwhile; other memory knows no such order in newer JDKs. */
+  private static void set(ByteBuffer record, int at, long head) {
+    if (record.isDirect()) {
+      LONGS.setRelease(record, at + Layout.HEAD, head);
+    } else {
+      record.putLong(at + Layout.HEAD, head);
+    }
   }
 }

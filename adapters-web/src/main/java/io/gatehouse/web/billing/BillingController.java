@@ -17,6 +17,7 @@ import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -105,13 +106,13 @@ public class BillingController {
       description =
           "Nothing is erased. Requests that were admitted before are booked to the closed period for"
               + " an hour, and after that to the open one.")
-  public ResetView reset(
+  public HttpResponse<ResetView> reset(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
     List<Turn> turns =
         access.closable(caller, organization).stream()
             .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each.toString())))
             .toList();
-    return ResetView.of(turns, clock.instant());
+    return HttpResponse.ok(ResetView.of(turns, clock.instant()));
   }
 
   @Get("/periods")

@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record LatencyView(
     @Schema(example = "3.2") double p50,
     @Schema(example = "12.5") double p95,
-    @Schema(example = "48.0") double p99) {
+    @Schema(example = "48.5") double p99) {
 
   static LatencyView of(LatencyHistogram latency) {
     return new LatencyView(

@@ -33,7 +33,7 @@ public record UsageView(
                     + " requests, errors and latency_ms.",
             example =
                 "[{\"key\":\"key_01jd7v2k8yf3s9w4t6x5z0qm1c\",\"requests\":15000,\"errors\":13,"
-                    + "\"latency_ms\":{\"p50\":3.2,\"p95\":12.5,\"p99\":48.0}}]")
+                    + "\"latency_ms\":{\"p50\":3.2,\"p95\":12.5,\"p99\":48.5}}]")
         List<Map<String, Object>> items) {
 
   static UsageView of(UsageQuestion question, UsageReport report) {
