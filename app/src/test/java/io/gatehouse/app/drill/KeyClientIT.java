@@ -69,7 +69,7 @@ class KeyClientIT {
     assertThat(key.terms().description()).contains("Für die Kasse, \"draußen\"");
     assertThat(key.terms().scopes()).containsExactly("read");
     assertThat(key.terms().allowedFrom()).containsExactly("192.0.2.0/24", "2001:db8::/32");
-    assertThat(key.terms().deniedFrom()).containsExactly("192.0.2.66");
+    assertThat(key.terms().deniedFrom()).containsExactly("192.0.2.66/32");
     assertThat(key.terms().rateLimit().orElseThrow().window()).isEqualTo(Duration.ofSeconds(1));
     assertThat(key.terms().price().orElseThrow().perRequest()).isEqualByComparingTo("0.002");
     assertThat(key.terms().expiresAt().orElseThrow())
