@@ -30,7 +30,7 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
 
   private static final String COST =
       """
-      SELECT subject, tariff_cost(text, charged) AS value
+      SELECT subject, least(tariff_cost(text, charged), 1e18) AS value
       FROM (SELECT subscription_id || ' ' || tariff_id AS subject, tariff_id,
                    sum(charged) AS charged
             FROM charge_hours WHERE period_id = ? GROUP BY subscription_id, tariff_id) AS counted

@@ -3,6 +3,10 @@ package io.gatehouse.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.gateway.RawClient;
+import io.gatehouse.gateway.Soon;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,6 +76,10 @@ class ListsIT {
   /** Of everything that is listed, so many more. */
   private static void more(Market market, Map<String, String> names, int count) {
     Town.Person eve = market.eve();
+    String reset = "/api/billing/reset?organization=" + eve.organization();
+    for (int each = 0; each < count; each++) {
+      eve.api().post(reset, null).expect(200);
+    }
     for (int each = 0; each < count; each++) {
       String name = "n" + count + "x" + each;
       market.town().developer(eve, name);
@@ -79,17 +87,12 @@ class ListsIT {
       eve.api()
           .post(eve.all("members"), Map.of("email", name + "@example.org", "role", "developer"))
           .expect(201);
-      eve.api()
-          .post(
-              "/api/register-api",
-              Map.of(
-                  "name",
-                  name,
-                  "target_url",
-                  "http://127.0.0.1:9",
-                  "organization",
-                  eve.organization()))
-          .expect(201);
+      Map<String, String> service =
+          Map.of(
+              "name", name,
+              "target_url", "http://127.0.0.1:9",
+              "organization", eve.organization());
+      use(market, eve.api().post("/api/register-api", service).expect(201).json());
       eve.api().post(eve.all("plans"), Map.of("name", name)).expect(201);
       market.key(names.get("{consumer}"));
       eve.api()
@@ -102,6 +105,23 @@ class ListsIT {
               "/api/apis/" + market.api() + "/versions",
               Map.of("label", name, "upstreams", List.of(Map.of("url", "http://127.0.0.1:9"))))
           .expect(201);
+    }
+    Soon.is(() -> booked(eve) >= count);
+  }
+
+  private static int booked(Town.Person owner) {
+    String keys = "/api/billing/api-keys?limit=200&organization=" + owner.organization();
+    return owner.api().get(keys).expect(200).json().path("items").size();
+  }
+
+  /** Nobody is behind it, but it was let in. */
+  private static void use(Market market, JsonNode service) {
+    String path = "/proxy/" + service.path("service_id").asText() + "/x";
+    try (RawClient client = new RawClient(market.town().gatehouse.gatewayPort())) {
+      String key = "X-API-Key: " + service.path("api_key").asText();
+      assertThat(client.get(path, key).status()).isEqualTo(502);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OperationsIT {
 
   private static final Pattern THINGS =
-      Pattern.compile("\\{(api|version|plan|consumer|key|subscription|client)}");
+      Pattern.compile("\\{(api|version|plan|consumer|key|subscription|client|period)}");
 
   private final List<String> wrong = new ArrayList<>();
   private final Set<String> never = new TreeSet<>();

@@ -157,6 +157,9 @@ final class World {
                 Map.of("name", "Free", "limits", List.of()))
             .expect(201)
             .text("id"));
+    JsonNode reset =
+        admin.post("/api/billing/reset?organization=" + organization, null).expect(200).json();
+    names.put("period", reset.at("/opened/id").asText());
     return names;
   }
 
