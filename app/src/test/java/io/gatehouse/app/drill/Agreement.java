@@ -10,7 +10,8 @@ final class Agreement {
 
   /** What belongs to an organization, and so is not there for people of another. */
   private static final Pattern OWNED =
-      Pattern.compile("\\{(organization|api|version|plan|consumer|key|subscription|client|period)}");
+      Pattern.compile(
+          "\\{(organization|api|version|plan|consumer|key|subscription|client|period)}");
 
   /** What is said of a request that makes no sense; those of the document do. */
   private static final Set<String> BAD_EXAMPLE = Set.of("malformed_request", "validation_failed");

@@ -89,9 +89,7 @@ class ListsIT {
           .expect(201);
       Map<String, String> service =
           Map.of(
-              "name", name,
-              "target_url", "http://127.0.0.1:9",
-              "organization", eve.organization());
+              "name", name, "target_url", "http://127.0.0.1:9", "organization", eve.organization());
       use(market, eve.api().post("/api/register-api", service).expect(201).json());
       eve.api().post(eve.all("plans"), Map.of("name", name)).expect(201);
       market.key(names.get("{consumer}"));

@@ -27,6 +27,8 @@ public final class BookUsage {
   /** So many charges are booked in one go, and no more. */
   public static final int LARGEST_SLICE = 20_000;
 
+  private static final int TOLD_AT = 2;
+
   private static final Settlement UNSETTLED = new Settlement(Outcome.UNKNOWN, 0, 0, 0, 0);
 
   private final Journals journals;
@@ -36,7 +38,7 @@ public final class BookUsage {
   private final BookCharges charges;
   private final Clock clock;
   private final Map<JournalRef, Pace> paces = new HashMap<>();
-  private boolean cutOff;
+  private int failures;
 
   public BookUsage(
       Journals journals,
@@ -162,18 +164,19 @@ public final class BookUsage {
     return smaller;
   }
 
+  /** Once may be a connection that the database has dropped; the next is another one. */
   private void lost(StoreUnavailable reason) {
-    if (!cutOff) {
+    failures++;
+    if (failures == TOLD_AT) {
       reports.cutOff(reason);
     }
-    cutOff = true;
   }
 
   private void reached() {
-    if (cutOff) {
+    if (failures >= TOLD_AT) {
       reports.reconnected();
     }
-    cutOff = false;
+    failures = 0;
   }
 
   private static UsageEvent unsettled(OpenAdmission open) {
