@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -42,7 +43,11 @@ final class Carried {
     Set<Long> unsettled = first.open() == 0 ? Set.of() : unsettled(first, pages);
     try (SegmentScan scan = scan(pages, first.number());
         FileChannel out =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")))) {
       WordTable words = new WordTable(form);
       boolean any = false;
       while (scan.next() && scan.kind() != Layout.END) {

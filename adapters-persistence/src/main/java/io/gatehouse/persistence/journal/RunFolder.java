@@ -98,7 +98,8 @@ final class RunFolder implements AutoCloseable {
           FileChannel.open(
               file,
               Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       if (isLocked(channel) && Files.exists(file)) {
         return channel;
       }

@@ -41,6 +41,10 @@ public class BillingController {
       "The id or slug of the organization whose APIs were called. Left out: every one whose books you"
           + " may read.";
 
+  private static final String WHOSE_TO_CLOSE =
+      "The id or slug of the organization whose period it is. Left out: every one whose periods you may"
+          + " close, which for a platform_admin are all.";
+
   private final BillingAccess access;
   private final BillingQueries queries;
   private final ClosePeriod closePeriod;
@@ -107,7 +111,8 @@ public class BillingController {
           "Nothing is erased. Requests that were admitted before are booked to the closed period for"
               + " an hour, and after that to the open one.")
   public HttpResponse<ResetView> reset(
-      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
+      @QueryValue @Parameter(description = WHOSE_TO_CLOSE) Optional<String> organization,
+      Caller caller) {
     List<Turn> turns =
         access.closable(caller, organization).stream()
             .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each.toString())))

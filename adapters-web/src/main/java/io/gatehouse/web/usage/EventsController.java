@@ -8,7 +8,7 @@ import io.gatehouse.application.usage.SettledRequestQueries;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.usage.UsageEvent;
-import io.gatehouse.domain.value.Rfc3339;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.HeadRequest;
@@ -81,9 +81,14 @@ public class EventsController {
     ApiProduct found = catalog.api(caller, api);
     authority.require(caller, found.organization(), Permission.READ_USAGE);
     Fields fields = new Fields();
-    Instant end = fields.optional("to", to.orElse(null), Rfc3339::parse).orElse(clock.instant());
+    Instant end =
+        fields.optional("to", to.orElse(null), UsageFields::moment).orElse(clock.instant());
     Instant begin =
-        fields.optional("from", from.orElse(null), Rfc3339::parse).orElse(end.minus(USUAL));
+        fields.optional("from", from.orElse(null), UsageFields::moment).orElse(end.minus(USUAL));
+    if (!begin.isBefore(end)) {
+      String field = from.isPresent() ? "from" : "to";
+      fields.reject(field, Fault.OUT_OF_RANGE.text(), "expected: from before to");
+    }
     fields.check();
     MediaType ndjson = MediaType.of(NDJSON);
     Predicate<UsageEvent> wanted = event -> event.call().api().equals(found.id());

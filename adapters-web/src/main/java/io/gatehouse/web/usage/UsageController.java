@@ -29,8 +29,9 @@ import java.util.Optional;
 @Tag(name = "Usage")
 public class UsageController {
 
-  private static final String FROM = "First moment, inclusive; a day before the end by default.";
-  private static final String TO = "Last moment, exclusive; now by default.";
+  private static final String FROM =
+      "First moment, by whole minutes; a day before the end by default, at most 400.";
+  private static final String TO = "Last moment, to the end of its minute; now by default.";
   private static final String GROUP =
       "key, version, operation, status, consumer, minute, hour or day; by default nothing is told"
           + " apart.";

@@ -20,12 +20,17 @@ record UsageFields(
 
   private static final Duration USUAL = Duration.ofDays(1);
 
+  /** Nobody has called anything before, nor will for long: years that every calendar has. */
+  private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9000-01-01T00:00:00Z");
+
   /** The last day, if nothing else is said. */
   UsageQuestion question(UsageScope scope, Instant now) {
     Fields fields = new Fields();
-    Instant end = fields.optional("to", to.orElse(null), Rfc3339::parse).orElse(now);
+    Instant end = fields.optional("to", to.orElse(null), UsageFields::moment).orElse(now);
     Instant begin =
-        fields.optional("from", from.orElse(null), Rfc3339::parse).orElse(end.minus(USUAL));
+        fields.optional("from", from.orElse(null), UsageFields::moment).orElse(end.minus(USUAL));
     GroupBy group =
         fields
             .optional("group_by", groupBy.orElse(null), UsageFields::group)
@@ -37,6 +42,15 @@ record UsageFields(
         fields.together(() -> new UsageQuestion(scope, begin, end, group, where));
     fields.check();
     return question.orElseThrow();
+  }
+
+  /** A moment that there can be usage of. */
+  static Instant moment(String text) {
+    Instant moment = Rfc3339.parse(text);
+    if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+      throw new InvalidValue("time", Fault.OUT_OF_RANGE, "from the year 2000 to 9000");
+    }
+    return moment;
   }
 
   private static GroupBy group(String text) {

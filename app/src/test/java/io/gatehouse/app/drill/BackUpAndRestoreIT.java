@@ -17,6 +17,7 @@ class BackUpAndRestoreIT {
   private static final String START = "./gatehouse\n";
   private static final Path GUIDE = Terminal.ROOT.resolve("docs/guides/back-up-and-restore.md");
   private static final String CLUSTER = "postgres/cluster";
+  private static final String JOURNAL = "journal";
   private static final Map<String, String> ADA =
       Map.of(
           "email", "ada@example.com",
@@ -85,7 +86,11 @@ class BackUpAndRestoreIT {
             .allSatisfy(
                 file -> {
                   String name = data.relativize(file).toString();
-                  String listed = name.startsWith(CLUSTER) ? CLUSTER : name;
+                  String listed =
+                      Stream.of(CLUSTER, JOURNAL)
+                          .filter(folder -> name.startsWith(folder + "/"))
+                          .findFirst()
+                          .orElse(name);
                   assertThat(guide).contains("`" + listed + "`");
                   assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                       .as(name)

@@ -87,6 +87,7 @@ class NodeIT {
     assertThat(Api.of(gateway).get("/health").expect(503).is("not_ready").json().path("checks"))
         .hasToString(
             "{\"gateway\":{\"status\":\"down\",\"detail\":\"does not listen yet\"},"
+                + "\"journal\":{\"status\":\"up\",\"detail\":\"takes records\"},"
                 + "\"routing_table\":{\"status\":\"down\",\"detail\":\"is not there yet\"}}");
 
     postgres = EmbeddedPostgres.start(folder, progress -> {});

@@ -26,11 +26,12 @@ public record UsageQuestion(
     from = Grain.MINUTE.start(from);
     to = Grain.MINUTE.start(to.plus(Duration.ofMinutes(1)).minusNanos(1));
     if (!from.isBefore(to)) {
-      throw new InvalidValue("to", Fault.OUT_OF_RANGE, "after from");
+      throw new InvalidValue("from", Fault.OUT_OF_RANGE, "before to");
     }
     Duration length = Duration.between(from, to);
     if (length.compareTo(LONGEST) > 0) {
-      throw new InvalidValue("from", Fault.OUT_OF_RANGE, LONGEST.toDays() + " days before to");
+      throw new InvalidValue(
+          "from", Fault.OUT_OF_RANGE, "at most " + LONGEST.toDays() + " days before to");
     }
     if (length.compareTo(longest(group)) > 0) {
       throw new InvalidValue("group_by", Fault.OUT_OF_RANGE, "at most " + MOST_GROUPS + " groups");
