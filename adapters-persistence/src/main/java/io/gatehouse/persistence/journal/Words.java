@@ -40,8 +40,9 @@ final class Words<T> {
     if (word == null) {
       word = new Word(texts.apply(thing));
       equal.put(thing, word);
-      same.put(thing, word);
     }
+    // Whatever is defined anew is another object, and every request asks for it from then on.
+    same.put(thing, word);
     return word;
   }
 }

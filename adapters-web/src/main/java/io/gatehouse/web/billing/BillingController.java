@@ -114,8 +114,8 @@ public class BillingController {
       @QueryValue @Parameter(description = WHOSE_TO_CLOSE) Optional<String> organization,
       Caller caller) {
     List<Turn> turns =
-        access.closable(caller, organization).stream()
-            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each.toString())))
+        organization.map(List::of).orElseGet(() -> access.closable(caller)).stream()
+            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each)))
             .toList();
     return HttpResponse.ok(ResetView.of(turns, clock.instant()));
   }

@@ -10,12 +10,12 @@ import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides whose books a person may look into. */
 public final class BillingAccess {
@@ -38,21 +38,16 @@ public final class BillingAccess {
         : new Reach(false, own(caller, Permission.READ_BILLING));
   }
 
-  /** Likewise, of those whose open period the caller may close. */
-  public List<OrganizationId> closable(Caller caller, Optional<String> idOrSlug) {
-    if (idOrSlug.isPresent()) {
-      OrganizationId named = authority.visible(caller, idOrSlug.get()).id();
-      authority.require(caller, named, Permission.CLOSE_PERIODS);
-      return List.of(named);
-    }
-    if (caller.may(Permission.CLOSE_PERIODS)) {
-      return queries.open(Reach.PLATFORM).stream()
-          .map(open -> open.period().organization())
-          .toList();
-    }
-    return own(caller, Permission.CLOSE_PERIODS).stream()
-        .sorted(Comparator.comparing(OrganizationId::toString))
-        .toList();
+  /**
+   * All whose open period the caller may close, by their ids. Who names one is told by closing it
+   * whether they may.
+   */
+  public List<String> closable(Caller caller) {
+    Stream<OrganizationId> all =
+        caller.may(Permission.CLOSE_PERIODS)
+            ? queries.open(Reach.PLATFORM).stream().map(open -> open.period().organization())
+            : own(caller, Permission.CLOSE_PERIODS).stream();
+    return all.map(OrganizationId::toString).sorted().toList();
   }
 
   /** The period of that id, of whichever organization. */
