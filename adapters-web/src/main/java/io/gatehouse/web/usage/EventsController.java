@@ -5,6 +5,7 @@ import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.usage.SettledRequestQueries;
+import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.usage.UsageEvent;
@@ -45,16 +46,19 @@ public class EventsController {
   private final CatalogAccess catalog;
   private final Authority authority;
   private final Optional<SettledRequestQueries> settled;
+  private final UnknownRequests unknown;
   private final Clock clock;
 
   EventsController(
       CatalogAccess catalog,
       Authority authority,
       Optional<SettledRequestQueries> settled,
+      UnknownRequests unknown,
       Clock clock) {
     this.catalog = catalog;
     this.authority = authority;
     this.settled = settled;
+    this.unknown = unknown;
     this.clock = clock;
   }
 
@@ -68,7 +72,8 @@ public class EventsController {
       description =
           "One request per line, in no particular order, as long as the gateway keeps its journal: a"
               + " day by default. A gateway knows its own requests; a control plane without one"
-              + " knows none.")
+              + " knows none. Of requests whose gateway died before they were settled, every node"
+              + " tells: their outcome is unknown, and their status 0.")
   public HttpResponse<StreamedFile> events(
       String api,
       @QueryValue
@@ -91,17 +96,16 @@ public class EventsController {
     }
     fields.check();
     MediaType ndjson = MediaType.of(NDJSON);
-    Predicate<UsageEvent> wanted = event -> event.call().api().equals(found.id());
     return HttpResponse.ok(
         HeadRequest.is(request)
             ? new StreamedFile(InputStream.nullInputStream(), ndjson)
-            : Spool.of(ndjson, lines -> write(begin, end, wanted, lines)));
+            : Spool.of(ndjson, lines -> write(begin, end, found, lines)));
   }
 
-  private void write(
-      Instant from, Instant to, Predicate<UsageEvent> wanted, Consumer<String> lines) {
-    settled.ifPresent(
-        requests ->
-            requests.between(from, to, wanted, charge -> lines.accept(EventLine.of(charge))));
+  private void write(Instant from, Instant to, ApiProduct api, Consumer<String> lines) {
+    Predicate<UsageEvent> wanted = event -> event.call().api().equals(api.id());
+    Consumer<Charge> each = charge -> lines.accept(EventLine.of(charge));
+    settled.ifPresent(requests -> requests.between(from, to, wanted, each));
+    unknown.between(from, to, api, each);
   }
 }
