@@ -63,7 +63,7 @@ final class Api {
   static final String ADMIN_EMAIL = "root@example.com";
   static final String ADMIN_PASSWORD = "nine copper lanterns hum";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder()

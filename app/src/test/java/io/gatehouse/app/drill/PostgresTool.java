@@ -57,15 +57,20 @@ final class PostgresTool {
 
   /** Writes all rows of the PostgreSQL that a running program keeps in its data folder. */
   static void dump(Path data, Path file) throws IOException {
-    Path postgres = data.resolve("postgres");
-    String port = Files.readString(postgres.resolve("port")).strip();
-    String password = Files.readString(postgres.resolve("password")).strip();
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/gatehouse";
-    try (Connection connection = DriverManager.getConnection(url, "gatehouse", password)) {
+    try (Connection connection = connect(data)) {
       Files.write(file, dump(connection));
     } catch (SQLException e) {
       throw new IOException(e);
     }
+  }
+
+  /** To the PostgreSQL that a running program keeps in its data folder. */
+  static Connection connect(Path data) throws IOException, SQLException {
+    Path postgres = data.resolve("postgres");
+    String port = Files.readString(postgres.resolve("port")).strip();
+    String password = Files.readString(postgres.resolve("password")).strip();
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/gatehouse";
+    return DriverManager.getConnection(url, "gatehouse", password);
   }
 
   private static String option(List<String> given, String name) {

@@ -1,0 +1,167 @@
+package io.gatehouse.app.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatehouse.gateway.Soon;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people ask of usage and billing is answered at once, however much there is of it. */
+@Tag("alone")
+class ReportsIT {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportsIT.class);
+  private static final boolean FULL = "full".equals(System.getProperty("gatehouse.drill"));
+
+  /** Of which each has 7,200 rows a month and more. */
+  private static final int KEYS = FULL ? 1_000 : 20;
+
+  /** The last of them is not the present one, in which there are rows already. */
+  private static final int MONTHS = FULL ? 7 : 2;
+
+  private static final int DAYS = 30;
+  private static final int TIMES = 9;
+
+  /** What is small is told quickly even on a machine that is busy with something else. */
+  private static final Duration MOST = Duration.ofMillis(FULL ? 200 : 1_000);
+
+  private static Town town;
+  private static Town.Person ada;
+  private static Upstream upstream;
+  private static JsonNode made;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    upstream = new Upstream("here you are");
+    town = Town.found();
+    ada = town.owner("ada");
+    Map<String, Object> wish =
+        Map.of("name", "Pets", "target_url", "http://127.0.0.1:" + upstream.port());
+    made = ada.api().post("/api/register-api", wish).expect(201).json();
+    Outlet outlet =
+        new Outlet(
+            town.gatehouse, Outlet.path(made), "X-API-Key: " + made.path("api_key").asText());
+    try (Crowd crowd = new Crowd(outlet, 1, TimeUnit.SECONDS.toNanos(1))) {
+      Soon.is(() -> summary().path("total_requests").asLong() > 0);
+      crowd.end();
+      Soon.is(() -> summary().path("total_requests").asLong() == crowd.size());
+    }
+    fill();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    // There are no secrets in it, and to look for them in all of that takes long.
+    try (Connection connection = PostgresTool.connect(town.gatehouse.folder().resolve("data"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE usage_hours, usage_days, charge_hours");
+    }
+    town.close();
+    upstream.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the summary             | /api/billing/summary?organization={organization}
+          a page of keys' costs   | /api/billing/api-keys?organization={organization}
+          a key's month           | /api/keys/{key}/usage?{month}
+          the same by operation   | /api/keys/{key}/usage?{month}&group_by=operation
+          the same by day, abroad | /api/keys/{key}/usage?{month}&group_by=day&zone=Asia/Kolkata
+          a statement             | /api/billing/periods/{period}/statement
+          """)
+  void whatIsAskedForIsAnsweredAtOnce(String what, String path) {
+    String filled = fill(path);
+    List<Long> micros = new ArrayList<>();
+    for (int time = 0; time < TIMES; time++) {
+      long begin = System.nanoTime();
+      ada.api().get(filled).expect(200);
+      micros.add((System.nanoTime() - begin) / 1_000);
+    }
+    micros.sort(null);
+    LOG.info("{}: {} ms, at most {} ms", what, micros.get(TIMES / 2) / 1e3, micros.get(8) / 1e3);
+    assertThat(Duration.of(micros.get(TIMES / 2), ChronoUnit.MICROS)).isLessThan(MOST);
+  }
+
+  @Test
+  void whatIsToldIsWhatIsThere() {
+    JsonNode statement = ada.api().get(fill("/api/billing/periods/{period}/statement")).json();
+    assertThat(statement.path("lines")).hasSize(KEYS);
+    JsonNode month = ada.api().get(fill("/api/keys/{key}/usage?{month}")).json();
+    long days = ChronoUnit.DAYS.between(month(0), month(0).plusMonths(1));
+    assertThat(month.at("/usage/total_requests").asLong()).isEqualTo(days * 5 * 2 * 100);
+  }
+
+  /** The first of the month that was so many months ago, not counting this one. */
+  private static LocalDate month(int ago) {
+    return LocalDate.now(ZoneOffset.UTC).withDayOfMonth(1).minusMonths(1L + ago);
+  }
+
+  private static String fill(String path) {
+    Instant from = month(0).atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant to = month(0).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return path.replace("{organization}", ada.organization())
+        .replace("{key}", made.at("/key/id").asText())
+        .replace("{month}", "from=" + from + "&to=" + to)
+        .replace("{period}", summary().at("/period/id").asText());
+  }
+
+  private static JsonNode summary() {
+    return ada.api()
+        .get("/api/billing/summary?organization=" + ada.organization())
+        .expect(200)
+        .json();
+  }
+
+  private static void fill() throws Exception {
+    String script;
+    try (InputStream file = ReportsIT.class.getResourceAsStream("/many-rows.sql")) {
+      script = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    long rows = 0;
+    try (Connection connection = PostgresTool.connect(town.gatehouse.folder().resolve("data"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(script);
+      for (int ago = 0; ago < MONTHS; ago++) {
+        rows += number(statement, "SELECT add_usage('" + month(ago) + "', " + KEYS + ")");
+        LOG.info("{} rows", rows);
+      }
+      rows += number(statement, "SELECT add_charges(" + KEYS + ", " + DAYS + ")");
+      statement.execute("VACUUM ANALYZE");
+    }
+    LOG.info("{} rows of {} keys", rows, KEYS);
+    assertThat(rows).isGreaterThan(FULL ? 50_000_000 : 200_000);
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
