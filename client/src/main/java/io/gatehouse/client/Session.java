@@ -27,9 +27,7 @@ final class Session {
 
   /** An access token that is good for a while. */
   String token() {
-    if (closed) {
-      throw new IllegalStateException("the client is closed");
-    }
+    requireOpen();
     Tokens current = tokens;
     return current.areFreshAt(now()) ? current.access() : renewed(current).access();
   }
@@ -59,6 +57,8 @@ final class Session {
   private Tokens renewed(Tokens stale) {
     renewing.lock();
     try {
+      // Closed meanwhile, it would sign in once more, and nobody would sign out.
+      requireOpen();
       if (tokens.refresh().equals(stale.refresh())) {
         tokens = refreshed(stale);
       }
@@ -78,6 +78,12 @@ final class Session {
   private Tokens logIn() {
     long asked = now();
     return post("/api/auth/login", person).read(json -> Tokens.of(json, asked));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the client is closed");
+    }
   }
 
   private Answer post(String path, Map<String, Object> body) {

@@ -44,6 +44,7 @@ final class Desk implements AutoCloseable {
   final AtomicLong time = new AtomicLong();
 
   private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> earlier = new ConcurrentHashMap<>();
   private final AtomicInteger keys = new AtomicInteger();
   private final AtomicInteger tokens = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -69,6 +70,11 @@ final class Desk implements AutoCloseable {
   Desk asksToWait(String what, int status, int seconds) {
     Map<String, String> headers = Map.of("Retry-After", Integer.toString(seconds));
     return answers(what, new Reply(status, headers, problem(status, "busy")));
+  }
+
+  /** Does something between being asked that and answering. */
+  void before(String what, Runnable action) {
+    earlier.put(what, action);
   }
 
   GatehouseClient client() {
@@ -112,6 +118,7 @@ final class Desk implements AutoCloseable {
     Headers headers = new Headers();
     headers.putAll(exchange.getRequestHeaders());
     asked.add(new Asked(what, headers, body));
+    earlier.getOrDefault(what, () -> {}).run();
     Reply reply = reply(what);
     if (reply.status() > 0) {
       reply.headers().forEach(exchange.getResponseHeaders()::add);

@@ -144,6 +144,17 @@ class SessionTest {
   }
 
   @Test
+  void whoIsRefusedWhileTheClientIsClosedSignsInNoMore() {
+    GatehouseClient client = desk.client();
+    String late = "GET /api/keys/key_9";
+    desk.answers(late, 401, Desk.problem(401, "token_invalid")).before(late, client::close);
+
+    assertThatThrownBy(() -> client.keys().get("key_9")).isInstanceOf(IllegalStateException.class);
+
+    assertThat(desk.whatWasAsked()).containsExactly(LOG_IN, late, LOG_OUT);
+  }
+
+  @Test
   void sessionThatHasEndedCanBeClosed() {
     GatehouseClient client = desk.client();
     desk.answers(LOG_OUT, 401, Desk.problem(401, "refresh_token_invalid"));
