@@ -3,6 +3,7 @@ package io.gatehouse.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -61,10 +62,15 @@ final class Retries {
         : Optional.empty();
   }
 
-  /** A connection that failed may do better; who had time enough would take as long again. */
+  /**
+   * A connection that failed may do better; who had time enough would take as long again, and who
+   * says something else than an answer would say it again.
+   */
   private static boolean isWorthRepeating(IOException e) {
     return e instanceof HttpConnectTimeoutException
-        || !(e instanceof HttpTimeoutException || e instanceof InterruptedIOException);
+        || !(e instanceof HttpTimeoutException
+            || e instanceof InterruptedIOException
+            || e instanceof ProtocolException);
   }
 
   /** Twice as long each time, but not to the moment: many clients may have lost the same server. */

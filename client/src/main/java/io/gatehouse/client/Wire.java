@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,7 @@ final class Wire {
 
   Answer send(Request request) throws IOException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(http(request), BodyHandlers.ofString());
+        http.sendAsync(http(request), LimitedText.handler());
     try {
       // The time-out of the JDK's own ends with the headers of the answer, and its body may hang.
       return Answer.of(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));

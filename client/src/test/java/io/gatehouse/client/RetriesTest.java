@@ -7,9 +7,11 @@ import io.gatehouse.client.Desk.Asked;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,20 @@ class RetriesTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasCauseInstanceOf(HttpTimeoutException.class);
     }
+  }
+
+  @Test
+  void answerWithoutEndIsNotReadToTheEnd() {
+    int bytes = Samples.KEY.getBytes(StandardCharsets.UTF_8).length;
+    String most = Samples.KEY + " ".repeat(LimitedText.MOST_BYTES - bytes);
+    desk.answers(GET_KEY, 200, most).answers("GET /api/keys/key_2", 200, most + " ");
+
+    assertThat(client.keys().get("key_1").id()).isEqualTo("key_1");
+    assertThatThrownBy(() -> client.keys().get("key_2"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasCauseInstanceOf(ProtocolException.class);
+
+    assertThat(desk.count("GET /api/keys/key_2")).isEqualTo(1);
   }
 
   @Test
