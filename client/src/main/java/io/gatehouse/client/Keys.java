@@ -1,6 +1,7 @@
 package io.gatehouse.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -45,6 +46,21 @@ public final class Keys {
   /** Tells what a key is good for, and spends nothing. */
   public Verification verify(KeyCheck check) {
     return calls.post("/api/keys/verify", check.members(), Verification::of);
+  }
+
+  /** How it was used in all, and in the last day. */
+  public KeyUsage usage(String id) {
+    return calls.get(key(id) + "/usage", KeyUsage::of);
+  }
+
+  /**
+   * How it was used in all, and in that time.
+   *
+   * @param from at most 400 days before the end
+   */
+  public KeyUsage usage(String id, Instant from, Instant to) {
+    String span = "?from=" + Paths.encoded(from.toString()) + "&to=" + Paths.encoded(to.toString());
+    return calls.get(key(id) + "/usage" + span, KeyUsage::of);
   }
 
   private static String of(String consumer) {

@@ -148,6 +148,38 @@ class KeysTest {
   }
 
   @Test
+  void usageIsToldInAllAndOfATime() {
+    String path = "GET /api/keys/key_1/usage";
+    desk.answers(path, 200, Samples.USED)
+        .answers(
+            path + "?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00.500Z",
+            200,
+            Samples.USED.replace("\"2026-11-22T05:59:58.5Z\"", "null"));
+
+    KeyUsage usage = keys.usage("key_1");
+    KeyUsage never =
+        keys.usage(
+            "key_1",
+            Instant.parse("2026-11-01T00:00:00Z"),
+            Instant.parse("2026-11-02T00:00:00.500Z"));
+
+    assertThat(usage)
+        .isEqualTo(
+            new KeyUsage(
+                "key_1",
+                Optional.of(Instant.parse("2026-11-22T05:59:58.5Z")),
+                15_000,
+                13,
+                new KeyUsage.Span(
+                    Instant.parse("2026-11-21T06:00:00Z"),
+                    Instant.parse("2026-11-22T06:00:00Z"),
+                    120,
+                    2,
+                    119)));
+    assertThat(never.lastUsedAt()).isEmpty();
+  }
+
+  @Test
   void pagesAreFetchedWhenTheyAreWanted() {
     String path = "GET /api/consumers/con_1/keys?limit=200";
     desk.answers(path, 200, "{\"items\":[" + Samples.KEY + "],\"next_cursor\":\"a+b/c\"}")

@@ -37,6 +37,14 @@ final class Samples {
        "scopes":["pets:read"]}\
       """;
 
+  static final String USED =
+      """
+      {"key":"key_1","last_used_at":"2026-11-22T05:59:58.5Z","all_requests":15000,"all_errors":13,
+       "usage":{"from":"2026-11-21T06:00:00Z","to":"2026-11-22T06:00:00Z","total_requests":120,
+         "successful_requests":118,"errors":2,"charged_requests":119,
+         "latency_ms":{"p50":3.2,"p95":12.5,"p99":48.5},"items":[]}}\
+      """;
+
   private Samples() {}
 
   static String consumer(int number) {

@@ -12,15 +12,18 @@ import io.gatehouse.client.GatehouseException;
 import io.gatehouse.client.GatehouseException.FieldError;
 import io.gatehouse.client.IssuedKey;
 import io.gatehouse.client.KeyCheck;
+import io.gatehouse.client.KeyUsage;
 import io.gatehouse.client.Keys;
 import io.gatehouse.client.NewKey;
 import io.gatehouse.client.Verification;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +132,24 @@ class KeyClientIT {
     assertThat(told.valid()).isTrue();
     assertThat(told.subscription().orElseThrow().id()).isEqualTo(subscription);
     assertThat(told.scopes()).containsExactly("read");
+  }
+
+  @Test
+  void usageOfAKeyThatIsNewIsNone() {
+    ApiKey key = keys.generate(consumer("Unused"), named("K")).key();
+    Instant from = Instant.parse("2026-11-01T00:00:00Z");
+
+    KeyUsage usage = keys.usage(key.id(), from, from.plusSeconds(60));
+
+    assertThat(usage)
+        .isEqualTo(
+            new KeyUsage(
+                key.id(),
+                Optional.empty(),
+                0,
+                0,
+                new KeyUsage.Span(from, from.plusSeconds(60), 0, 0, 0)));
+    assertThat(keys.usage(key.id()).lastUsedAt()).isEmpty();
   }
 
   @Test
