@@ -32,9 +32,10 @@ public final class Keys {
    * Gives a key another secret, told this once.
    *
    * @param grace for how long, in whole seconds, the former one still opens
+   * @throws IllegalArgumentException if the seconds are not whole
    */
   public IssuedKey rotate(String id, Duration grace) {
-    Map<String, Object> body = Map.of("grace_seconds", grace.toSeconds());
+    Map<String, Object> body = Map.of("grace_seconds", Members.seconds("grace", grace));
     return calls.post(key(id) + "/rotate", body, IssuedKey::of);
   }
 

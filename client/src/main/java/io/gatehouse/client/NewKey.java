@@ -45,10 +45,11 @@ public final class NewKey {
    * Limits it beside all other limits.
    *
    * @param window whole seconds
+   * @throws IllegalArgumentException if they are not whole
    */
   public NewKey rateLimit(long requests, Duration window) {
     return with("rate_limit_requests", requests)
-        .with("rate_limit_window_seconds", window.toSeconds());
+        .with("rate_limit_window_seconds", Members.seconds("window", window));
   }
 
   /** In the place of the plan's; only an organization's admin may say so. */

@@ -180,6 +180,18 @@ class KeysTest {
   }
 
   @Test
+  void timesThatAreNoWholeSecondsAreRefused() {
+    Duration most = Duration.ofMillis(999);
+
+    assertThatThrownBy(() -> keys.rotate("key_1", most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("grace");
+    assertThatThrownBy(() -> NewKey.of("Shop", Environment.LIVE).rateLimit(5, most))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("window");
+  }
+
+  @Test
   void pagesAreFetchedWhenTheyAreWanted() {
     String path = "GET /api/consumers/con_1/keys?limit=200";
     desk.answers(path, 200, "{\"items\":[" + Samples.KEY + "],\"next_cursor\":\"a+b/c\"}")
