@@ -9,6 +9,7 @@ import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
+import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.organization.OrganizationRows;
@@ -19,6 +20,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 @Singleton
 final class JdbcCatalogQueries implements CatalogQueries {
@@ -37,7 +40,10 @@ final class JdbcCatalogQueries implements CatalogQueries {
       SELECT a.*, o.id AS owner_id, o.name AS owner_name, o.slug AS owner_slug,
              o.limits AS owner_limits, o.requests_per_month AS owner_requests_per_month,
              o.time_zone AS owner_time_zone, o.version AS owner_version,
-             o.created_at AS owner_created_at, o.updated_at AS owner_updated_at
+             o.created_at AS owner_created_at, o.updated_at AS owner_updated_at,
+             (SELECT count(*) FROM api_versions
+              WHERE api_id = a.id AND lifecycle IN ('published', 'deprecated')) AS version_count,
+             (SELECT count(*) FROM plans WHERE organization_id = o.id) AS plan_count
       FROM apis a JOIN organizations o ON o.id = a.organization_id
       WHERE a.id < ?
         AND a.words LIKE ALL (?::text[])
@@ -57,6 +63,21 @@ final class JdbcCatalogQueries implements CatalogQueries {
 
   private static final String OFFERED_PLANS =
       "SELECT * FROM plans WHERE organization_id = ANY (?::uuid[]) ORDER BY id DESC";
+
+  /** An API that is offered, and how much there is to say of it. */
+  private record Found(ApiProduct api, Organization owner, long weight) {
+
+    static Found of(Row row) {
+      return new Found(
+          CatalogRows.api(row),
+          OrganizationRows.organization(row.part("owner_")),
+          Offer.weight(row.number("version_count"), row.number("plan_count")));
+    }
+
+    Offer with(List<ApiVersion> versions, Map<OrganizationId, List<Plan>> plans) {
+      return new Offer(api, owner, versions, plans.getOrDefault(owner.id(), List.of()));
+    }
+  }
 
   private final Database database;
 
@@ -103,42 +124,29 @@ final class JdbcCatalogQueries implements CatalogQueries {
                 OrganizationIds.of(audience.member().organizations()),
                 OrganizationIds.of(audience.administered()),
                 Keyset.rows(request))
-            .list(JdbcCatalogQueries::offer);
-    Page<Offer> page = Page.of(found, request, offer -> offer.api().id().value());
+            .list(Found::of);
+    Function<Found, UUID> id = each -> each.api().id().value();
+    Page<Found> page = Page.of(found, request, id).upTo(MOST_WEIGHT, Found::weight, id);
     return new Page<>(withVersionsAndPlans(page.items()), page.next());
   }
 
   /** What was retired or deleted since the page was read is left out. */
-  private List<Offer> withVersionsAndPlans(List<Offer> offers) {
-    List<String> ids = offers.stream().map(offer -> offer.api().id().value().toString()).toList();
+  private List<Offer> withVersionsAndPlans(List<Found> apis) {
+    List<String> ids = apis.stream().map(each -> each.api().id().value().toString()).toList();
     Map<ApiId, List<ApiVersion>> versions =
         database.sql(SERVED, ids).list(CatalogRows::version).stream()
             .collect(groupingBy(ApiVersion::api));
-    Map<OrganizationId, List<Plan>> plans = plansOf(offers);
-    return offers.stream()
-        .filter(offer -> versions.containsKey(offer.api().id()))
-        .map(
-            offer ->
-                new Offer(
-                    offer.api(),
-                    offer.organization(),
-                    versions.getOrDefault(offer.api().id(), List.of()),
-                    plans.getOrDefault(offer.organization().id(), List.of())))
+    Map<OrganizationId, List<Plan>> plans = plansOf(apis);
+    return apis.stream()
+        .filter(each -> versions.containsKey(each.api().id()))
+        .map(each -> each.with(versions.getOrDefault(each.api().id(), List.of()), plans))
         .toList();
   }
 
-  private Map<OrganizationId, List<Plan>> plansOf(List<Offer> offers) {
+  private Map<OrganizationId, List<Plan>> plansOf(List<Found> apis) {
     List<String> owners =
-        offers.stream().map(offer -> offer.organization().id().value().toString()).toList();
+        apis.stream().map(each -> each.owner().id().value().toString()).distinct().toList();
     return database.sql(OFFERED_PLANS, owners).list(CatalogRows::plan).stream()
         .collect(groupingBy(Plan::organization));
-  }
-
-  private static Offer offer(Row row) {
-    return new Offer(
-        CatalogRows.api(row),
-        OrganizationRows.organization(row.part("owner_")),
-        List.of(),
-        List.of());
   }
 }

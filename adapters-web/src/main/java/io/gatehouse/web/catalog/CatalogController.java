@@ -125,7 +125,8 @@ public class CatalogController {
       summary = "Search the catalog",
       operationId = "searchCatalog",
       description =
-          "What you may see and subscribe to: APIs with a published or deprecated version.")
+          "What you may see and subscribe to: APIs with a published or deprecated version. A page"
+              + " ends early where there is much to say of its APIs.")
   public PageView<OfferView> search(
       @QueryValue Optional<String> query, PageRequest page, Caller caller) {
     Fields fields = new Fields();

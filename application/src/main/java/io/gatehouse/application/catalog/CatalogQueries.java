@@ -19,9 +19,18 @@ import java.util.Set;
 /** Where lists of APIs, versions and plans are read, each newest first. */
 public interface CatalogQueries {
 
+  /** What the offers of a page weigh together at most: enough for 200 versions, or 2,000 plans. */
+  long MOST_WEIGHT = 2_000;
+
   /** An API with what can be subscribed to, under which plans, and who offers it. */
   record Offer(
-      ApiProduct api, Organization organization, List<ApiVersion> versions, List<Plan> plans) {}
+      ApiProduct api, Organization organization, List<ApiVersion> versions, List<Plan> plans) {
+
+    /** How much there is to say: scopes and operations of a version are longer than a plan. */
+    public static long weight(long versions, long plans) {
+      return 10 * versions + plans;
+    }
+  }
 
   /**
    * Who looks at the catalog. Whoever reaches everything sees everything.
@@ -58,7 +67,8 @@ public interface CatalogQueries {
 
   /**
    * What the audience may subscribe to: APIs with a published or deprecated version, those versions
-   * and the plans of their organization, newest first.
+   * and the plans of their organization, newest first. A page ends early where its offers would
+   * weigh too much: anybody may offer, and everybody reads.
    *
    * @param words each of them is found in the name, slug or description, whatever its case
    */

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Lists of what the other stores of this context hold. */
@@ -64,7 +66,9 @@ public final class InMemoryCatalogQueries implements CatalogQueries {
                 apis.all(api -> audience.sees(api) && matches(api, words)).stream()
                     .flatMap(this::offer)
                     .toList());
-    return InMemoryPages.page(offers, request, each -> each.api().id().value());
+    Function<Offer, UUID> id = each -> each.api().id().value();
+    return InMemoryPages.page(offers, request, id)
+        .upTo(MOST_WEIGHT, each -> Offer.weight(each.versions().size(), each.plans().size()), id);
   }
 
   private Stream<Offer> offer(ApiProduct api) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Some items, and where the next page begins if there is one. */
 public record Page<T>(List<T> items, Optional<UUID> next) {
@@ -21,6 +22,21 @@ public record Page<T>(List<T> items, Optional<UUID> next) {
       page.items().forEach(action);
       next = page.next();
     } while (next.isPresent());
+  }
+
+  /**
+   * As many items as weigh no more than that together, but one at least; the next page begins with
+   * those that are left.
+   */
+  public Page<T> upTo(long most, ToLongFunction<T> weight, Function<T, UUID> id) {
+    long sum = 0;
+    for (int at = 0; at < items.size(); at++) {
+      sum += weight.applyAsLong(items.get(at));
+      if (at > 0 && sum > most) {
+        return new Page<>(items.subList(0, at), Optional.of(id.apply(items.get(at - 1))));
+      }
+    }
+    return this;
   }
 
   /** Makes a page of the items found when one more than the limit was asked for. */

@@ -8,6 +8,7 @@ import io.gatehouse.application.catalog.CatalogQueries.Audience;
 import io.gatehouse.application.catalog.CatalogQueries.Offer;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ApiProduct;
@@ -16,6 +17,7 @@ import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.Visibility;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +95,29 @@ public abstract class CatalogQueriesContract {
 
     assertThat(pages(request -> queries.offers(STRANGER, Optional.empty(), request)))
         .containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void pageEndsWhereItWouldBecomeTooMuch() {
+    for (int i = 0; i < 200; i++) {
+      plan(acme);
+    }
+    plan(other);
+    List<ApiProduct> all = newestFirst(21, () -> withOneVersion(acme));
+    ApiProduct light = withOneVersion(other);
+    PageRequest request = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
+
+    Page<Offer> first = queries.offers(STRANGER, Optional.empty(), request);
+
+    long weight =
+        first.items().stream()
+            .mapToLong(each -> Offer.weight(each.versions().size(), each.plans().size()))
+            .sum();
+    assertThat(weight).isEqualTo(11 + 9 * 210).isLessThanOrEqualTo(CatalogQueries.MOST_WEIGHT);
+    List<ApiProduct> seen = new ArrayList<>();
+    Page.each(
+        page -> queries.offers(STRANGER, Optional.empty(), page), each -> seen.add(each.api()));
+    assertThat(seen).startsWith(light).hasSize(22).endsWith(all.toArray(ApiProduct[]::new));
   }
 
   @Test
@@ -193,6 +218,12 @@ public abstract class CatalogQueriesContract {
 
   private ApiProduct named(String name, String slug, Optional<String> description) {
     ApiProduct api = added(CatalogSamples.named(CatalogSamples.api(acme), name, slug, description));
+    served(api, "v1");
+    return api;
+  }
+
+  private ApiProduct withOneVersion(Organization organization) {
+    ApiProduct api = added(CatalogSamples.api(organization));
     served(api, "v1");
     return api;
   }
