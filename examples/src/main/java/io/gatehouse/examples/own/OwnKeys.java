@@ -14,7 +14,7 @@ import io.gatehouse.application.limit.InMemoryRateLimiter;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Reach;
-import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.query.Page;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.subscription.CreateConsumer;
 import io.gatehouse.application.subscription.NewConsumers;
@@ -35,6 +35,7 @@ import io.gatehouse.domain.value.Reason;
 import io.gatehouse.domain.value.Versions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,8 +85,9 @@ public final class OwnKeys {
   }
 
   public List<ApiKey> list(String customer) {
-    var first = new PageRequest(PageRequest.MAX_LIMIT, Optional.empty());
-    return access.keys(owner.caller(), customer, first).items();
+    List<ApiKey> all = new ArrayList<>();
+    Page.each(page -> access.keys(owner.caller(), customer, page), all::add);
+    return all;
   }
 
   public ApiKey revoke(String key, String reason) {

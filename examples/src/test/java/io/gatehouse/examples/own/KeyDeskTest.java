@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.credential.KeyPrefix;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,6 +79,17 @@ class KeyDeskTest {
     assertThat(sent("POST", "/auth/keys/generate?name=K&customer=con_1", "").statusCode())
         .isEqualTo(404);
     assertThat(sent("GET", "/auth/other", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void allKeysAreListedHoweverMany() {
+    OwnKeys keys = new OwnKeys(stores, KeyPrefix.DEFAULT);
+    String shop = keys.customer("Shop").id().toString();
+    for (int i = 0; i <= PageRequest.MAX_LIMIT; i++) {
+      keys.issue(shop, "K");
+    }
+
+    assertThat(keys.list(shop)).hasSize(PageRequest.MAX_LIMIT + 1);
   }
 
   @Test
