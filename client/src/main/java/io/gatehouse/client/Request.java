@@ -29,6 +29,12 @@ record Request(
         "POST", path, Optional.of(JsonWriter.write(body)), Optional.empty(), Optional.of(key));
   }
 
+  /** A POST that must not be sent again, whatever becomes of it. */
+  static Request once(String path, Map<String, Object> body) {
+    return new Request(
+        "POST", path, Optional.of(JsonWriter.write(body)), Optional.empty(), Optional.empty());
+  }
+
   Request by(String accessToken) {
     return new Request(method, path, body, Optional.of(accessToken), key);
   }

@@ -1,5 +1,6 @@
 package io.gatehouse.client;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * twice ends the session; the others wait for what it gets.
  */
 final class Session {
+
+  private static final String REFRESH = "/api/auth/refresh";
 
   private final Retries retries;
   private final Surroundings surroundings;
@@ -43,7 +46,7 @@ final class Session {
     try {
       if (!closed) {
         closed = true;
-        Answer answer = post("/api/auth/logout", Map.of("refresh_token", tokens.refresh()));
+        Answer answer = post("/api/auth/logout", said(tokens));
         // 401: it has ended already.
         if (!answer.isSuccess() && answer.status() != 401) {
           throw answer.problem();
@@ -59,8 +62,8 @@ final class Session {
     try {
       // Closed meanwhile, it would sign in once more, and nobody would sign out.
       requireOpen();
-      if (tokens.refresh().equals(stale.refresh())) {
-        tokens = refreshed(stale);
+      if (tokens.access().equals(stale.access())) {
+        tokens = next(tokens);
       }
       return tokens;
     } finally {
@@ -68,11 +71,24 @@ final class Session {
     }
   }
 
-  /** By the refresh token or, where the session has ended, by the password. */
-  private Tokens refreshed(Tokens stale) {
+  /** By the refresh token or, where that is of no use, by the password. */
+  private Tokens next(Tokens stale) {
+    if (stale.spent()) {
+      return logIn();
+    }
+    // Whoever uses one twice is taken for a thief, and it may be used up although nobody answers.
+    tokens = stale.asSpent();
     long asked = now();
-    Answer answer = post("/api/auth/refresh", Map.of("refresh_token", stale.refresh()));
-    return answer.status() == 401 ? logIn() : answer.read(json -> Tokens.of(json, asked));
+    try {
+      Answer answer = retries.send(Request.once(REFRESH, said(stale)));
+      boolean settled = answer.isSuccess() || answer.status() == 403;
+      return settled ? answer.read(json -> Tokens.of(json, asked)) : logIn();
+    } catch (UncheckedIOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return logIn();
+    }
   }
 
   private Tokens logIn() {
@@ -84,6 +100,10 @@ final class Session {
     if (closed) {
       throw new IllegalStateException("the client is closed");
     }
+  }
+
+  private static Map<String, Object> said(Tokens tokens) {
+    return Map.of("refresh_token", tokens.refresh());
   }
 
   private Answer post(String path, Map<String, Object> body) {

@@ -25,7 +25,7 @@ class SecrecyTest {
             issued,
             IssuedKey.of(issued),
             KeyCheck.of(Samples.SECRET).version("v1"),
-            new Tokens(Samples.SECRET, Samples.SECRET, 0),
+            new Tokens(Samples.SECRET, Samples.SECRET, false, 0),
             login.by(Samples.SECRET),
             Request.get("/api/keys/" + Samples.SECRET),
             new Answer(200, Samples.ISSUED, Optional.empty(), Optional.empty()));

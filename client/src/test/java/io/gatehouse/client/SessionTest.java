@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
 
@@ -58,7 +60,7 @@ class SessionTest {
     assertThat(desk.last().header("Authorization")).isEqualTo("Bearer access-2");
     assertThat(desk.whatWasAsked()).containsExactly(LOG_IN, GET_KEY, REFRESH, GET_KEY, GET_KEY);
     assertThat(desk.asked.get(2).body()).isEqualTo("{\"refresh_token\":\"refresh-1\"}");
-    assertThat(desk.asked.get(2).header("Idempotency-Key")).isEqualTo("key-2");
+    assertThat(desk.asked.get(2).headers().containsKey("Idempotency-Key")).isFalse();
   }
 
   @Test
@@ -101,6 +103,33 @@ class SessionTest {
     client.keys().get("key_1");
 
     assertThat(desk.whatWasAsked()).containsExactly(LOG_IN, REFRESH, LOG_IN, GET_KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 500, 502, 503, 504})
+  void refreshTokenIsSentOnceWhateverBecomesOfIt(int status) {
+    GatehouseClient client = desk.client();
+    desk.answers(REFRESH, status, Desk.problem(status, "lost"));
+    desk.time.set(Duration.ofHours(1).toNanos());
+
+    client.keys().get("key_1");
+
+    assertThat(desk.whatWasAsked()).containsExactly(LOG_IN, REFRESH, LOG_IN, GET_KEY);
+    assertThat(desk.pauses).isEmpty();
+  }
+
+  @Test
+  void refreshTokenThatWasSentIsNotSentLater() {
+    GatehouseClient client = desk.client();
+    desk.answers(REFRESH, 0, "").answers(LOG_IN, 500, Desk.problem(500, "lost"));
+    desk.time.set(Duration.ofHours(1).toNanos());
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> client.keys().get("key_1")).isInstanceOf(GatehouseException.class);
+    }
+    client.close();
+
+    assertThat(desk.whatWasAsked()).containsExactly(LOG_IN, REFRESH, LOG_IN, LOG_IN, LOG_OUT);
   }
 
   @Test
