@@ -38,7 +38,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Secrets, prices and limits of a key. */
@@ -183,11 +182,8 @@ public class KeyTermsController {
   public HttpResponse<KeyView> rateLimit(
       String key, @Body KeyRateLimit body, Versions expected, Caller caller) {
     Fields fields = new Fields();
-    fields.required("rate_limit_requests", body.rateLimitRequests(), Function.identity());
     Optional<RateLimit> limit =
-        body.rateLimitRequests() == null
-            ? Optional.empty()
-            : RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
+        RateLimits.both(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
     fields.check();
     return changed(caller, key, terms -> terms.withRateLimit(limit), false, expected);
   }

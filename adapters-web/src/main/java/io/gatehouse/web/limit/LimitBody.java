@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One of the limits that go for something. */
 @Serdeable
@@ -27,7 +26,7 @@ public record LimitBody(
             description = "token_bucket, sliding_window or fixed_window; default token_bucket")
         String algorithm) {
 
-  private static final long LONGEST = Duration.ofDays(366).toSeconds();
+  private static final Duration LONGEST = Duration.ofDays(366);
 
   public static List<LimitBody> of(List<RateRule> rules) {
     return rules.stream().map(LimitBody::of).toList();
@@ -46,21 +45,23 @@ public record LimitBody(
   }
 
   private static Optional<RateRule> rule(Fields fields, LimitBody body) {
-    Optional<Long> requests = fields.required("requests", body.requests(), Function.identity());
+    Optional<Long> requests =
+        fields.required(
+            "requests", body.requests(), most -> new RateLimit(most, LONGEST).permits());
     Optional<Duration> window =
         fields.required("window_seconds", body.windowSeconds(), LimitBody::window);
     Optional<Algorithm> algorithm =
         fields.optional("algorithm", body.algorithm(), Algorithm::parse);
-    if (requests.isEmpty() || window.isEmpty()) {
-      return Optional.empty();
-    }
-    return fields
-        .optional("requests", requests.get(), most -> new RateLimit(most, window.get()))
-        .map(rate -> new RateRule(rate, algorithm.orElse(Algorithm.TOKEN_BUCKET)));
+    return requests.flatMap(
+        most ->
+            window.map(
+                time ->
+                    new RateRule(
+                        new RateLimit(most, time), algorithm.orElse(Algorithm.TOKEN_BUCKET))));
   }
 
   private static Duration window(long seconds) {
-    if (seconds < 1 || seconds > LONGEST) {
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
       throw new InvalidValue("window_seconds", Fault.OUT_OF_RANGE, "1 second to 366 days");
     }
     return Duration.ofSeconds(seconds);

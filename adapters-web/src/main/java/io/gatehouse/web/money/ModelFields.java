@@ -4,6 +4,7 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.PriceModel;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.money.Tier;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
@@ -49,7 +50,11 @@ enum ModelFields {
               number -> new PriceModel.Packages(number, nothing).size());
       Optional<Money> price =
           fields.required(
-              "price_per_package", body.pricePerPackage(), text -> Money.parse(text, currency));
+              "price_per_package",
+              body.pricePerPackage(),
+              text ->
+                  new PriceModel.Packages(Tariff.MOST_REQUESTS, Money.parse(text, currency))
+                      .price());
       return size.flatMap(
           number ->
               price.flatMap(

@@ -8,12 +8,11 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads a rate limit that is given in two fields, both or none. */
 public final class RateLimits {
 
-  private static final long LONGEST = Duration.ofDays(366).toSeconds();
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final String REQUESTS = "rate_limit_requests";
   private static final String SECONDS = "rate_limit_window_seconds";
 
@@ -37,18 +36,18 @@ public final class RateLimits {
     return given.map(Edit::to).orElseGet(Edit::keep);
   }
 
-  private static Optional<RateLimit> both(
+  /** One that must be there: both fields. */
+  public static Optional<RateLimit> both(
       Fields fields, @Nullable Long requests, @Nullable Long seconds) {
-    Optional<Long> count = fields.required(REQUESTS, requests, Function.identity());
+    Optional<Long> count =
+        fields.required(REQUESTS, requests, most -> new RateLimit(most, LONGEST).permits());
     Optional<Duration> window = fields.required(SECONDS, seconds, RateLimits::window);
-    return count.isEmpty() || window.isEmpty()
-        ? Optional.empty()
-        : fields.optional(REQUESTS, count.get(), most -> new RateLimit(most, window.get()));
+    return count.flatMap(most -> window.map(time -> new RateLimit(most, time)));
   }
 
   private static Duration window(Long seconds) {
-    if (seconds < 1 || seconds > LONGEST) {
-      throw new InvalidValue(SECONDS, Fault.OUT_OF_RANGE, "1 to " + LONGEST);
+    if (seconds < 1 || seconds > LONGEST.toSeconds()) {
+      throw new InvalidValue(SECONDS, Fault.OUT_OF_RANGE, "1 to " + LONGEST.toSeconds());
     }
     return Duration.ofSeconds(seconds);
   }

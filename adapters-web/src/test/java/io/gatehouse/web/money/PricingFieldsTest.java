@@ -106,7 +106,10 @@ class PricingFieldsTest {
     assertThat(refused(null, body("volume", null, List.of(), null, null, null, null, null)))
         .containsExactly("pricing.tiers required");
     assertThat(refused(null, body("package", null, null, 0L, "-1", null, null, null)))
-        .containsExactly("pricing.package_size out_of_range");
+        .containsExactly(
+            "pricing.package_size out_of_range", "pricing.price_per_package out_of_range");
+    assertThat(refused(null, body("package", null, null, 1L, "9224", null, null, null)))
+        .containsExactly("pricing.price_per_package out_of_range");
     assertThat(refused(null, body("package", null, null, 1L, "-1", null, null, null)))
         .containsExactly("pricing.price_per_package out_of_range");
     assertThat(refused(null, body("per_request", "0", null, null, null, null, List.of(), null)))
