@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 public final class Fields {
 
+  /** Nobody puts more right at once; and what is told is longer than what is wrong. */
+  public static final int MOST_ERRORS = 1_000;
+
   private final String prefix;
   private final Set<String> takenBack;
   private final List<FieldError> errors;
@@ -105,8 +108,13 @@ public final class Fields {
     }
   }
 
+  /**
+   * What is wrong beyond the first {@link #MOST_ERRORS} things is refused as well, and not told.
+   */
   public void reject(String field, String code, String message) {
-    errors.add(new FieldError(prefix + field, code, message));
+    if (errors.size() < MOST_ERRORS) {
+      errors.add(new FieldError(prefix + field, code, message));
+    }
   }
 
   public boolean hasErrors() {

@@ -29,6 +29,24 @@ class FieldsTest {
   }
 
   @Test
+  void noMoreIsToldThanAnybodyPutsRight() {
+    Fields read = new Fields();
+    for (int at = 0; at <= Fields.MOST_ERRORS; at++) {
+      read.of("scopes[" + at + "]").reject("name", "required", "a value is required");
+    }
+
+    assertThatThrownBy(read::check)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.errors())
+                    .hasSize(Fields.MOST_ERRORS)
+                    .first()
+                    .extracting(FieldError::field)
+                    .isEqualTo("scopes[0].name"));
+  }
+
+  @Test
   void fieldsOfAFieldGoByBothNames() {
     assertThat(fields.of("health_check").takesBack("path")).isTrue();
     assertThat(fields.of("upstream_tls").takesBack("path")).isFalse();
