@@ -53,7 +53,7 @@ public record ClientView(
 
   private static List<RetiringSecretView> retiring(OAuthClient client, Instant now) {
     return client.retiring().stream()
-        .filter(each -> each.opensAt(now))
+        .filter(each -> client.revocation().isEmpty() && each.opensAt(now))
         .map(
             each ->
                 new RetiringSecretView(each.secret().hint().value(), AuditLine.time(each.until())))

@@ -76,9 +76,11 @@ public record KeyView(
         AuditLine.time(key.revision().updatedAt()));
   }
 
+  /** With a key that is revoked or expired none of its secrets opens anything. */
   private static List<Retiring> retiring(ApiKey key, Instant now) {
+    boolean active = key.stateAt(now) == ApiKey.State.ACTIVE;
     return key.retiring().stream()
-        .filter(each -> each.opensAt(now))
+        .filter(each -> active && each.opensAt(now))
         .map(each -> new Retiring(each.secret().hint().value(), AuditLine.time(each.until())))
         .toList();
   }
