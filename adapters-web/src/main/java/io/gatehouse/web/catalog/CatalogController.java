@@ -72,7 +72,8 @@ public class CatalogController {
                       + " every path.")
           List<OfferedOperation> operations,
       @Schema(example = "1", description = "How many there are in all.") int operationCount,
-      @Schema(example = "granted") String access) {
+      @Schema(example = "granted") String access,
+      @Schema(example = "X-API-Key", description = "In which a key is sent.") String authHeader) {
 
     static OfferedVersion of(ApiVersion version) {
       return new OfferedVersion(
@@ -83,7 +84,8 @@ public class CatalogController {
           version.definition().scopes().stream().map(DefinitionBody.ScopeBody::of).toList(),
           OfferedOperation.first(version.definition()),
           version.definition().operations().size(),
-          version.definition().access().text());
+          version.definition().access().text(),
+          version.definition().authHeader().value());
     }
   }
 

@@ -244,6 +244,7 @@ class CatalogIT {
         IntStream.range(0, 150)
             .mapToObj(i -> Map.of("method", "GET", "path", "/things/" + i, "scopes", List.of()))
             .toList());
+    wide.put("auth_header", "X-Things");
     publish(api, wide);
 
     Api.Reply seen = town.owner("zed").api().get("/api/catalog?query=callable").expect(200);
@@ -257,6 +258,7 @@ class CatalogIT {
             .isEqualTo("[{\"method\":\"GET\",\"path\":\"/pets/{id}\",\"scopes\":[\"pets:read\"]}]");
       } else {
         assertThat(version.path("operation_count").asInt()).isEqualTo(150);
+        assertThat(version.path("auth_header").asText()).isEqualTo("X-Things");
         assertThat(operations).hasSize(100);
         assertThat(operations.path(99).path("path").asText()).isEqualTo("/things/99");
       }
