@@ -13,15 +13,20 @@ import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes OAuth clients to their next edition, for whichever use case decided what that is. */
 public final class ClientSteps {
 
   /** Who wants to do what to which client. */
   record Step(Caller caller, String client, Action action, Versions expected) {}
+
+  private static final int MOST_ATTEMPTS = 100;
+  private static final Supplier<Refused> STALE = () -> new Refused(RefusalCode.STALE_VERSION);
 
   private final Audited audited;
   private final ClientAccess access;
@@ -40,26 +45,48 @@ public final class ClientSteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<OAuthClient, Instant, T> move, Function<T, OAuthClient> next) {
-    ResourceRef resource = new ResourceRef(step.client());
-    Intent intent = new Intent(step.caller().provenance(), step.action(), resource);
+    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(STALE));
+  }
+
+  /**
+   * Ends a client, and lets nobody get ahead: if others change it at the same moment, what they
+   * made of it is ended.
+   */
+  OAuthClient end(Step step, BiFunction<OAuthClient, Instant, OAuthClient> move) {
     return audited.perform(
-        intent,
+        intent(step),
         notes -> {
-          OAuthClient now = access.managed(step.caller(), step.client(), notes);
-          Refused.ifStale(step.expected(), now.revision());
-          T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
-          save(now, next.apply(moved), notes);
-          return moved;
+          Optional<OAuthClient> ended = Optional.empty();
+          for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
+            ended = moved(step, move, Function.identity(), notes);
+          }
+          return ended.orElseThrow(STALE);
         });
   }
 
-  private void save(OAuthClient now, OAuthClient next, Notes notes) {
+  private static Intent intent(Step step) {
+    return new Intent(step.caller().provenance(), step.action(), new ResourceRef(step.client()));
+  }
+
+  /** Nothing if somebody else has changed it since it was found here. */
+  private <T> Optional<T> moved(
+      Step step,
+      BiFunction<OAuthClient, Instant, T> move,
+      Function<T, OAuthClient> next,
+      Notes notes) {
+    OAuthClient now = access.managed(step.caller(), step.client(), notes);
+    Refused.ifStale(step.expected(), now.revision());
+    T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
+    return saved(now, next.apply(moved), notes) ? Optional.of(moved) : Optional.empty();
+  }
+
+  private boolean saved(OAuthClient now, OAuthClient next, Notes notes) {
     if (next.equals(now)) {
       notes.nothing();
-      return;
+      return true;
     }
     if (!clients.save(next)) {
-      throw new Refused(RefusalCode.STALE_VERSION);
+      return false;
     }
     notes.moved("name", now.name(), next.name());
     notes.moved("scopes", new TreeSet<>(now.scopes()), new TreeSet<>(next.scopes()));
@@ -68,5 +95,6 @@ public final class ClientSteps {
         .flatMap(revocation -> revocation.reason())
         .ifPresent(reason -> notes.detail("reason", reason));
     notes.changed(Change.of(Change.Kind.CLIENT, next.id()));
+    return true;
   }
 }

@@ -4,7 +4,6 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.value.Versions;
-import java.util.function.Function;
 
 /**
  * Revokes an OAuth client because nobody wants it any more: it is listed no longer, and stays on
@@ -25,6 +24,6 @@ public final class DeleteClient {
     ClientSteps.Step step =
         new ClientSteps.Step(
             command.caller(), command.client(), Action.DELETE_CLIENT, command.expected());
-    steps.take(step, OAuthClient::delete, Function.identity());
+    steps.end(step, OAuthClient::delete);
   }
 }

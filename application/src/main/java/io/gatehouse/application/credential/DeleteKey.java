@@ -5,7 +5,6 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.credential.ApiKey;
 import io.gatehouse.domain.value.Versions;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Revokes a key because nobody wants it any more: it is listed no longer, and stays on record for
@@ -26,6 +25,6 @@ public final class DeleteKey {
     KeySteps.Step step =
         new KeySteps.Step(
             command.caller(), command.key(), Action.DELETE_KEY, Set.of(), command.expected());
-    steps.take(step, ApiKey::delete, Function.identity());
+    steps.end(step, ApiKey::delete);
   }
 }

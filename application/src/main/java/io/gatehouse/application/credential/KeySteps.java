@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Takes keys to their next edition, for whichever use case decided what that is. */
 public final class KeySteps {
@@ -27,6 +28,9 @@ public final class KeySteps {
   /** Who wants to do what to which key, and what they need for it beside managing consumers. */
   record Step(
       Caller caller, String key, Action action, Set<Permission> permissions, Versions expected) {}
+
+  private static final int MOST_ATTEMPTS = 100;
+  private static final Supplier<Refused> STALE = () -> new Refused(RefusalCode.STALE_VERSION);
 
   private final Audited audited;
   private final KeyAccess access;
@@ -45,33 +49,55 @@ public final class KeySteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<ApiKey, Instant, T> move, Function<T, ApiKey> next) {
-    ResourceRef resource = new ResourceRef(step.key());
-    Intent intent = new Intent(step.caller().provenance(), step.action(), resource);
+    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(STALE));
+  }
+
+  /**
+   * Ends a key, and lets nobody get ahead: if others change it at the same moment, what they made
+   * of it is ended.
+   */
+  ApiKey end(Step step, BiFunction<ApiKey, Instant, ApiKey> move) {
     return audited.perform(
-        intent,
+        intent(step),
         notes -> {
-          ApiKey now = access.managed(step.caller(), step.key(), notes);
-          step.permissions().forEach(each -> access.require(step.caller(), now, each));
-          Refused.ifStale(step.expected(), now.revision());
-          T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
-          save(step.caller(), now, next.apply(moved), notes);
-          return moved;
+          Optional<ApiKey> ended = Optional.empty();
+          for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
+            ended = moved(step, move, Function.identity(), notes);
+          }
+          return ended.orElseThrow(STALE);
         });
   }
 
-  private void save(Caller caller, ApiKey now, ApiKey next, Notes notes) {
+  private static Intent intent(Step step) {
+    return new Intent(step.caller().provenance(), step.action(), new ResourceRef(step.key()));
+  }
+
+  /** Nothing if somebody else has changed it since it was found here. */
+  private <T> Optional<T> moved(
+      Step step, BiFunction<ApiKey, Instant, T> move, Function<T, ApiKey> next, Notes notes) {
+    ApiKey now = access.managed(step.caller(), step.key(), notes);
+    step.permissions().forEach(each -> access.require(step.caller(), now, each));
+    Refused.ifStale(step.expected(), now.revision());
+    T moved = Refused.ifRuledOut(() -> move.apply(now, clock.instant()));
+    return saved(step.caller(), now, next.apply(moved), notes)
+        ? Optional.of(moved)
+        : Optional.empty();
+  }
+
+  private boolean saved(Caller caller, ApiKey now, ApiKey next, Notes notes) {
     if (next.equals(now)) {
       notes.nothing();
-      return;
+      return true;
     }
     if (!next.terms().price().equals(now.terms().price())) {
       access.require(caller, now, Permission.SET_PRICES);
     }
     if (!keys.save(next)) {
-      throw new Refused(RefusalCode.STALE_VERSION);
+      return false;
     }
     write(now, next, notes);
     notes.changed(Change.of(Change.Kind.KEY, next.id()));
+    return true;
   }
 
   private static void write(ApiKey now, ApiKey next, Notes notes) {

@@ -6,7 +6,6 @@ import io.gatehouse.domain.credential.OAuthClient;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.domain.value.Versions;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Makes an OAuth client and all tokens that it has worthless, at once and for good. */
 public final class RevokeClient {
@@ -24,7 +23,6 @@ public final class RevokeClient {
     ClientSteps.Step step =
         new ClientSteps.Step(
             command.caller(), command.client(), Action.REVOKE_CLIENT, command.expected());
-    return steps.take(
-        step, (client, now) -> client.revoke(command.reason(), now), Function.identity());
+    return steps.end(step, (client, now) -> client.revoke(command.reason(), now));
   }
 }

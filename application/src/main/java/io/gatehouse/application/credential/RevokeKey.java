@@ -7,7 +7,6 @@ import io.gatehouse.domain.value.Reason;
 import io.gatehouse.domain.value.Versions;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Makes a key worthless, at once and for good. */
 public final class RevokeKey {
@@ -25,6 +24,6 @@ public final class RevokeKey {
     KeySteps.Step step =
         new KeySteps.Step(
             command.caller(), command.key(), Action.REVOKE_KEY, Set.of(), command.expected());
-    return steps.take(step, (key, now) -> key.revoke(command.reason(), now), Function.identity());
+    return steps.end(step, (key, now) -> key.revoke(command.reason(), now));
   }
 }
