@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.application.limit.RateLimiter;
+import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.Permit;
 import io.gatehouse.domain.value.Nullable;
 import java.util.ArrayDeque;
@@ -8,15 +9,24 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Judges at once, but while it is held: then later, as one does that has to ask elsewhere. */
+/**
+ * Judges at once, but while it is held: then later, as one does that has to ask elsewhere. It may
+ * lose its counts, too.
+ */
 public final class HeldLimiter implements RateLimiter {
 
   private final RateLimiter limiter = LateLimiter.usual();
   private @Nullable Queue<Runnable> held;
+  private boolean lost;
 
   /** From now on nothing is judged. */
   public synchronized void hold() {
     held = new ArrayDeque<>();
+  }
+
+  /** From now on nobody can be counted, and nobody is let in. */
+  public synchronized void lose() {
+    lost = true;
   }
 
   /** How many wait for their verdict. */
@@ -35,7 +45,9 @@ public final class HeldLimiter implements RateLimiter {
 
   @Override
   public synchronized void take(List<Permit> wanted, Executor home, Listener listener) {
-    if (held == null) {
+    if (lost) {
+      listener.judged(LimitVerdict.unknown(wanted.get(0)));
+    } else if (held == null) {
       limiter.take(wanted, home, listener);
     } else {
       Listener late = verdict -> home.execute(() -> listener.judged(verdict));

@@ -20,6 +20,10 @@ public enum Failure {
       405, Level.DEBUG, "The method can't be used here; Allow lists those that can."),
   RATE_LIMIT_EXCEEDED(429, Level.DEBUG, "Rate limit exceeded"),
   QUOTA_EXCEEDED(429, Level.DEBUG, "Monthly rate limit exceeded"),
+  LIMITS_UNAVAILABLE(
+      429,
+      Level.WARN,
+      "Limits can't be counted now, and so the request was not served. Try again."),
   MALFORMED_REQUEST(
       400, Level.DEBUG, "The request can't be read in one way only. Nothing was done."),
   REQUEST_TIMEOUT(408, Level.DEBUG, "The request took too long to arrive."),
@@ -38,6 +42,8 @@ public enum Failure {
   UPSTREAM_TIMEOUT(504, Level.WARN, "The API's server took too long."),
   VERSION_NOT_SUPPORTED(505, Level.DEBUG, "This gateway speaks HTTP/1.0, HTTP/1.1 and HTTP/2."),
   LOOP_DETECTED(508, Level.WARN, "The request came through this gateway before.");
+
+  private static final String REGISTRY = "https://iana.org/assignments/http-problem-types#";
 
   private final int status;
   private final Level level;
@@ -84,9 +90,11 @@ public enum Failure {
 
   /** Names the kind for ever; there is nothing to fetch. What the IETF named keeps its name. */
   public String type() {
-    return this == RATE_LIMIT_EXCEEDED || this == QUOTA_EXCEEDED
-        ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
-        : "urn:gatehouse:problem:" + code();
+    return switch (this) {
+      case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED -> REGISTRY + "quota-exceeded";
+      case LIMITS_UNAVAILABLE -> REGISTRY + "temporary-reduced-capacity";
+      default -> "urn:gatehouse:problem:" + code();
+    };
   }
 
   /** The code, for people. */

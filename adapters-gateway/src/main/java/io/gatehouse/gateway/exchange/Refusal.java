@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.exchange;
 
 import io.gatehouse.application.gateway.Admission;
+import io.gatehouse.domain.limit.LimitVerdict;
 import io.gatehouse.domain.limit.MonthlyQuota;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.value.Nullable;
@@ -28,7 +29,7 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
               INTERNAL_ERROR ->
               Outcome.UPSTREAM_FAILED;
           case MALFORMED_REQUEST, REQUEST_TIMEOUT, PAYLOAD_TOO_LARGE -> Outcome.CLIENT_GONE;
-          case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED -> Outcome.THROTTLED;
+          case RATE_LIMIT_EXCEEDED, QUOTA_EXCEEDED, LIMITS_UNAVAILABLE -> Outcome.THROTTLED;
           default -> Outcome.DENIED;
         };
     return new Refusal(failure, outcome, null);
@@ -36,14 +37,21 @@ record Refusal(Failure failure, Outcome outcome, Admission.@Nullable Refused gat
 
   static Refusal of(Admission.Refused refused) {
     if (refused instanceof Admission.Throttled throttled) {
-      boolean month = throttled.verdict().limit() instanceof MonthlyQuota;
-      Failure failure = month ? Failure.QUOTA_EXCEEDED : Failure.RATE_LIMIT_EXCEEDED;
-      return new Refusal(failure, Outcome.THROTTLED, refused);
+      return new Refusal(failure(throttled.verdict()), Outcome.THROTTLED, refused);
     }
     if (refused instanceof Admission.Denied denied) {
       return new Refusal(Failure.of(denied.decision().reason()), Outcome.DENIED, refused);
     }
     return of(Failure.ROUTE_NOT_FOUND);
+  }
+
+  private static Failure failure(LimitVerdict verdict) {
+    if (!verdict.known()) {
+      return Failure.LIMITS_UNAVAILABLE;
+    }
+    return verdict.limit() instanceof MonthlyQuota
+        ? Failure.QUOTA_EXCEEDED
+        : Failure.RATE_LIMIT_EXCEEDED;
   }
 
   int status() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,13 +48,16 @@ class FailureTest {
 
   @ParameterizedTest
   @EnumSource(Failure.class)
-  void kindsAreOursButForTheOneThatTheDraftNames(Failure failure) {
-    boolean limit = failure.status() == 429;
+  void kindsAreOursButForThoseThatTheDraftNames(Failure failure) {
+    String registry = "https://iana.org/assignments/http-problem-types#";
+    Map<String, String> named =
+        Map.of(
+            "rate_limit_exceeded", registry + "quota-exceeded",
+            "quota_exceeded", registry + "quota-exceeded",
+            "limits_unavailable", registry + "temporary-reduced-capacity");
     assertThat(failure.type())
-        .isEqualTo(
-            limit
-                ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
-                : "urn:gatehouse:problem:" + failure.code());
+        .isEqualTo(named.getOrDefault(failure.code(), "urn:gatehouse:problem:" + failure.code()));
+    assertThat(named.containsKey(failure.code())).isEqualTo(failure.status() == 429);
   }
 
   private static String page() {
@@ -64,10 +68,13 @@ class FailureTest {
 
         What the gateway itself answers is `application/problem+json` (RFC 9457), with the members
         `type`, `title`, `status`, `detail`, `code` and `request_id`, and `instance` where the path
-        could be read. `type` is `urn:gatehouse:problem:` with the code behind it; what is answered
-        with 429 is of the type `https://iana.org/assignments/http-problem-types#quota-exceeded`, and
-        has in `violated-policies` the names of [limits](limits.md). `code` is for programs and does not
-        change; `detail` is for people. Whatever else comes down, be it an error, is the upstream's own.
+        could be read. `type` is `urn:gatehouse:problem:` with the code behind it, but for what is
+        answered with 429: that is of the type
+        `https://iana.org/assignments/http-problem-types#quota-exceeded` or, as `limits_unavailable`,
+        `https://iana.org/assignments/http-problem-types#temporary-reduced-capacity`, and has in
+        `violated-policies` the names of [limits](limits.md#what-clients-are-told). `code` is for programs
+        and does not change; `detail` is for people. Whatever else comes down, be it an error, is the
+        upstream's own.
 
         Where the connection is closed, the gateway can't tell, or does not want to read, what
         follows on it.

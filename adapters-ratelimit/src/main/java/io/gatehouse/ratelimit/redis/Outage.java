@@ -30,8 +30,6 @@ final class Outage {
 
   private static final int REHEARSALS = 1_000;
 
-  private static final Duration COME_AGAIN = Duration.ofSeconds(1);
-
   private final OutagePolicy policy;
   private final ToIntFunction<Kind> sharers;
   private final LongSupplier now;
@@ -78,7 +76,7 @@ final class Outage {
     return switch (policy(wanted)) {
       case LOCAL_SHARE -> shares.take(shares(wanted), now.getAsLong()).orElse(null);
       case ADMIT -> null;
-      case REFUSE -> new LimitVerdict(false, wanted.get(0), 0, COME_AGAIN, COME_AGAIN);
+      case REFUSE -> LimitVerdict.unknown(wanted.get(0));
     };
   }
 

@@ -58,6 +58,7 @@ class OutageTest {
     LimitVerdict refused = refusing.judge(List.of(permit));
     assertThat(refused).isNotNull();
     assertThat(refused.admitted()).isFalse();
+    assertThat(refused.known()).isFalse();
     assertThat(refused.retryAfter()).isPositive();
     assertThat(refusing.settle(List.of(permit))).containsExactly(0);
   }

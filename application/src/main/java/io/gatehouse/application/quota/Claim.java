@@ -144,7 +144,9 @@ final class Claim implements RateLimiter.Listener, Runnable {
     Permit permit = wanted.get(at);
     giveBack();
     listener.judged(
-        answer == Reply.AWAY ? Lease.away(permit) : lease.verdict(false, permit, leases.now()));
+        answer == Reply.AWAY
+            ? LimitVerdict.unknown(permit)
+            : lease.verdict(false, permit, leases.now()));
     return false;
   }
 

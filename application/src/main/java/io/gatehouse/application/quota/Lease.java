@@ -27,7 +27,6 @@ final class Lease {
   /** What nobody has taken from for so long is not needed. */
   static final long IDLE = Duration.ofSeconds(30).toNanos();
 
-  private static final Duration COME_AGAIN = Duration.ofSeconds(1);
   private static final long CLOSED = Long.MIN_VALUE;
   private static final long NEVER = -1;
 
@@ -290,10 +289,5 @@ final class Lease {
   LimitVerdict verdict(boolean admitted, Permit permit, long now) {
     Duration month = Duration.ofNanos(Math.max(1, term.end() - now));
     return new LimitVerdict(admitted, permit, remaining(), admitted ? Duration.ZERO : month, month);
-  }
-
-  /** Of permits of which nobody can say whether there are some. */
-  static LimitVerdict away(Permit permit) {
-    return new LimitVerdict(false, permit, 0, COME_AGAIN, COME_AGAIN);
   }
 }

@@ -118,6 +118,7 @@ class QuotaOutageTest {
     assertThat(refused.admitted()).isFalse();
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     assertThat(refused.limit()).isEqualTo(permit(10).limit());
+    assertThat(refused.known()).isFalse();
     store.is(Trouble.NONE);
 
     assertThat(node.refill()).isTrue();
