@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,30 +32,12 @@ class SentinelTest {
   private static final Duration SHARED_AGAIN = Duration.ofSeconds(10);
   private static final RateLimit LIMIT = new RateLimit(1_000_000_000, Duration.ofDays(365));
 
-  private final List<RedisServer> servers = new ArrayList<>();
-  private final List<RedisServer> sentinels = new ArrayList<>();
+  private RedisSentinels redis;
   private RedisRateLimiter limiter;
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    RedisServer primary = RedisServer.start();
-    servers.add(primary);
-    for (int i = 0; i < 2; i++) {
-      servers.add(
-          RedisServer.start(
-              "--replicaof", "127.0.0.1 " + primary.port(), "--repl-diskless-sync-delay", "0"));
-    }
-    for (int i = 0; i < 3; i++) {
-      sentinels.add(RedisServer.startSentinel(primary));
-    }
-    for (RedisServer sentinel : sentinels) {
-      await(
-          () -> {
-            String known = sentinel.ask("SENTINEL", "MASTERS");
-            return known.contains("num-slaves\n2\n") && known.contains("num-other-sentinels\n2\n");
-          });
-    }
-    await(() -> primary.ask("INFO", "replication").split("state=online", -1).length == 3);
+    redis = RedisSentinels.start();
     limiter = limiter();
   }
 
@@ -65,8 +46,9 @@ class SentinelTest {
     if (limiter != null) {
       limiter.close();
     }
-    sentinels.forEach(RedisServer::close);
-    servers.forEach(RedisServer::close);
+    if (redis != null) {
+      redis.close();
+    }
   }
 
   @Test
@@ -79,12 +61,12 @@ class SentinelTest {
       assertThat(take().admitted()).isTrue();
       taken++;
     }
-    awaitReplicated(taken);
+    redis.awaitReplicated();
 
-    servers.get(0).kill();
+    redis.killPrimary();
 
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (promoted() == null) {
+    while (redis.promoted() == null) {
       assertThat(System.nanoTime()).isLessThan(until);
       assertThat(take().admitted()).isTrue();
       taken++;
@@ -115,8 +97,8 @@ class SentinelTest {
         }
       }
       await(() -> taken.sum() > 1000);
-      servers.get(0).kill();
-      await(() -> promoted() != null);
+      redis.killPrimary();
+      redis.awaitPromotion();
       long promoted = System.nanoTime();
       await(() -> limiter.state().equals("up") && other.state().equals("up"));
       assertThat(Duration.ofNanos(System.nanoTime() - promoted)).isLessThan(SHARED_AGAIN);
@@ -145,37 +127,6 @@ class SentinelTest {
     return null;
   }
 
-  /** The replica that is the primary now. */
-  private RedisServer promoted() {
-    for (RedisServer server : servers.subList(1, servers.size())) {
-      try {
-        if (server.ask("ROLE").contains("master")) {
-          return server;
-        }
-      } catch (IOException e) {
-        // Sentinels have it cut off everybody when it becomes the primary.
-      }
-    }
-    return null;
-  }
-
-  private void awaitReplicated(long taken) throws IOException, InterruptedException {
-    String offset = servers.get(0).ask("INFO", "replication");
-    assertThat(offset).as("%s were taken", taken).contains("role:master");
-    String ours = field(offset, "master_repl_offset");
-    for (RedisServer replica : servers.subList(1, servers.size())) {
-      await(
-          () ->
-              Long.parseLong(field(replica.ask("INFO", "replication"), "slave_repl_offset"))
-                  >= Long.parseLong(ours));
-    }
-  }
-
-  private static String field(String info, String name) {
-    int begin = info.indexOf(name + ":") + name.length() + 1;
-    return info.substring(begin, info.indexOf('\n', begin)).strip();
-  }
-
   private interface Condition {
     boolean holds() throws IOException;
   }
@@ -190,10 +141,7 @@ class SentinelTest {
 
   private RedisRateLimiter limiter() {
     return RedisRateLimiter.start(
-        RedisAddress.parse(
-            sentinels.stream()
-                .map(each -> "127.0.0.1:" + each.port())
-                .collect(Collectors.joining(",", "redis-sentinel://", "/0#main"))),
+        RedisAddress.parse(redis.url()),
         OutagePolicy.LOCAL_SHARE,
         Duration.ofMillis(50),
         TestNode.fresh(),
