@@ -141,6 +141,17 @@ public enum AccessRule {
           ? null
           : DenialReason.SCOPE_NOT_ON_KEY;
     }
+  },
+  /** The subscription's spending cap, if it has one, is not reached in this billing period. */
+  SPENDING_CAP_IS_KEPT {
+    @Override
+    @Nullable
+    DenialReason objection(AccessCase request) {
+      SubscriptionRow subscription = request.isOpen() ? null : request.subscription();
+      return subscription != null && subscription.spentOut()
+          ? DenialReason.SPENDING_CAP_REACHED
+          : null;
+    }
   };
 
   /** Why the request must not pass; null if this rule has nothing against it. */

@@ -35,7 +35,11 @@ public enum DenialReason {
   SCOPE_NOT_ON_KEY(
       Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the key is limited to others."),
   SCOPE_NOT_ON_TOKEN(
-      Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the token was issued without it.");
+      Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the token was issued without it."),
+  SPENDING_CAP_REACHED(
+      Answer.SPENDING_CAP_REACHED,
+      "The subscription has come to its spending cap; that is so until the billing period is closed,"
+          + " or the cap is raised.");
 
   /** What the caller hears; several reasons share one where the difference is nobody's business. */
   public enum Answer {
@@ -46,7 +50,8 @@ public enum DenialReason {
     ADDRESS_REFUSED(403),
     NOT_SUBSCRIBED(403),
     METHOD_NOT_ALLOWED(405),
-    SCOPE_NOT_GRANTED(403);
+    SCOPE_NOT_GRANTED(403),
+    SPENDING_CAP_REACHED(402);
 
     private final int status;
 

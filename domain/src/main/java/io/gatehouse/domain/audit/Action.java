@@ -120,6 +120,10 @@ public enum Action {
   CANCEL_SUBSCRIPTION,
   /** Access ended because its time was up, or because one of the things that it joined is gone. */
   EXPIRE_SUBSCRIPTION,
+  /** What a subscription may cost in a billing period was set, changed or set free. */
+  SET_SPENDING_CAP,
+  /** Of what a subscription may cost in a billing period, so many percent are spent. */
+  REACH_SPENDING_CAP,
   /** Of the requests that somebody may make in a month, so many percent are used or set aside. */
   REACH_QUOTA,
   /** A billing period of an organization was closed, and the next begun. */

@@ -208,7 +208,8 @@ final class RowDecoder {
         new VersionId(id()),
         Subscription.State.parse(in.readUTF()),
         optional(this::grant).orElse(null),
-        optional(() -> new PlanId(id())).orElse(null));
+        optional(() -> new PlanId(id())).orElse(null),
+        in.readBoolean());
   }
 
   private Grant grant() throws IOException {

@@ -218,6 +218,7 @@ final class RowEncoder {
     out.writeUTF(row.state().text());
     optional(Optional.ofNullable(row.grant()), this::grant);
     optional(row.planId(), plan -> id(plan.value()));
+    out.writeBoolean(row.spentOut());
   }
 
   private void grant(Grant grant) throws IOException {

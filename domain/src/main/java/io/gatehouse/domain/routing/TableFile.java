@@ -27,7 +27,7 @@ public final class TableFile {
   /** GHTABLE, and behind it what of the rows' form this program knows. */
   private static final long MAGIC = 0x4748_5441_424C_4500L;
 
-  private static final int FORMAT = '4';
+  private static final int FORMAT = '5';
   private static final int BUFFER = 1 << 16;
   private static final int AT_ONCE = 10_000;
 

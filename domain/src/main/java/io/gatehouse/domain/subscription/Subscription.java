@@ -44,6 +44,9 @@ public sealed interface Subscription {
 
   State state();
 
+  /** What its requests may come to in a billing period; empty for as much as they do. */
+  Optional<SpendingCap> cap();
+
   /** What is or was granted; empty until it is approved. */
   default Optional<Grant> granted() {
     return Optional.empty();
@@ -54,7 +57,7 @@ public sealed interface Subscription {
   }
 
   static Pending request(AccessRequested requested, Instant now) {
-    return new Pending(requested, Revision.first(now));
+    return new Pending(requested, Optional.empty(), Revision.first(now));
   }
 
   /** What has not ended can be given up by the consuming side, and ended when its time is up. */
@@ -62,8 +65,11 @@ public sealed interface Subscription {
 
     private Ended ended(Outcome outcome, Optional<Reason> reason, Instant now) {
       Ending ending = new Ending(outcome, now, reason);
-      return new Ended(requested(), granted(), ending, revision().next(now));
+      return new Ended(requested(), granted(), cap(), ending, revision().next(now));
     }
+
+    /** The same with another cap, or without any. */
+    Open capped(Optional<SpendingCap> next, Instant now);
 
     default Ended cancel(Instant now) {
       return ended(Outcome.CANCELLED, Optional.empty(), now);
@@ -92,23 +98,29 @@ public sealed interface Subscription {
 
     default Ended revoke(Reason reason, Instant now) {
       Ending ending = new Ending(Outcome.REVOKED, now, Optional.of(reason));
-      return new Ended(requested(), granted(), ending, revision().next(now));
+      return new Ended(requested(), granted(), cap(), ending, revision().next(now));
     }
   }
 
   /** Waits for the producer. */
-  record Pending(AccessRequested requested, Revision revision) implements Open {
+  record Pending(AccessRequested requested, Optional<SpendingCap> cap, Revision revision)
+      implements Open {
 
     /**
      * @throws InvalidValue if more would be granted than was asked for
      */
     public Active approve(Grant grant, Instant now) {
-      return new Active(requested, grant, revision.next(now));
+      return new Active(requested, grant, cap, revision.next(now));
     }
 
     public Ended deny(Reason reason, Instant now) {
       Ending ending = new Ending(Outcome.DENIED, now, Optional.of(reason));
-      return new Ended(requested, Optional.empty(), ending, revision.next(now));
+      return new Ended(requested, Optional.empty(), cap, ending, revision.next(now));
+    }
+
+    @Override
+    public Pending capped(Optional<SpendingCap> next, Instant now) {
+      return new Pending(requested, next, revision.next(now));
     }
 
     @Override
@@ -118,14 +130,21 @@ public sealed interface Subscription {
   }
 
   /** Lets in. */
-  record Active(AccessRequested requested, Grant grant, Revision revision) implements Approved {
+  record Active(
+      AccessRequested requested, Grant grant, Optional<SpendingCap> cap, Revision revision)
+      implements Approved {
 
     public Active {
       Approved.requireWithin(requested, grant);
     }
 
     public Suspended suspend(Reason reason, Instant now) {
-      return new Suspended(requested, grant, reason, revision.next(now));
+      return new Suspended(requested, grant, cap, reason, revision.next(now));
+    }
+
+    @Override
+    public Active capped(Optional<SpendingCap> next, Instant now) {
+      return new Active(requested, grant, next, revision.next(now));
     }
 
     @Override
@@ -135,7 +154,12 @@ public sealed interface Subscription {
   }
 
   /** Lets nobody in until it is resumed. */
-  record Suspended(AccessRequested requested, Grant grant, Reason reason, Revision revision)
+  record Suspended(
+      AccessRequested requested,
+      Grant grant,
+      Optional<SpendingCap> cap,
+      Reason reason,
+      Revision revision)
       implements Approved {
 
     public Suspended {
@@ -144,7 +168,12 @@ public sealed interface Subscription {
     }
 
     public Active resume(Instant now) {
-      return new Active(requested, grant, revision.next(now));
+      return new Active(requested, grant, cap, revision.next(now));
+    }
+
+    @Override
+    public Suspended capped(Optional<SpendingCap> next, Instant now) {
+      return new Suspended(requested, grant, next, reason, revision.next(now));
     }
 
     @Override
@@ -154,7 +183,12 @@ public sealed interface Subscription {
   }
 
   /** Over, for good; what had been granted is history. */
-  record Ended(AccessRequested requested, Optional<Grant> granted, Ending ending, Revision revision)
+  record Ended(
+      AccessRequested requested,
+      Optional<Grant> granted,
+      Optional<SpendingCap> cap,
+      Ending ending,
+      Revision revision)
       implements Subscription {
 
     @Override

@@ -8,6 +8,7 @@ import io.gatehouse.domain.routing.RequestPath;
 import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.Rows;
+import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.IpAddress;
 import io.gatehouse.domain.value.Nullable;
@@ -20,6 +21,7 @@ final class Case {
   Definition definition = Rows.definition("GET /pets/{id} read", "POST /pets write", "GET /health");
   State state = State.ACTIVE;
   boolean subscribed = true;
+  boolean spentOut;
   String[] granted = {"read"};
   KeyTerms terms = KeyTerms.NONE;
   boolean revoked;
@@ -48,10 +50,14 @@ final class Case {
     return Rows.table(
         Rows.organization(1, "acme"),
         Rows.api(2, 1, "pets", Rows.version(11, "v1", Lifecycle.PUBLISHED, definition)),
-        subscribed
-            ? Rows.consumer(4, 1, Rows.subscription(5, 11, state, granted))
-            : Rows.consumer(4, 1, Rows.subscription(5, 12, state, granted)),
+        Rows.consumer(4, 1, subscription()),
         given != null ? given : revoked ? Rows.revoked(usual) : usual);
+  }
+
+  private SubscriptionRow subscription() {
+    SubscriptionRow row = Rows.subscription(5, subscribed ? 11 : 12, state, granted);
+    return new SubscriptionRow(
+        row.id(), row.version(), row.state(), row.grant(), row.plan(), spentOut);
   }
 
   AccessRequest request() {

@@ -185,7 +185,8 @@ final class VectorTable {
         Subscription.State.valueOf(text(row, "state").toUpperCase(Locale.ROOT)),
         optional(row.get("granted_scopes"), scopes -> new Grant(scopes(scopes), limit))
             .orElse(null),
-        optional(row.get("plan"), plan -> PlanId.parse(plan.asText())).orElse(null));
+        optional(row.get("plan"), plan -> PlanId.parse(plan.asText())).orElse(null),
+        row.path("spent_out").asBoolean());
   }
 
   private static KeyRow key(JsonNode row) {

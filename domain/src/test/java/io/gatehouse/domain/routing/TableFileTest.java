@@ -65,7 +65,8 @@ class TableFileTest {
               new OrganizationRow(new OrganizationId(Rows.id(1)), new Slug("acme"), organization()),
               Rows.api(2, 1, "pets", version(), draft()),
               new PlanRow(new PlanId(Rows.id(3)), plan()),
-              Rows.consumer(4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read")),
+              Rows.consumer(
+                  4, 1, Rows.subscription(5, 11, Subscription.State.ACTIVE, "read"), spentOut()),
               Rows.key(
                   6,
                   4,
@@ -79,6 +80,11 @@ class TableFileTest {
                       Tokens.key("first", Optional.empty()),
                       Tokens.key("second", Optional.of(Rows.NOW.plusNanos(7_000))))))
           .at(77, List.of());
+
+  private static SubscriptionRow spentOut() {
+    SubscriptionRow row = Rows.subscription(8, 12, Subscription.State.ACTIVE);
+    return new SubscriptionRow(row.id(), row.version(), row.state(), row.grant(), null, true);
+  }
 
   @Test
   void isReadAsItWasWritten() throws IOException {
@@ -97,11 +103,11 @@ class TableFileTest {
   @Test
   void otherFormatIsNamed() throws IOException {
     byte[] former = written();
-    assertThat(former[7]).isEqualTo((byte) '4');
-    former[7] = '3';
+    assertThat(former[7]).isEqualTo((byte) '5');
+    former[7] = '4';
     assertThatThrownBy(() -> read(former))
         .isInstanceOf(IOException.class)
-        .hasMessage("table file: of format 3 (expected: 4)");
+        .hasMessage("table file: of format 4 (expected: 5)");
     former[6] = 'X';
     assertThatThrownBy(() -> read(former)).hasMessageContaining("unknown beginning");
   }

@@ -7,6 +7,7 @@ import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.Ending.Outcome;
 import io.gatehouse.domain.subscription.Subscription.State;
@@ -37,6 +38,8 @@ class SubscriptionTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final Reason REASON = new Reason("because");
+  private static final Optional<SpendingCap> CAP =
+      Optional.of(SpendingCap.parse("25", Money.currency("USD")));
   private static final List<String> VERBS =
       List.of("approve", "deny", "suspend", "resume", "revoke", "cancel", "expire");
 
@@ -81,7 +84,28 @@ class SubscriptionTest {
           .filter(method -> Subscription.class.isAssignableFrom(method.getReturnType()))
           .forEach(method -> verbs.add(method.getName()));
     }
+    // Which leads nowhere else.
+    assertThat(verbs.remove("capped")).isTrue();
     assertThat(verbs).isEqualTo(new TreeSet<>(VERBS));
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void capIsChangedAsLongAsItIsOpenAndNothingElseIs(State state) {
+    Subscription before = in(state);
+    assertThat(before.cap()).isEqualTo(state == State.PENDING ? Optional.empty() : CAP);
+    if (!(before instanceof Subscription.Open open)) {
+      assertThat(state).isEqualTo(State.ENDED);
+      return;
+    }
+    for (Optional<SpendingCap> cap : List.of(CAP, Optional.<SpendingCap>empty())) {
+      Subscription.Open after = open.capped(cap, NOW.plusSeconds(1));
+      assertThat(after.cap()).isEqualTo(cap);
+      assertThat(after.state()).isEqualTo(state);
+      assertThat(after.requested()).isEqualTo(before.requested());
+      assertThat(after.granted()).isEqualTo(before.granted());
+      assertThat(after.revision()).isEqualTo(before.revision().next(NOW.plusSeconds(1)));
+    }
   }
 
   @Test
@@ -89,7 +113,9 @@ class SubscriptionTest {
     Random random = new Random(100);
     Set<String> ends = new HashSet<>();
     for (int round = 0; round < 5000; round++) {
-      Subscription subscription = in(State.PENDING);
+      Subscription subscription =
+          Subscription.request(asking(scopes(3)), NOW)
+              .capped(random.nextBoolean() ? CAP : Optional.empty(), NOW);
       String state = "pending";
       Instant now = NOW;
       for (int step = 0; step < 20; step++) {
@@ -112,6 +138,7 @@ class SubscriptionTest {
   private static void assertFollows(Subscription before, Subscription after, Instant now) {
     assertThat(after.requested()).isEqualTo(before.requested());
     assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.cap()).isEqualTo(before.cap());
     assertThat(after.revision()).isEqualTo(before.revision().next(now));
     boolean approved =
         before instanceof Subscription.Pending && after instanceof Subscription.Active;
@@ -143,9 +170,12 @@ class SubscriptionTest {
         assertThat(pending.approve(grant, NOW).grant()).isEqualTo(grant);
       } else {
         assertRefused(() -> pending.approve(grant, NOW));
-        assertRefused(() -> new Subscription.Active(asking(asked), grant, Revision.first(NOW)));
         assertRefused(
-            () -> new Subscription.Suspended(asking(asked), grant, REASON, Revision.first(NOW)));
+            () -> new Subscription.Active(asking(asked), grant, CAP, Revision.first(NOW)));
+        assertRefused(
+            () ->
+                new Subscription.Suspended(
+                    asking(asked), grant, CAP, REASON, Revision.first(NOW)));
       }
     }
     assertThat(approved).as("of either sort enough").isBetween(2000, 18_000);
@@ -212,11 +242,12 @@ class SubscriptionTest {
 
   private static Subscription in(State state) {
     Subscription.Pending pending = Subscription.request(asking(scopes(3)), NOW);
+    Subscription.Pending capped = pending.capped(CAP, NOW);
     return switch (state) {
       case PENDING -> pending;
-      case ACTIVE -> pending.approve(grant(), NOW);
-      case SUSPENDED -> pending.approve(grant(), NOW).suspend(REASON, NOW);
-      case ENDED -> pending.cancel(NOW);
+      case ACTIVE -> capped.approve(grant(), NOW);
+      case SUSPENDED -> capped.approve(grant(), NOW).suspend(REASON, NOW);
+      case ENDED -> capped.cancel(NOW);
     };
   }
 

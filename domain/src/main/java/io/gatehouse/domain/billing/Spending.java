@@ -1,0 +1,73 @@
+package io.gatehouse.domain.billing;
+
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.subscription.SpendingCap;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** How far a subscription has come with its cap in a billing period. */
+public record Spending(Money spent, SpendingCap cap) {
+
+  /** All that there is. */
+  public static final int WHOLE = 100;
+
+  /** The percents that people are told of; at the last one nobody is let in any more. */
+  public static final List<Integer> THRESHOLDS = List.of(80, WHOLE);
+
+  /** How near the cap is. */
+  public enum State {
+    /** There is nothing to tell of yet. */
+    BELOW,
+    /** Most of it is spent. */
+    NEAR,
+    /** All of it is spent: no more requests are let in. */
+    REACHED;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Adds up what counts: a cap says nothing of other currencies than its own.
+   *
+   * @param costs none below zero; what is too much to be told is the most that can be
+   */
+  public static Spending of(SpendingCap cap, Collection<Money> costs) {
+    long sum = 0;
+    for (Money cost : costs) {
+      if (cost.currency().equals(cap.currency())) {
+        long more = sum + cost.nanos();
+        sum = more < 0 ? Long.MAX_VALUE : more;
+      }
+    }
+    return new Spending(new Money(sum, cap.currency()), cap);
+  }
+
+  /** Whole ones, never more than there are. */
+  public long percent() {
+    return BigInteger.valueOf(spent.nanos())
+        .multiply(BigInteger.valueOf(WHOLE))
+        .divide(BigInteger.valueOf(cap.amount().nanos()))
+        .longValueExact();
+  }
+
+  /** The highest threshold that was reached; 0 if none was. */
+  public int reached() {
+    long percent = percent();
+    return THRESHOLDS.stream().filter(each -> each <= percent).reduce(0, Math::max);
+  }
+
+  public boolean isOut() {
+    return reached() == WHOLE;
+  }
+
+  public State state() {
+    if (isOut()) {
+      return State.REACHED;
+    }
+    return reached() > 0 ? State.NEAR : State.BELOW;
+  }
+}
