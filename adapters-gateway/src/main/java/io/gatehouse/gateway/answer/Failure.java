@@ -16,6 +16,10 @@ public enum Failure {
   ADDRESS_REFUSED(403, Level.DEBUG, "The credential may not be used from this address."),
   NOT_SUBSCRIBED(403, Level.DEBUG, "There is no active subscription to this version of the API."),
   SCOPE_NOT_GRANTED(403, Level.DEBUG, "This operation needs a scope that was not granted."),
+  SPENDING_CAP_REACHED(
+      402,
+      Level.DEBUG,
+      "The subscription's spending cap is reached; it begins anew with the next billing period."),
   METHOD_NOT_ALLOWED(
       405, Level.DEBUG, "The method can't be used here; Allow lists those that can."),
   RATE_LIMIT_EXCEEDED(429, Level.DEBUG, "Rate limit exceeded"),
@@ -66,6 +70,7 @@ public enum Failure {
       case NOT_SUBSCRIBED -> NOT_SUBSCRIBED;
       case METHOD_NOT_ALLOWED -> METHOD_NOT_ALLOWED;
       case SCOPE_NOT_GRANTED -> SCOPE_NOT_GRANTED;
+      case SPENDING_CAP_REACHED -> SPENDING_CAP_REACHED;
     };
   }
 

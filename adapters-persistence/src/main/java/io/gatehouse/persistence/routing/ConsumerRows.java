@@ -8,6 +8,7 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Query;
 import io.gatehouse.persistence.sql.Row;
@@ -21,7 +22,13 @@ final class ConsumerRows {
   static final String SELECT = "SELECT id, organization_id FROM consumers %s";
 
   private static final String OPEN =
-      "SELECT * FROM subscriptions WHERE open_consumer_id = ANY (?::uuid[]) ORDER BY id";
+      """
+      SELECT subscriptions.*, coalesce(marks.spent_out, false) AS spent_out
+      FROM subscriptions LEFT JOIN cap_marks AS marks ON marks.subscription_id = subscriptions.id
+      WHERE open_consumer_id = ANY (?::uuid[]) ORDER BY subscriptions.id
+      """;
+
+  private record Owned(ConsumerId consumer, SubscriptionRow subscription) {}
 
   private ConsumerRows() {}
 
@@ -29,14 +36,18 @@ final class ConsumerRows {
     List<ConsumerRow> consumers = query.list(ConsumerRows::alone);
     List<String> ids = consumers.stream().map(each -> each.id().value().toString()).toList();
     Map<ConsumerId, List<SubscriptionRow>> subscriptions =
-        database.sql(OPEN, ids).list(SubscriptionRows::subscription).stream()
-            .collect(
-                groupingBy(
-                    each -> each.requested().parties().consumer(),
-                    mapping(SubscriptionRow::of, toList())));
+        database.sql(OPEN, ids).list(ConsumerRows::owned).stream()
+            .collect(groupingBy(Owned::consumer, mapping(Owned::subscription, toList())));
     return consumers.stream()
         .map(each -> with(each, subscriptions.getOrDefault(each.id(), List.of())))
         .toList();
+  }
+
+  private static Owned owned(Row row) {
+    Subscription subscription = SubscriptionRows.subscription(row);
+    return new Owned(
+        subscription.requested().parties().consumer(),
+        SubscriptionRow.of(subscription, row.flag("spent_out")));
   }
 
   private static ConsumerRow alone(Row row) {

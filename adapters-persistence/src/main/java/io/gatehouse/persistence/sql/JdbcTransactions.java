@@ -17,4 +17,9 @@ final class JdbcTransactions implements Transactions {
   public <T> T within(Supplier<T> work) {
     return database.within(work);
   }
+
+  @Override
+  public void afterCommit(Runnable step) {
+    database.afterCommit(step);
+  }
 }

@@ -31,9 +31,9 @@ final class JdbcSubscriptions implements Subscriptions {
       """
       INSERT INTO subscriptions (id, consumer_id, consuming_id, producing_id, api_id, version_id,
                                  plan_id, requested_scopes, justification, state, granted_scopes,
-                                 rate_permits, rate_window_ns, reason, outcome, ended_at,
-                                 version, created_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 rate_permits, rate_window_ns, cap_nanos, cap_currency, reason,
+                                 outcome, ended_at, version, created_at, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (open_consumer_id, open_version_id) DO NOTHING
       """;
   private static final String FIND =
@@ -44,7 +44,8 @@ final class JdbcSubscriptions implements Subscriptions {
   private static final String SAVE =
       """
       UPDATE subscriptions SET state = ?, granted_scopes = ?, rate_permits = ?, rate_window_ns = ?,
-                               reason = ?, outcome = ?, ended_at = ?, version = ?, updated_at = ?
+                               cap_nanos = ?, cap_currency = ?, reason = ?, outcome = ?,
+                               ended_at = ?, version = ?, updated_at = ?
       WHERE id = ? AND version = ? - 1
       """;
   private static final String ACTIVE_OF =
@@ -93,6 +94,8 @@ final class JdbcSubscriptions implements Subscriptions {
             columns.grantedScopes(),
             RateLimitColumns.permits(columns.rateLimit()),
             RateLimitColumns.windowNanos(columns.rateLimit()),
+            CapColumns.nanos(subscription.cap()),
+            CapColumns.currency(subscription.cap()),
             columns.reason().map(Reason::value),
             columns.ending().map(ending -> ending.outcome().text()),
             columns.ending().map(Ending::at),
@@ -121,6 +124,8 @@ final class JdbcSubscriptions implements Subscriptions {
             columns.grantedScopes(),
             RateLimitColumns.permits(columns.rateLimit()),
             RateLimitColumns.windowNanos(columns.rateLimit()),
+            CapColumns.nanos(subscription.cap()),
+            CapColumns.currency(subscription.cap()),
             columns.reason().map(Reason::value),
             columns.ending().map(ending -> ending.outcome().text()),
             columns.ending().map(Ending::at),

@@ -45,12 +45,18 @@ public final class SubscriptionRows {
     AccessRequested requested = requested(row);
     Revision revision = row.revision();
     return switch (Subscription.State.parse(row.text("state"))) {
-      case PENDING -> new Subscription.Pending(requested, revision);
-      case ACTIVE -> new Subscription.Active(requested, grant(row), revision);
+      case PENDING -> new Subscription.Pending(requested, CapColumns.read(row), revision);
+      case ACTIVE -> new Subscription.Active(requested, grant(row), CapColumns.read(row), revision);
       case SUSPENDED ->
           new Subscription.Suspended(
-              requested, grant(row), new Reason(row.text("reason")), revision);
-      case ENDED -> new Subscription.Ended(requested, granted(row), ending(row), revision);
+              requested,
+              grant(row),
+              CapColumns.read(row),
+              new Reason(row.text("reason")),
+              revision);
+      case ENDED ->
+          new Subscription.Ended(
+              requested, granted(row), CapColumns.read(row), ending(row), revision);
     };
   }
 

@@ -2,6 +2,7 @@ package io.gatehouse.web.subscription;
 
 import io.gatehouse.application.subscription.SubscriptionQueries.Names;
 import io.gatehouse.domain.audit.AuditLine;
+import io.gatehouse.domain.billing.Spending;
 import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanName;
@@ -48,6 +49,14 @@ public record SubscriptionView(
         List<String> grantedScopes,
     @Nullable Long rateLimitRequests,
     @Nullable Long rateLimitWindowSeconds,
+    @Schema(
+            example = "25.000000000",
+            description = "What its requests may come to in a billing period; null if anything.")
+        @Nullable
+        String spendingCap,
+    @Nullable @Schema(example = "USD", description = "Of the spending cap.") String currency,
+    @Schema(description = "What is spent of the cap; null without one, and in lists.") @Nullable
+        SpendingView spending,
     @Schema(example = "denied", description = "How it ended: denied, cancelled, revoked, expired.")
         @Nullable
         String outcome,
@@ -57,7 +66,8 @@ public record SubscriptionView(
     String createdAt,
     String updatedAt) {
 
-  static SubscriptionView of(Subscription subscription, Names names) {
+  static SubscriptionView of(
+      Subscription subscription, Names names, Optional<Spending> spending) {
     AccessRequested asked = subscription.requested();
     Optional<Grant> grant = subscription.granted();
     Optional<RateLimit> limit = grant.flatMap(Grant::rateLimit);
@@ -84,6 +94,9 @@ public record SubscriptionView(
         grant.map(granted -> names(granted.scopes())).orElse(null),
         limit.map(RateLimit::permits).orElse(null),
         limit.map(rate -> rate.window().toSeconds()).orElse(null),
+        subscription.cap().map(cap -> cap.amount().amount()).orElse(null),
+        subscription.cap().map(cap -> cap.currency().getCurrencyCode()).orElse(null),
+        spending.map(SpendingView::of).orElse(null),
         ending.map(end -> end.outcome().text()).orElse(null),
         ending.map(end -> AuditLine.time(end.at())).orElse(null),
         reason(subscription).map(Reason::value).orElse(null),

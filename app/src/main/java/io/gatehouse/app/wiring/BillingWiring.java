@@ -6,12 +6,18 @@ import io.gatehouse.application.billing.BillingPeriods;
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BookUsage;
 import io.gatehouse.application.billing.Books;
+import io.gatehouse.application.billing.CapMarks;
+import io.gatehouse.application.billing.CapSubscription;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.JournalPositions;
+import io.gatehouse.application.billing.KeepCaps;
 import io.gatehouse.application.billing.Ledger;
+import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.application.subscription.SubscriptionAccess;
+import io.gatehouse.application.subscription.Subscriptions;
 import io.gatehouse.application.usage.KeyUses;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.UnknownRequests;
@@ -33,8 +39,9 @@ final class BillingWiring {
       KeyUses keys,
       UnknownRequests unknown,
       BillingPeriods periods,
-      Ledger ledger) {
-    return new Books(positions, rollups, keys, unknown, periods, ledger);
+      Ledger ledger,
+      KeepCaps caps) {
+    return new Books(positions, rollups, keys, unknown, periods, ledger, caps);
   }
 
   /** Each gateway books what it has written, and what is left by those that are gone. */
@@ -58,7 +65,33 @@ final class BillingWiring {
 
   @Singleton
   ClosePeriod closePeriod(
-      Audited audited, Authority authority, BillingPeriods periods, IdSource ids, Clock clock) {
-    return new ClosePeriod(audited, authority, periods, ids, clock);
+      Audited audited,
+      Authority authority,
+      BillingPeriods periods,
+      CapMarks marks,
+      IdSource ids,
+      Clock clock) {
+    return new ClosePeriod(audited, authority, periods, marks, ids, clock);
+  }
+
+  @Singleton
+  KeepCaps keepCaps(
+      Audited audited,
+      Transactions transactions,
+      CapMarks marks,
+      SpendingQueries queries,
+      MeterRegistry meters) {
+    return new KeepCaps(audited, transactions, marks, queries, new LoggedCapReports(meters));
+  }
+
+  @Singleton
+  CapSubscription capSubscription(
+      Audited audited,
+      SubscriptionAccess access,
+      Subscriptions subscriptions,
+      BillingPeriods periods,
+      KeepCaps caps,
+      Clock clock) {
+    return new CapSubscription(audited, access, subscriptions, periods, caps, clock);
   }
 }

@@ -58,7 +58,7 @@ final class Contexts {
           knows("usage", "catalog", "credential", "organization", "subscription", "value"),
           knows("billing", "money", "organization", "subscription", "usage", "value"),
           knows("catalog", "limit", "money", "organization", "value"),
-          knows("subscription", "catalog", "limit", "organization", "value"),
+          knows("subscription", "catalog", "limit", "money", "organization", "value"),
           knows("credential", "catalog", "limit", "money", "organization", "subscription", "value"),
           knows(
               "routing",
@@ -115,7 +115,16 @@ final class Contexts {
           knows("gateway", "audit", "limit", "routing", "runtime"),
           knows("quota", "audit", "limit", "runtime"),
           knows("usage", "organization", "query", "refusal", "runtime"),
-          knows("billing", "audit", "organization", "query", "refusal", "runtime", "usage"),
+          knows(
+              "billing",
+              "audit",
+              "change",
+              "organization",
+              "query",
+              "refusal",
+              "runtime",
+              "subscription",
+              "usage"),
           knows(
               "access",
               "catalog",

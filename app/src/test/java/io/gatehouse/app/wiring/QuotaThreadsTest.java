@@ -60,6 +60,11 @@ class QuotaThreadsTest {
       }
       return sound.within(work);
     }
+
+    @Override
+    public void afterCommit(Runnable step) {
+      sound.afterCommit(step);
+    }
   }
 
   @AfterEach

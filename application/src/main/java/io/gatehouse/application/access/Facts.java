@@ -75,6 +75,7 @@ final class Facts {
         add("operation", operation());
       }
       case SCOPES_ARE_GRANTED -> scopes();
+      case SPENDING_CAP_IS_KEPT -> spending();
     }
   }
 
@@ -168,6 +169,12 @@ final class Facts {
     }
     if (call.request().presented() instanceof Presented.Token presented) {
       add("scopes_on_token", orNone(presented.token().scopes()));
+    }
+  }
+
+  private void spending() {
+    if (call.asksForKeys() && subscription != null) {
+      add("spending_cap", subscription.spentOut() ? "reached" : "not reached");
     }
   }
 

@@ -35,15 +35,17 @@ final class BookCharges {
 
   private final BillingPeriods periods;
   private final Ledger ledger;
+  private final KeepCaps caps;
   private final IdSource ids;
 
-  BookCharges(BillingPeriods periods, Ledger ledger, IdSource ids) {
-    this.periods = periods;
-    this.ledger = ledger;
+  BookCharges(Books books, IdSource ids) {
+    this.periods = books.periods();
+    this.ledger = books.ledger();
+    this.caps = books.caps();
     this.ids = ids;
   }
 
-  /** As a part of the transaction that is running. */
+  /** As the last part of the transaction that is running, as {@link KeepCaps#booked} asks. */
   void book(Batch batch, List<Charge> charges, Instant now) {
     ChargeSums sums = sums(charges, now);
     Map<CountKey, ChargeCount> counts = new LinkedHashMap<>();
@@ -51,6 +53,7 @@ final class BookCharges {
     if (!counts.isEmpty()) {
       List<JournalEntry> entries = entries(sums, counts);
       ledger.book(new Booking(batch, now, entries, List.copyOf(counts.values()), sums.hours()));
+      caps.booked(counts.keySet().stream().map(CountKey::subscription).distinct().toList());
     }
   }
 

@@ -51,7 +51,7 @@ public final class BookUsage {
     this.transactions = transactions;
     this.books = books;
     this.reports = reports;
-    this.charges = new BookCharges(books.periods(), books.ledger(), ids);
+    this.charges = new BookCharges(books, ids);
     this.clock = clock;
   }
 
@@ -123,8 +123,8 @@ public final class BookUsage {
   }
 
   private boolean written(Batch batch, List<Charge> slice, UsageSums usage) {
-    charges.book(batch, slice, clock.instant());
     usage.addTo(books.rollups(), books.keys());
+    charges.book(batch, slice, clock.instant());
     return true;
   }
 

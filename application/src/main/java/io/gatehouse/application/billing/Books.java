@@ -11,4 +11,5 @@ public record Books(
     KeyUses keys,
     UnknownRequests unknown,
     BillingPeriods periods,
-    Ledger ledger) {}
+    Ledger ledger,
+    KeepCaps caps) {}

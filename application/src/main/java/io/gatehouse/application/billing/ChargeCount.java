@@ -24,7 +24,7 @@ public record ChargeCount(CountKey key, long requests, long charged) {
   }
 
   /** What they cost together, whatever they came in; never more than {@link #MOST_NANOS}. */
-  Money cost() {
+  public Money cost() {
     Money most = new Money(MOST_NANOS, key.tariff().currency());
     try {
       Money cost = key.tariff().cost(charged);

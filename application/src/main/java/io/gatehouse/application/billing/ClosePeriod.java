@@ -3,6 +3,7 @@ package io.gatehouse.application.billing;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.runtime.IdSource;
@@ -36,14 +37,21 @@ public final class ClosePeriod {
   private final Audited audited;
   private final Authority authority;
   private final BillingPeriods periods;
+  private final CapMarks marks;
   private final IdSource ids;
   private final Clock clock;
 
   public ClosePeriod(
-      Audited audited, Authority authority, BillingPeriods periods, IdSource ids, Clock clock) {
+      Audited audited,
+      Authority authority,
+      BillingPeriods periods,
+      CapMarks marks,
+      IdSource ids,
+      Clock clock) {
     this.audited = audited;
     this.authority = authority;
     this.periods = periods;
+    this.marks = marks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -61,17 +69,21 @@ public final class ClosePeriod {
     Turn turn =
         periods
             .holdOpen(organization.id())
-            .map(this::turned)
+            .map(open -> turned(open, notes))
             .orElseGet(() -> begun(organization.id()));
     turn.closed().ifPresent(closed -> notes.detail("period", closed.id()));
     notes.detail("next_period", turn.opened().id());
     return turn;
   }
 
-  private Turn turned(BillingPeriod open) {
+  /** Whoever came to a spending cap may spend again. */
+  private Turn turned(BillingPeriod open, Notes notes) {
     BillingPeriod closed = open.close(later(open.openedAt(), now()));
     BillingPeriod next = closed.next(new PeriodId(ids.next()));
     periods.turn(closed, next);
+    marks
+        .clear(closed.id())
+        .forEach(consumer -> notes.changed(Change.of(Change.Kind.CONSUMER, consumer)));
     return new Turn(Optional.of(closed), next);
   }
 

@@ -50,6 +50,10 @@ public final class InMemoryLedger implements Ledger {
     return bookings.all();
   }
 
+  List<ChargeCount> counts() {
+    return counts.all();
+  }
+
   List<ChargeHour> hours() {
     return hours.all();
   }

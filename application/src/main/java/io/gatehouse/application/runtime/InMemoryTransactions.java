@@ -2,7 +2,9 @@ package io.gatehouse.application.runtime;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -17,23 +19,43 @@ public final class InMemoryTransactions implements Transactions {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition committed = lock.newCondition();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
 
   @Override
   public <T> T within(Supplier<T> work) {
+    List<Runnable> due = new ArrayList<>();
+    T result = locked(work, due);
+    due.forEach(Runnable::run);
+    return result;
+  }
+
+  private <T> T locked(Supplier<T> work, List<Runnable> due) {
     lock.lock();
     int before = undo.size();
+    int steps = afterwards.size();
     try {
       return work.get();
     } catch (RuntimeException | Error e) {
       undoDownTo(before);
+      afterwards.subList(steps, afterwards.size()).clear();
       throw e;
     } finally {
       if (lock.getHoldCount() == 1) {
         undo.clear();
+        due.addAll(afterwards);
+        afterwards.clear();
         committed.signalAll();
       }
       lock.unlock();
     }
+  }
+
+  @Override
+  public void afterCommit(Runnable step) {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("there is no transaction to come after");
+    }
+    afterwards.add(step);
   }
 
   /**

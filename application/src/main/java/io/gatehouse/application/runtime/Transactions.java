@@ -16,4 +16,13 @@ public interface Transactions {
    * what it remembers outside of the store must not add up.
    */
   <T> T within(Supplier<T> work);
+
+  /**
+   * Does something once the transaction that is running is committed whole, and never if it, or the
+   * part of it that is running, is undone.
+   *
+   * @param step may fail no more: nothing is undone then
+   * @throws IllegalStateException if there is no transaction
+   */
+  void afterCommit(Runnable step);
 }

@@ -33,6 +33,7 @@ import io.gatehouse.domain.routing.Route;
 import io.gatehouse.domain.routing.RoutingTable;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.Subscription.State;
 import io.gatehouse.domain.value.IpAddress;
 import java.time.Clock;
@@ -123,7 +124,11 @@ class SameDecisionTest {
       for (ApiVersion version : versions) {
         if (random.nextInt(3) > 0) {
           State state = random.nextBoolean() ? State.ACTIVE : one(List.of(State.values()));
-          scene.subscription(consumer, version, state, someScopes(), Optional.empty());
+          Subscription subscription =
+              scene.subscription(consumer, version, state, someScopes(), Optional.empty());
+          if (random.nextInt(6) == 0) {
+            scene.source.spendOut(subscription.id());
+          }
         }
       }
       IntStream.range(0, 3).forEach(number -> key(consumer));

@@ -50,6 +50,7 @@ public final class Visit {
   public BiFunction<Scene, ApiKey, ApiKey> turn = (it, key) -> key;
   public Duration later = Duration.ZERO;
   public boolean subscribes = true;
+  public boolean spentOut;
   public State state = State.ACTIVE;
   public Optional<Plan> plan = Optional.empty();
   public Set<ScopeName> granted = Set.of(Scene.READ);
@@ -90,6 +91,7 @@ public final class Visit {
       case NOT_SUBSCRIBED -> visit.subscribes = false;
       case SUBSCRIPTION_PENDING -> visit.state = State.PENDING;
       case SUBSCRIPTION_SUSPENDED -> visit.state = State.SUSPENDED;
+      case SPENDING_CAP_REACHED -> visit.spentOut = true;
       case METHOD_NOT_ALLOWED -> visit.method = "DELETE";
       case OPERATION_UNKNOWN -> visit.path = "/cats";
       case SCOPE_NOT_GRANTED -> visit.writes();
@@ -143,6 +145,9 @@ public final class Visit {
     version = scene.version(api, "v1", definition, lifecycle);
     if (subscribes) {
       subscription = Optional.of(scene.subscription(consumer, version, state, granted, plan));
+    }
+    if (spentOut) {
+      subscription.ifPresent(its -> scene.source.spendOut(its.id()));
     }
     key = scene.key(consumer, secret, terms);
     ApiKey turned = turn.apply(scene, key);

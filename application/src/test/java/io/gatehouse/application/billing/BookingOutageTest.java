@@ -59,5 +59,10 @@ class BookingOutageTest {
                 return result;
               });
     }
+
+    @Override
+    public void afterCommit(Runnable step) {
+      stores.transactions().afterCommit(step);
+    }
   }
 }

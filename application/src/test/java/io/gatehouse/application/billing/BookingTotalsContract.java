@@ -169,7 +169,13 @@ public abstract class BookingTotalsContract {
   private Books withPositions(JournalPositions positions) {
     Books books = house.stores.books();
     return new Books(
-        positions, books.rollups(), books.keys(), books.unknown(), books.periods(), books.ledger());
+        positions,
+        books.rollups(),
+        books.keys(),
+        books.unknown(),
+        books.periods(),
+        books.ledger(),
+        books.caps());
   }
 
   /** Of somebody who looked at the positions long ago. */

@@ -4,15 +4,23 @@ import static io.gatehouse.application.organization.Platform.allowed;
 import static io.gatehouse.application.organization.Platform.denied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.subscription.InMemoryConsumers;
+import io.gatehouse.application.subscription.Market;
+import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +29,16 @@ class ClosePeriodTest {
 
   private final Platform platform = new Platform();
   private final InMemoryBillingPeriods periods = new InMemoryBillingPeriods(platform.transactions);
+  private final SubscriptionStores subscriptions =
+      io.gatehouse.application.subscription.InMemory.stores(
+          platform.transactions,
+          platform.organizations,
+          new InMemoryConsumers(platform.transactions, platform.organizations));
+  private final InMemoryCapMarks marks =
+      new InMemoryCapMarks(platform.transactions, subscriptions.subscriptions());
   private final ClosePeriod close =
-      new ClosePeriod(platform.audited, platform.authority, periods, Samples::id, platform.clock);
+      new ClosePeriod(
+          platform.audited, platform.authority, periods, marks, Samples::id, platform.clock);
   private final Caller ada = platform.person("ada");
   private final Caller grace = platform.person("grace");
   private final Caller eve = platform.person("eve");
@@ -77,6 +93,45 @@ class ClosePeriodTest {
                 acme.id()),
             denied(
                 Action.CLOSE_PERIOD, RefusalCode.NOT_FOUND, "platform", eve.user().id(), "acme"));
+  }
+
+  /** Each consumer once, as gateways read them, and only those of the period. */
+  @Test
+  void whoeverCameToASpendingCapMaySpendAgain() {
+    BillingPeriod first = close(ada).opened();
+    Subscription one = capped();
+    Subscription other = capped();
+    mark(one, first, true);
+    mark(other, first, false);
+    platform.written();
+
+    close(ada);
+
+    assertThat(platform.changes())
+        .extracting(numbered -> numbered.change())
+        .containsExactly(
+            Change.of(Change.Kind.CONSUMER, one.requested().parties().consumer()));
+    assertThat(marks.isSpentOut(one.id())).isFalse();
+    assertThat(platform.written()).hasSize(1);
+    close(ada);
+    assertThat(platform.changes()).hasSize(1);
+  }
+
+  private Subscription capped() {
+    Market market = new Market(subscriptions);
+    Optional<SpendingCap> cap = Optional.of(SpendingCap.parse("1", Money.currency("USD")));
+    Subscription.Pending pending =
+        market.requested(market.consumer(acme), market.version(acme));
+    Subscription capped = pending.capped(cap, platform.clock.instant());
+    assertThat(subscriptions.subscriptions().save(capped)).isTrue();
+    return capped;
+  }
+
+  private void mark(Subscription subscription, BillingPeriod period, boolean spentOut) {
+    CapMark mark =
+        new CapMark(
+            subscription.id(), Optional.of(period.id()), subscription.cap(), 80, spentOut);
+    marks.save(List.of(mark));
   }
 
   private ClosePeriod.Turn close(Caller caller) {

@@ -91,7 +91,8 @@ class VerifyKeyTest {
         "NOT_SUBSCRIBED",
         "SUBSCRIPTION_PENDING",
         "SUBSCRIPTION_SUSPENDED",
-        "SCOPE_NOT_GRANTED"
+        "SCOPE_NOT_GRANTED",
+        "SPENDING_CAP_REACHED"
       })
   void byItselfAKeyIsGoodWhateverItOpens(DenialReason reason) {
     Visit visit = Visit.refusedFor(reason).arranged();

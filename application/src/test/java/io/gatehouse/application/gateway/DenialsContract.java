@@ -231,5 +231,10 @@ public abstract class DenialsContract {
       }
       return stores.transactions().within(work);
     }
+
+    @Override
+    public void afterCommit(Runnable step) {
+      stores.transactions().afterCommit(step);
+    }
   }
 }

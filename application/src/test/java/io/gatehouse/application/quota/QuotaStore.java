@@ -56,6 +56,11 @@ public final class QuotaStore {
       }
       return result;
     }
+
+    @Override
+    public void afterCommit(Runnable step) {
+      steady.afterCommit(step);
+    }
   }
 
   final KeptQuotaReports reports = new KeptQuotaReports();

@@ -31,9 +31,12 @@ import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +51,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
   private final SubscriptionStores subscriptions;
   private final OAuthClients clients;
   private final List<RevokedTokenRow> revoked = new ArrayList<>();
+  private final Set<SubscriptionId> spentOut = new HashSet<>();
   private int rowsRead;
 
   public InMemoryRoutingSource(
@@ -60,6 +64,10 @@ public final class InMemoryRoutingSource implements RoutingSource {
 
   public void revoke(RevokedTokenRow token) {
     revoked.add(token);
+  }
+
+  public void spendOut(SubscriptionId subscription) {
+    spentOut.add(subscription);
   }
 
   /** How many subjects were asked for one by one. */
@@ -176,7 +184,7 @@ public final class InMemoryRoutingSource implements RoutingSource {
         consumer.id(),
         consumer.organization(),
         subscriptions.subscriptions().openOf(consumer.id()).stream()
-            .map(SubscriptionRow::of)
+            .map(open -> SubscriptionRow.of(open, spentOut.contains(open.id())))
             .toList());
   }
 

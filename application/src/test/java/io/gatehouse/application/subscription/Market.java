@@ -57,7 +57,7 @@ public final class Market {
     return consumer;
   }
 
-  ApiVersion version(Organization organization) {
+  public ApiVersion version(Organization organization) {
     ApiProduct api = CatalogSamples.api(organization);
     assertThat(stores.catalog().apis().add(api)).isTrue();
     return version(api, "v1");
@@ -88,7 +88,7 @@ public final class Market {
         Samples.NOW);
   }
 
-  Subscription.Pending requested(Consumer consumer, ApiVersion version) {
+  public Subscription.Pending requested(Consumer consumer, ApiVersion version) {
     Subscription.Pending pending = request(consumer, version, Optional.empty());
     assertThat(stores.subscriptions().add(pending)).isTrue();
     return pending;

@@ -1,0 +1,18 @@
+package io.gatehouse.application.billing;
+
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import java.util.List;
+import java.util.Map;
+
+/** Where is read what subscriptions come to in the billing periods that are open. */
+public interface SpendingQueries {
+
+  /**
+   * What was booked of them so far.
+   *
+   * @param producers whose APIs they are to, and so whose period it is about
+   * @return nothing of one of which nothing was booked
+   */
+  List<ChargeCount> open(Map<SubscriptionId, OrganizationId> producers);
+}
