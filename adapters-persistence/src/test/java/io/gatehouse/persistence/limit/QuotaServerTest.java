@@ -116,7 +116,11 @@ class QuotaServerTest {
     return new KeepLeases(
         leases,
         QuotaStore.reserving(
-            database::within, Jdbc.trail(database), counts, Clock.systemUTC(), reports),
+            TestStore.transactions(database),
+            Jdbc.trail(database),
+            counts,
+            Clock.systemUTC(),
+            reports),
         reports);
   }
 }

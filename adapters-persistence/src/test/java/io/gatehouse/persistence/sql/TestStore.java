@@ -65,6 +65,10 @@ public final class TestStore implements AutoCloseable {
   }
 
   public Transactions transactions() {
+    return transactions(database);
+  }
+
+  public static Transactions transactions(Database database) {
     return new JdbcTransactions(database);
   }
 

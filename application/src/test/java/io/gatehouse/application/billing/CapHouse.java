@@ -152,9 +152,17 @@ public final class CapHouse {
             });
   }
 
-  /** Whether the gateways were told to let nobody in. */
+  /** Whether gateways let nobody in. */
   public boolean isSpentOut() {
-    return marks().stream().anyMatch(CapMark::spentOut);
+    return stores.spentOut().test(id);
+  }
+
+  /** Whether the books say so. */
+  boolean isOver() {
+    return subscription()
+        .cap()
+        .map(cap -> !spent().minus(cap.amount()).isNegative())
+        .orElse(false);
   }
 
   List<CapMark> marks() {

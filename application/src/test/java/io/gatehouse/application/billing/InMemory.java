@@ -54,6 +54,12 @@ final class InMemory {
             // There is no other way to work it out than the one that is in use.
             period -> List.of());
     return new CapStores(
-        stores, subscriptions, marks, spendings, new InMemoryAuditQueries(trail), keeping);
+        stores,
+        subscriptions,
+        marks,
+        marks::isSpentOut,
+        spendings,
+        new InMemoryAuditQueries(trail),
+        keeping);
   }
 }

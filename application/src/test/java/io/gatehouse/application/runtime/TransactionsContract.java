@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.change.ChangeLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,55 @@ public abstract class TransactionsContract {
         .isSameAs(undo);
 
     assertThat(done()).isEmpty();
+  }
+
+  @Test
+  void whatComesAfterwardsComesOnceTheWholeIsCommitted() {
+    List<String> afterwards = new ArrayList<>();
+    transactions.within(
+        () -> {
+          transactions.within(
+              () -> {
+                transactions.afterCommit(() -> afterwards.addAll(done()));
+                return write("nested");
+              });
+          assertThat(afterwards).isEmpty();
+          return write("after");
+        });
+
+    assertThat(afterwards).containsExactly("nested", "after");
+    transactions.within(() -> write("another"));
+    assertThat(afterwards).hasSize(2);
+  }
+
+  @Test
+  void nothingComesAfterWhatIsUndone() {
+    List<String> afterwards = new ArrayList<>();
+    transactions.within(
+        () -> {
+          transactions.afterCommit(() -> afterwards.add("whole"));
+          assertThatThrownBy(
+                  () ->
+                      transactions.within(
+                          () -> {
+                            transactions.afterCommit(() -> afterwards.add("part"));
+                            return writeAndThrow("nested");
+                          }))
+              .isSameAs(undo);
+          return true;
+        });
+    assertThatThrownBy(
+            () ->
+                transactions.within(
+                    () -> {
+                      transactions.afterCommit(() -> afterwards.add("undone"));
+                      throw undo;
+                    }))
+        .isSameAs(undo);
+
+    assertThat(afterwards).containsExactly("whole");
+    assertThatThrownBy(() -> transactions.afterCommit(() -> afterwards.add("never")))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemorySpendingCapRacesTest extends SpendingCapRacesContract {
+
+  @Override
+  protected CapStores stores() {
+    return InMemory.capStores();
+  }
+}
