@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** A customer that calls a producer's API under a cap, and whoever books that. */
@@ -84,14 +85,17 @@ public final class CapHouse {
   public void book(int requests, Tariff tariff, Instant at) {
     house.book(
         IntStream.range(0, requests)
-            .mapToObj(each -> charge(tariff, at))
+            .mapToObj(each -> charge(0, tariff, at))
             .toArray(Charge[]::new));
   }
 
-  public Charge charge(Tariff tariff, Instant at) {
-    Call call = new Call(producer.id(), version.api(), version.id(), "GET /pets/{id}");
-    Party party =
-        new Party(customer.id(), consumer.id(), id, new KeyId(id.value()), null, null);
+  /**
+   * @param key whoever books by another one waits for nobody but those who look at the cap
+   */
+  public Charge charge(int key, Tariff tariff, Instant at) {
+    Call call = new Call(producer.id(), version.api(), version.id(), "GET /pets/" + key);
+    KeyId credential = new KeyId(new UUID(id.value().getLeastSignificantBits(), key));
+    Party party = new Party(customer.id(), consumer.id(), id, credential, null, null);
     return ChargeSamples.charge(call, party, at, tariff);
   }
 
