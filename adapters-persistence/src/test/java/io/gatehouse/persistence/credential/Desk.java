@@ -148,6 +148,7 @@ final class Desk {
                 version.id().toString(),
                 plan.map(each -> each.id().toString()),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

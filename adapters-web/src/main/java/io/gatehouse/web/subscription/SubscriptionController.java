@@ -12,6 +12,7 @@ import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
@@ -54,7 +55,10 @@ public class SubscriptionController {
       @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "v1") String version,
       @Nullable String plan,
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> requestedScopes,
-      @Nullable @Schema(example = "To show pets in the shop.") String justification) {}
+      @Nullable @Schema(example = "To show pets in the shop.") String justification,
+      @Nullable @Schema(example = "25.00") String spendingCap,
+      @Nullable @Schema(example = "USD", description = "Of the cap; USD if it is left out.")
+          String currency) {}
 
   private final Subscribe subscribe;
   private final CancelSubscription cancelSubscription;
@@ -103,6 +107,8 @@ public class SubscriptionController {
     Set<ScopeName> scopes = ScopeNames.read(fields, "requested_scopes", body.requestedScopes());
     Optional<Description> why =
         fields.optional("justification", body.justification(), Description::new);
+    Optional<SpendingCap> cap =
+        SpendingCaps.optional(fields, body.spendingCap(), body.currency());
     fields.check();
     Subscription created =
         subscribe.subscribe(
@@ -113,7 +119,8 @@ public class SubscriptionController {
                 version.orElseThrow(),
                 Optional.ofNullable(body.plan()),
                 scopes,
-                why));
+                why,
+                cap));
     return Replies.created(
         views.of(created), "/api/subscriptions/" + created.id(), created.revision().version());
   }

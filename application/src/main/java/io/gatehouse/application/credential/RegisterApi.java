@@ -101,7 +101,12 @@ public final class RegisterApi {
     Subscription subscription =
         subscribing.subscribe(
             new Subscribing.Wish(
-                consumer, offered.version(), offered.plan(), Set.of(), Optional.empty()),
+                consumer,
+                offered.version(),
+                offered.plan(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty()),
             true,
             notes.also(Action.REQUEST_SUBSCRIPTION));
     IssuedKey key = key(consumer, command.name(), notes);

@@ -11,6 +11,7 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Set;
 /** Asks for a consumer's access to a version. Some plans grant it at once. */
 public final class Subscribe {
 
-  /** Who wants what, under which plan, and why. */
+  /** Who wants what, under which plan, why, and what it may come to. */
   public record Command(
       Caller caller,
       String consumer,
@@ -27,7 +28,8 @@ public final class Subscribe {
       String version,
       Optional<String> plan,
       Set<ScopeName> requestedScopes,
-      Optional<Description> justification) {
+      Optional<Description> justification,
+      Optional<SpendingCap> cap) {
 
     public Command {
       requestedScopes = Set.copyOf(requestedScopes);
@@ -64,7 +66,8 @@ public final class Subscribe {
             catalog.offeredVersion(command.caller(), api, command.version()),
             plan,
             command.requestedScopes(),
-            command.justification());
+            command.justification(),
+            command.cap());
     boolean approved = plan.map(each -> each.terms().autoApprove()).orElse(false);
     return subscribing.subscribe(wish, approved, notes);
   }

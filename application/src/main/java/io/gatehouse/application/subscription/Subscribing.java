@@ -14,6 +14,7 @@ import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Parties;
+import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subject;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
@@ -33,7 +34,8 @@ public final class Subscribing {
       ApiVersion version,
       Optional<Plan> plan,
       Set<ScopeName> scopes,
-      Optional<Description> justification) {}
+      Optional<Description> justification,
+      Optional<SpendingCap> cap) {}
 
   private final Subscriptions subscriptions;
   private final Quotas quotas;
@@ -59,7 +61,7 @@ public final class Subscribing {
         new Parties(
             wish.consumer().id(), wish.consumer().organization(), wish.version().organization());
     Instant now = clock.instant();
-    Subscription.Pending pending = Subscription.request(request(wish, parties), now);
+    Subscription.Pending pending = Subscription.request(request(wish, parties), wish.cap(), now);
     Grant all = new Grant(wish.scopes(), Optional.empty());
     Subscription subscription = approved ? pending.approve(all, now) : pending;
     if (!subscriptions.add(subscription)) {

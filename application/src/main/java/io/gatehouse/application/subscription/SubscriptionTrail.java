@@ -47,6 +47,7 @@ final class SubscriptionTrail {
     details.put("state", subscription.state().text());
     if (subscription instanceof Subscription.Pending pending) {
       details.put("requested_scopes", scopes(pending.requested().requestedScopes()));
+      pending.cap().ifPresent(cap -> details.put("spending_cap", cap));
     } else if (subscription instanceof Subscription.Active active) {
       putGrant(details, active.grant());
     } else if (subscription instanceof Subscription.Suspended suspended) {

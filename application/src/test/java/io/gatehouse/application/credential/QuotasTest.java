@@ -130,6 +130,7 @@ class QuotasTest {
                 "ready" + made,
                 Optional.empty(),
                 Set.of(),
+                Optional.empty(),
                 Optional.empty()));
   }
 }

@@ -134,6 +134,7 @@ class SubscriptionEndingsTest {
                                 "v1",
                                 Optional.empty(),
                                 Set.of(),
+                                Optional.empty(),
                                 Optional.empty()))))
         .isEqualTo(RefusalCode.NOT_FOUND);
   }

@@ -11,10 +11,12 @@ import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.limit.RateLimit;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
+import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
@@ -103,6 +105,28 @@ public abstract class SubscriptionsContract {
       assertThat(subscriptions.save(step)).isTrue();
       assertThat(subscriptions.find(Reach.PLATFORM, pending.id())).contains(step);
     }
+  }
+
+  @Test
+  void capIsKeptWhateverBecomesOfIt() {
+    Optional<SpendingCap> cap =
+        Optional.of(SpendingCap.parse("999999999.999999999", Money.currency("JPY")));
+    Subscription.Pending asked = Market.request(consumer, version, Optional.empty());
+    Subscription.Pending pending = Subscription.request(asked.requested(), cap, Samples.NOW);
+    assertThat(subscriptions.add(pending)).isTrue();
+    assertThat(subscriptions.find(Reach.PLATFORM, pending.id())).contains(pending);
+
+    Subscription.Active active = pending.approve(GRANT, Samples.LATER);
+    Subscription.Suspended suspended = active.suspend(REASON, Samples.LATER);
+    Subscription.Suspended free = suspended.capped(Optional.empty(), Samples.LATER);
+    Subscription.Suspended capped = free.capped(cap, Samples.LATER);
+    Subscription.Ended revoked = capped.revoke(REASON, Samples.LATER);
+
+    for (Subscription step : List.of(active, suspended, free, capped, revoked)) {
+      assertThat(subscriptions.save(step)).isTrue();
+      assertThat(subscriptions.find(Reach.PLATFORM, pending.id())).contains(step);
+    }
+    assertThat(revoked.cap()).isEqualTo(cap);
   }
 
   @Test

@@ -57,7 +57,11 @@ public sealed interface Subscription {
   }
 
   static Pending request(AccessRequested requested, Instant now) {
-    return new Pending(requested, Optional.empty(), Revision.first(now));
+    return request(requested, Optional.empty(), now);
+  }
+
+  static Pending request(AccessRequested requested, Optional<SpendingCap> cap, Instant now) {
+    return new Pending(requested, cap, Revision.first(now));
   }
 
   /** What has not ended can be given up by the consuming side, and ended when its time is up. */

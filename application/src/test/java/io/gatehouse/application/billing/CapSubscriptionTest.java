@@ -1,0 +1,160 @@
+package io.gatehouse.application.billing;
+
+import static io.gatehouse.application.organization.Platform.allowed;
+import static io.gatehouse.application.organization.Platform.denied;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.credential.Workshop;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Reach;
+import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.subscription.Market;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.domain.value.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who sets a spending cap, and what is on record of it; what it does has a contract. */
+class CapSubscriptionTest {
+
+  private static final Optional<SpendingCap> CAP =
+      Optional.of(SpendingCap.parse("25", Money.currency("USD")));
+
+  private final Workshop workshop = new Workshop();
+  private final InMemoryBillingPeriods periods =
+      new InMemoryBillingPeriods(workshop.platform.transactions);
+  private final InMemoryCapMarks marks =
+      new InMemoryCapMarks(
+          workshop.platform.transactions, workshop.subscriptions.subscriptions());
+  private final KeepCaps caps =
+      new KeepCaps(
+          workshop.platform.audited,
+          workshop.platform.transactions,
+          marks,
+          new InMemorySpendingQueries(
+              periods, new InMemoryLedger(workshop.platform.transactions)),
+          (subscription, percent) -> {
+            throw new AssertionError("nothing was booked");
+          });
+  private final CapSubscription use =
+      new CapSubscription(
+          workshop.platform.audited,
+          workshop.subscriptionAccess,
+          workshop.subscriptions.subscriptions(),
+          periods,
+          caps,
+          workshop.platform.clock);
+  private Subscription subscription;
+
+  @BeforeEach
+  void subscribe() {
+    subscription =
+        new Market(workshop.subscriptions)
+            .requested(workshop.consumer(), workshop.published(workshop.api(), "v1"));
+  }
+
+  @Test
+  void whoeverPaysSetsItAndBothSidesHear() {
+    Subscription capped = cap(workshop.bob, CAP, Versions.of(1L));
+
+    assertThat(capped.cap()).isEqualTo(CAP);
+    assertThat(capped.revision().version()).isEqualTo(2);
+    assertThat(found()).isEqualTo(capped);
+    Object bob = workshop.bob.user().id();
+    assertThat(workshop.platform.written())
+        .containsExactlyInAnyOrder(
+            allowed(Action.SET_SPENDING_CAP, workshop.shop.id(), bob, subscription.id()),
+            allowed(Action.SET_SPENDING_CAP, workshop.acme.id(), bob, subscription.id()));
+    assertThat(workshop.platform.entries())
+        .allSatisfy(
+            entry ->
+                assertThat(entry.deed().details())
+                    .isEqualTo(
+                        Map.of(
+                            "consumer", subscription.requested().parties().consumer().toString(),
+                            "spending_cap", "25.000000000 USD",
+                            "former_spending_cap", "none")));
+    assertThat(workshop.changes()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsPaidSetsItAndTakesItBack() {
+    cap(workshop.ada, CAP, Versions.ANY);
+    Subscription free = cap(workshop.ada, Optional.empty(), Versions.ANY);
+
+    assertThat(free.cap()).isEmpty();
+    assertThat(free.revision().version()).isEqualTo(3);
+    assertThat(workshop.platform.written()).hasSize(4);
+    assertThat(cap(workshop.root, CAP, Versions.ANY).cap()).isEqualTo(CAP);
+  }
+
+  @Test
+  void whatIsSoAlreadyIsNoDeed() {
+    assertThat(cap(workshop.bob, Optional.empty(), Versions.ANY)).isEqualTo(subscription);
+    Subscription capped = cap(workshop.bob, CAP, Versions.ANY);
+    workshop.platform.written();
+    assertThat(cap(workshop.bob, CAP, Versions.of(2L))).isEqualTo(capped);
+    assertThat(workshop.platform.written()).isEmpty();
+  }
+
+  @Test
+  void othersMayNotAndItIsOnRecordWhereTheyAre() {
+    assertThat(refusal(workshop.dev, CAP, Versions.ANY)).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(refusal(workshop.eve, CAP, Versions.ANY)).isEqualTo(RefusalCode.NOT_FOUND);
+    assertThat(refusal(workshop.bob, CAP, Versions.of(7L))).isEqualTo(RefusalCode.STALE_VERSION);
+    assertThat(refusal(workshop.ada, CAP, Versions.of(7L))).isEqualTo(RefusalCode.STALE_VERSION);
+
+    assertThat(workshop.platform.written())
+        .containsExactly(
+            refused(RefusalCode.FORBIDDEN, workshop.acme.id(), workshop.dev, subscription.id()),
+            refused(RefusalCode.NOT_FOUND, "platform", workshop.eve, subscription.id()),
+            refused(RefusalCode.STALE_VERSION, workshop.shop.id(), workshop.bob, subscription.id()),
+            refused(RefusalCode.STALE_VERSION, workshop.acme.id(), workshop.ada, subscription.id()));
+  }
+
+  @Test
+  void whatEndedHasNoOther() {
+    Subscription.Open open = (Subscription.Open) subscription;
+    assertThat(
+            workshop
+                .subscriptions
+                .subscriptions()
+                .save(open.cancel(workshop.platform.clock.instant())))
+        .isTrue();
+    for (Optional<SpendingCap> cap : List.of(CAP, Optional.<SpendingCap>empty())) {
+      Refused refused = workshop.platform.refused(() -> cap(workshop.bob, cap, Versions.ANY));
+      assertThat(refused.code()).isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
+      assertThat(refused.detail()).contains("ended");
+    }
+  }
+
+  private RefusalCode refusal(Caller caller, Optional<SpendingCap> cap, Versions expected) {
+    return workshop.platform.refusal(() -> cap(caller, cap, expected));
+  }
+
+  private static Tuple refused(
+      RefusalCode why, Object chain, Caller who, Object what) {
+    return denied(Action.SET_SPENDING_CAP, why, chain, who.user().id(), what);
+  }
+
+  private Subscription cap(Caller caller, Optional<SpendingCap> cap, Versions expected) {
+    return use.cap(
+        new CapSubscription.Command(caller, subscription.id().toString(), cap, expected));
+  }
+
+  private Subscription found() {
+    return workshop
+        .subscriptions
+        .subscriptions()
+        .find(Reach.PLATFORM, subscription.id())
+        .orElseThrow();
+  }
+}
