@@ -88,9 +88,7 @@ final class JdbcCapMarks implements CapMarks {
         .list(
             row -> {
               CapMark mark = mark(row);
-              return Optional.ofNullable(capped.get(mark.subscription()))
-                  .orElseThrow()
-                  .with(mark);
+              return Optional.ofNullable(capped.get(mark.subscription())).orElseThrow().with(mark);
             });
   }
 
@@ -111,9 +109,7 @@ final class JdbcCapMarks implements CapMarks {
 
   @Override
   public List<ConsumerId> clear(PeriodId period) {
-    return database
-        .sql(CLEAR, period.value())
-        .list(row -> new ConsumerId(row.uuid("consumer_id")));
+    return database.sql(CLEAR, period.value()).list(row -> new ConsumerId(row.uuid("consumer_id")));
   }
 
   private List<CappedSubscription> found(Collection<SubscriptionId> subscriptions) {

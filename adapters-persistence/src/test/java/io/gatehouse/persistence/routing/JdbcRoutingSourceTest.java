@@ -205,8 +205,7 @@ class JdbcRoutingSourceTest {
     store.database().sql(mark, near.id().value(), 80, false).update();
 
     assertThat(consumerRow(consumer).subscriptions())
-        .containsExactlyInAnyOrder(
-            SubscriptionRow.of(out, true), SubscriptionRow.of(near, false));
+        .containsExactlyInAnyOrder(SubscriptionRow.of(out, true), SubscriptionRow.of(near, false));
     assertThat(all()).contains(consumerRow(consumer));
   }
 

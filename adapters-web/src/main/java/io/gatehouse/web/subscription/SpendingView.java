@@ -20,7 +20,6 @@ public record SpendingView(
         String state) {
 
   static SpendingView of(Spending spending) {
-    return new SpendingView(
-        spending.spent().amount(), spending.percent(), spending.state().text());
+    return new SpendingView(spending.spent().amount(), spending.percent(), spending.state().text());
   }
 }

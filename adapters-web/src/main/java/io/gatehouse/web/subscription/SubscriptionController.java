@@ -107,8 +107,7 @@ public class SubscriptionController {
     Set<ScopeName> scopes = ScopeNames.read(fields, "requested_scopes", body.requestedScopes());
     Optional<Description> why =
         fields.optional("justification", body.justification(), Description::new);
-    Optional<SpendingCap> cap =
-        SpendingCaps.optional(fields, body.spendingCap(), body.currency());
+    Optional<SpendingCap> cap = SpendingCaps.optional(fields, body.spendingCap(), body.currency());
     fields.check();
     Subscription created =
         subscribe.subscribe(

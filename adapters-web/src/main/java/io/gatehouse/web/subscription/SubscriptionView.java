@@ -66,8 +66,7 @@ public record SubscriptionView(
     String createdAt,
     String updatedAt) {
 
-  static SubscriptionView of(
-      Subscription subscription, Names names, Optional<Spending> spending) {
+  static SubscriptionView of(Subscription subscription, Names names, Optional<Spending> spending) {
     AccessRequested asked = subscription.requested();
     Optional<Grant> grant = subscription.granted();
     Optional<RateLimit> limit = grant.flatMap(Grant::rateLimit);

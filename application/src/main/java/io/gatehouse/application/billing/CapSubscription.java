@@ -71,7 +71,8 @@ public final class CapSubscription {
       notes.nothing();
       return now;
     }
-    // Nobody books meanwhile, so that none who does goes by the cap before; and no period is closed.
+    // Nobody books meanwhile, so that none who does goes by the cap before; and no period is
+    // closed.
     periods.holdOpen(parties.producing());
     if (!subscriptions.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);

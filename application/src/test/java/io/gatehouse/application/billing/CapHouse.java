@@ -89,6 +89,16 @@ public final class CapHouse {
             .toArray(Charge[]::new));
   }
 
+  /** One request of each, in one go. */
+  public static void bookTogether(List<CapHouse> all) {
+    all.get(0)
+        .house
+        .book(
+            all.stream()
+                .map(each -> each.charge(0, ChargeSamples.PLAIN, ChargeSamples.START))
+                .toArray(Charge[]::new));
+  }
+
   /**
    * @param key whoever books by another one waits for nobody but those who look at the cap
    */
@@ -163,18 +173,11 @@ public final class CapHouse {
 
   /** Whether the books say so. */
   boolean isOver() {
-    return subscription()
-        .cap()
-        .map(cap -> !spent().minus(cap.amount()).isNegative())
-        .orElse(false);
+    return subscription().cap().map(cap -> !spent().minus(cap.amount()).isNegative()).orElse(false);
   }
 
   List<CapMark> marks() {
-    return stores
-        .stores()
-        .transactions()
-        .within(() -> stores.marks().hold(List.of(id)))
-        .stream()
+    return stores.stores().transactions().within(() -> stores.marks().hold(List.of(id))).stream()
         .map(CappedSubscription::mark)
         .toList();
   }
@@ -182,9 +185,7 @@ public final class CapHouse {
   /** What it comes to in the open period, in the currency of its cap. */
   public Money spent() {
     List<Money> costs =
-        stores.spendings().open(Map.of(id, producer.id())).stream()
-            .map(ChargeCount::cost)
-            .toList();
+        stores.spendings().open(Map.of(id, producer.id())).stream().map(ChargeCount::cost).toList();
     return costs.stream().reduce(Money.zero(Money.currency("USD")), Money::plus);
   }
 
@@ -197,7 +198,7 @@ public final class CapHouse {
     List<AuditEntry> entries = new ArrayList<>();
     Chain chain = Chain.of(organization.id());
     long last = stores.trail().head(chain).sequence();
-    stores.trail().each(chain, last, sealed -> entries.add(sealed.entry()));
+    stores.trail().each(chain, last, one -> entries.add(one.entry()));
     return entries.stream().filter(entry -> !isFirstCap(entry)).toList();
   }
 

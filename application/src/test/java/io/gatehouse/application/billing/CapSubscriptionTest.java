@@ -32,15 +32,13 @@ class CapSubscriptionTest {
   private final InMemoryBillingPeriods periods =
       new InMemoryBillingPeriods(workshop.platform.transactions);
   private final InMemoryCapMarks marks =
-      new InMemoryCapMarks(
-          workshop.platform.transactions, workshop.subscriptions.subscriptions());
+      new InMemoryCapMarks(workshop.platform.transactions, workshop.subscriptions.subscriptions());
   private final KeepCaps caps =
       new KeepCaps(
           workshop.platform.audited,
           workshop.platform.transactions,
           marks,
-          new InMemorySpendingQueries(
-              periods, new InMemoryLedger(workshop.platform.transactions)),
+          new InMemorySpendingQueries(periods, new InMemoryLedger(workshop.platform.transactions)),
           (subscription, percent) -> {
             throw new AssertionError("nothing was booked");
           });
@@ -117,7 +115,8 @@ class CapSubscriptionTest {
             refused(RefusalCode.FORBIDDEN, workshop.acme.id(), workshop.dev, subscription.id()),
             refused(RefusalCode.NOT_FOUND, "platform", workshop.eve, subscription.id()),
             refused(RefusalCode.STALE_VERSION, workshop.shop.id(), workshop.bob, subscription.id()),
-            refused(RefusalCode.STALE_VERSION, workshop.acme.id(), workshop.ada, subscription.id()));
+            refused(
+                RefusalCode.STALE_VERSION, workshop.acme.id(), workshop.ada, subscription.id()));
   }
 
   @Test
@@ -140,8 +139,7 @@ class CapSubscriptionTest {
     return workshop.platform.refusal(() -> cap(caller, cap, expected));
   }
 
-  private static Tuple refused(
-      RefusalCode why, Object chain, Caller who, Object what) {
+  private static Tuple refused(RefusalCode why, Object chain, Caller who, Object what) {
     return denied(Action.SET_SPENDING_CAP, why, chain, who.user().id(), what);
   }
 

@@ -109,8 +109,7 @@ class ClosePeriodTest {
 
     assertThat(platform.changes())
         .extracting(numbered -> numbered.change())
-        .containsExactly(
-            Change.of(Change.Kind.CONSUMER, one.requested().parties().consumer()));
+        .containsExactly(Change.of(Change.Kind.CONSUMER, one.requested().parties().consumer()));
     assertThat(marks.isSpentOut(one.id())).isFalse();
     assertThat(platform.written()).hasSize(1);
     close(ada);
@@ -120,8 +119,7 @@ class ClosePeriodTest {
   private Subscription capped() {
     Market market = new Market(subscriptions);
     Optional<SpendingCap> cap = Optional.of(SpendingCap.parse("1", Money.currency("USD")));
-    Subscription.Pending pending =
-        market.requested(market.consumer(acme), market.version(acme));
+    Subscription.Pending pending = market.requested(market.consumer(acme), market.version(acme));
     Subscription capped = pending.capped(cap, platform.clock.instant());
     assertThat(subscriptions.subscriptions().save(capped)).isTrue();
     return capped;
@@ -129,8 +127,7 @@ class ClosePeriodTest {
 
   private void mark(Subscription subscription, BillingPeriod period, boolean spentOut) {
     CapMark mark =
-        new CapMark(
-            subscription.id(), Optional.of(period.id()), subscription.cap(), 80, spentOut);
+        new CapMark(subscription.id(), Optional.of(period.id()), subscription.cap(), 80, spentOut);
     marks.save(List.of(mark));
   }
 

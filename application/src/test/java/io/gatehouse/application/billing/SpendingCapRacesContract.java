@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever happens at once, in the end gateways were told what the books say. */
 public abstract class SpendingCapRacesContract {
 
-  private static final Tariff OTHER = TariffText.parse("1 USD charge=23 free=0 per_request *:0.002");
+  private static final Tariff OTHER =
+      TariffText.parse("1 USD charge=23 free=0 per_request *:0.002");
 
   /** One on which prices depend on how many there were, and may fall. */
   private static final Tariff VOLUME =

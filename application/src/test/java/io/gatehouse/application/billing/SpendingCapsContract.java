@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 public abstract class SpendingCapsContract {
 
   private static final Tariff EURO = TariffText.parse("1 EUR charge=23 free=0 per_request *:5");
-  private static final Tariff OTHER = TariffText.parse("1 USD charge=23 free=0 per_request *:0.004");
+  private static final Tariff OTHER =
+      TariffText.parse("1 USD charge=23 free=0 per_request *:0.004");
   private static final Tariff VOLUME =
       TariffText.parse("1 USD charge=23 free=0 volume 10:0.001 *:0.0005");
 
@@ -203,8 +204,7 @@ public abstract class SpendingCapsContract {
     assertThat(house.told()).containsExactly("80", "100", "80", "80", "100");
     assertThat(house.keeping.changes).hasSize(3);
     assertThat(house.entries(house.producer))
-        .extracting(
-            entry -> entry.deed().action(), entry -> entry.deed().details().get("percent"))
+        .extracting(entry -> entry.deed().action(), entry -> entry.deed().details().get("percent"))
         .endsWith(
             tuple(Action.SET_SPENDING_CAP, null),
             tuple(Action.REACH_SPENDING_CAP, "80"),

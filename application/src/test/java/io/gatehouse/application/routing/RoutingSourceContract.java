@@ -117,7 +117,8 @@ public abstract class RoutingSourceContract {
     Subscription.Pending pending = pending();
 
     assertThat(put(Change.of(Change.Kind.CONSUMER, consumer.id())))
-        .isEqualTo(new ConsumerRow(consumer.id(), acme.id(), List.of(SubscriptionRow.of(pending, false))));
+        .isEqualTo(
+            new ConsumerRow(consumer.id(), acme.id(), List.of(SubscriptionRow.of(pending, false))));
 
     assertThat(stores.subscriptions().subscriptions().save(pending.cancel(Samples.LATER))).isTrue();
     assertThat(put(Change.of(Change.Kind.CONSUMER, consumer.id())))

@@ -38,8 +38,8 @@ public enum DenialReason {
       Answer.SCOPE_NOT_GRANTED, "The scope was granted, but the token was issued without it."),
   SPENDING_CAP_REACHED(
       Answer.SPENDING_CAP_REACHED,
-      "The subscription has come to its spending cap; that is so until the billing period is closed,"
-          + " or the cap is raised.");
+      "The subscription has come to its spending cap; that is so until the billing period is"
+          + " closed, or the cap is raised.");
 
   /** What the caller hears; several reasons share one where the difference is nobody's business. */
   public enum Answer {

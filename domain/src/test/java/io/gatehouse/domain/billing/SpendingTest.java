@@ -64,7 +64,8 @@ class SpendingTest {
     Random random = new Random(91);
     for (int round = 0; round < 20_000; round++) {
       SpendingCap cap =
-          new SpendingCap(new Money(10_000_000 + (random.nextLong() >>> random.nextInt(4, 40)), USD));
+          new SpendingCap(
+              new Money(10_000_000 + (random.nextLong() >>> random.nextInt(4, 40)), USD));
       List<Money> costs = new ArrayList<>();
       BigDecimal sum = BigDecimal.ZERO;
       for (int more = random.nextInt(4); more > 0; more--) {

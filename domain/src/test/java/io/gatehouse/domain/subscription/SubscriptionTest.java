@@ -174,8 +174,7 @@ class SubscriptionTest {
             () -> new Subscription.Active(asking(asked), grant, CAP, Revision.first(NOW)));
         assertRefused(
             () ->
-                new Subscription.Suspended(
-                    asking(asked), grant, CAP, REASON, Revision.first(NOW)));
+                new Subscription.Suspended(asking(asked), grant, CAP, REASON, Revision.first(NOW)));
       }
     }
     assertThat(approved).as("of either sort enough").isBetween(2000, 18_000);
