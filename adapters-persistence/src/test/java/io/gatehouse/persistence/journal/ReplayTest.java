@@ -227,7 +227,8 @@ class ReplayTest {
           books.keys(),
           books.unknown(),
           books.periods(),
-          books.ledger());
+          books.ledger(),
+          books.caps());
     }
 
     @Override

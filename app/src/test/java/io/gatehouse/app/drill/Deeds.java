@@ -23,6 +23,8 @@ final class Deeds {
           "introspectToken introspect_token",
           "clearKeyPrice update_key",
           "clearKeyRateLimit update_key",
+          "clearSpendingCap set_spending_cap",
+          "setSpendingCap reach_spending_cap",
           "deleteOrganization expire_subscription",
           "register accept_invitation",
           "registerApi create_organization",

@@ -65,6 +65,8 @@ final class StatePages {
     for (Class<?> state : states) {
       Stream.of(state.getMethods())
           .filter(method -> Subscription.class.isAssignableFrom(method.getReturnType()))
+          // What stays as it is has only other terms.
+          .filter(method -> !method.getReturnType().isAssignableFrom(state))
           .map(method -> new Move(name(state), method.getName(), name(method.getReturnType())))
           .sorted(Comparator.comparing(Move::to).thenComparing(Move::label))
           .forEach(moves::add);

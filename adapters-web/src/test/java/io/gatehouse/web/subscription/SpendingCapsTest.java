@@ -1,0 +1,49 @@
+package io.gatehouse.web.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gatehouse.application.refusal.Fields;
+import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.value.Nullable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpendingCapsTest {
+
+  @Test
+  void currencyIsTheUsualOneIfNoneIsSaid() {
+    assertThat(SpendingCaps.required(new Fields(), "25.00", null))
+        .contains(SpendingCap.parse("25", Money.currency("USD")));
+    assertThat(SpendingCaps.optional(new Fields(), "100", "JPY"))
+        .contains(SpendingCap.parse("100", Money.currency("JPY")));
+  }
+
+  @Test
+  void onlyWhoMaySayNothingMaySayNothing() {
+    assertThat(SpendingCaps.optional(new Fields(), null, null)).isEmpty();
+    assertThat(SpendingCaps.optional(new Fields(), null, "EUR")).isEmpty();
+    assertThat(wrong(null, null)).containsExactly("spending_cap required");
+    assertThat(wrong(null, "gold")).containsExactly("spending_cap required", "currency malformed");
+  }
+
+  @Test
+  void eachFieldThatIsWrongIsNamed() {
+    assertThat(wrong("-1", "USD")).containsExactly("spending_cap out_of_range");
+    assertThat(wrong("0", null)).containsExactly("spending_cap out_of_range");
+    assertThat(wrong("0.5", "JPY")).containsExactly("spending_cap out_of_range");
+    assertThat(wrong("1000000000", "USD")).containsExactly("spending_cap malformed");
+    assertThat(wrong("5", "XAU")).containsExactly("currency malformed");
+    assertThat(wrong("much", "usd"))
+        .containsExactly("currency malformed", "spending_cap malformed");
+  }
+
+  private static List<String> wrong(@Nullable String amount, @Nullable String currency) {
+    Fields fields = new Fields();
+    SpendingCaps.required(fields, amount, currency);
+    Refused refused = catchThrowableOfType(Refused.class, fields::check);
+    return refused.errors().stream().map(error -> error.field() + " " + error.code()).toList();
+  }
+}
