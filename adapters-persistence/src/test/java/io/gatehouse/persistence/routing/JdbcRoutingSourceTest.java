@@ -194,22 +194,6 @@ class JdbcRoutingSourceTest {
   }
 
   @Test
-  void subscriptionsComeWithWhetherTheirCapsAreReached() {
-    Consumer consumer = stock.consumer(acme);
-    Subscription.Active out =
-        stock.saved(pending(consumer, Optional.empty()).approve(GRANT, Samples.LATER));
-    Subscription.Active near =
-        stock.saved(pending(consumer, Optional.empty()).approve(GRANT, Samples.LATER));
-    String mark = "INSERT INTO cap_marks (subscription_id, told, spent_out) VALUES (?, ?, ?)";
-    store.database().sql(mark, out.id().value(), 100, true).update();
-    store.database().sql(mark, near.id().value(), 80, false).update();
-
-    assertThat(consumerRow(consumer).subscriptions())
-        .containsExactlyInAnyOrder(SubscriptionRow.of(out, true), SubscriptionRow.of(near, false));
-    assertThat(all()).contains(consumerRow(consumer));
-  }
-
-  @Test
   void keysComeWithTheSecretsThatOpenThem() {
     Consumer consumer = stock.consumer(acme);
     ApiKey first = stock.key(consumer, KeyTerms.NONE);

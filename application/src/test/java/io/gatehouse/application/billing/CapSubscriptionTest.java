@@ -10,7 +10,9 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.subscription.Market;
+import io.gatehouse.application.subscription.Subscribe;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
@@ -18,6 +20,7 @@ import io.gatehouse.domain.value.Versions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,36 @@ class CapSubscriptionTest {
     assertThat(free.revision().version()).isEqualTo(3);
     assertThat(workshop.platform.written()).hasSize(4);
     assertThat(cap(workshop.root, CAP, Versions.ANY).cap()).isEqualTo(CAP);
+  }
+
+  @Test
+  void whoeverSubscribesMaySetItAtOnce() {
+    ApiProduct api = workshop.api();
+    workshop.published(api, "v1");
+    Subscription asked =
+        new Subscribe(
+                workshop.platform.audited,
+                workshop.subscriptionAccess,
+                workshop.catalogAccess,
+                workshop.subscribing)
+            .subscribe(
+                new Subscribe.Command(
+                    workshop.bob,
+                    workshop.consumer().id().toString(),
+                    api.id().toString(),
+                    "v1",
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty(),
+                    CAP));
+
+    assertThat(asked.cap()).isEqualTo(CAP);
+    assertThat(workshop.platform.entries())
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.deed().details())
+                    .containsEntry("spending_cap", "25.000000000 USD"));
   }
 
   @Test

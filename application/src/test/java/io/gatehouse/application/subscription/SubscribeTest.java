@@ -21,11 +21,9 @@ import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.catalog.Visibility;
-import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
-import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Revision;
@@ -76,33 +74,6 @@ class SubscribeTest {
                     .containsEntry("version", version.id().toString())
                     .containsEntry("state", "pending")
                     .containsEntry("requested_scopes", "pets:read"));
-  }
-
-  @Test
-  void capMayBeSetFromTheBeginning() {
-    Optional<SpendingCap> cap = Optional.of(SpendingCap.parse("25", Money.currency("USD")));
-
-    Subscription subscription =
-        subscribe.subscribe(
-            new Subscribe.Command(
-                workshop.bob,
-                consumer.id().toString(),
-                api.id().toString(),
-                "v1",
-                Optional.of(plan(true).id().toString()),
-                READ,
-                Optional.empty(),
-                cap));
-
-    assertThat(subscription.cap()).isEqualTo(cap);
-    assertThat(subscription.state()).isEqualTo(Subscription.State.ACTIVE);
-    assertThat(workshop.platform.entries())
-        .filteredOn(entry -> entry.deed().action() == Action.REQUEST_SUBSCRIPTION)
-        .hasSize(2)
-        .allSatisfy(
-            entry ->
-                assertThat(entry.deed().details())
-                    .containsEntry("spending_cap", "25.000000000 USD"));
   }
 
   @Test

@@ -170,25 +170,6 @@ class AccessPolicyTest {
     assertThat(it.decide()).isInstanceOf(Granted.class);
   }
 
-  /** Only who would be let in otherwise hears of it. */
-  @Test
-  void spendingCapIsLookedAtLast() {
-    it.spentOut = true;
-    assertDenied(DenialReason.SPENDING_CAP_REACHED);
-    it.method = "POST";
-    it.path = "/pets";
-    assertDenied(DenialReason.SCOPE_NOT_GRANTED);
-    it.state = State.SUSPENDED;
-    assertDenied(DenialReason.SUBSCRIPTION_SUSPENDED);
-  }
-
-  @Test
-  void whatIsOpenCostsNothingAndHasNoCap() {
-    it.definition = Rows.definition(AccessMode.OPEN, Set.of(), List.of());
-    it.spentOut = true;
-    assertThat(it.decide()).isInstanceOf(Granted.class);
-  }
-
   @Test
   void openVersionAsksForNothing() {
     it.definition = Rows.definition(AccessMode.OPEN, Set.of(), List.of(), "GET /pets/{id} read");
@@ -212,10 +193,6 @@ class AccessPolicyTest {
     for (int run = 0; run < 20_000; run++) {
       Case any = new Case();
       DenialReason expected = null;
-      if (random.nextInt(8) == 0) {
-        any.spentOut = true;
-        expected = DenialReason.SPENDING_CAP_REACHED;
-      }
       if (random.nextInt(8) == 0) {
         any.method = "DELETE";
         expected = DenialReason.METHOD_NOT_ALLOWED;
@@ -246,7 +223,7 @@ class AccessPolicyTest {
         seen.add(expected);
       }
     }
-    assertThat(seen).hasSize(7);
+    assertThat(seen).hasSize(6);
   }
 
   /** What was agreed on can't be kept: nobody may call without any terms instead. */

@@ -1,0 +1,67 @@
+package io.gatehouse.persistence.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.change.Change;
+import io.gatehouse.application.organization.Samples;
+import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.routing.ConsumerRow;
+import io.gatehouse.domain.routing.SubscriptionRow;
+import io.gatehouse.domain.routing.TableChange;
+import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.domain.subscription.Consumer;
+import io.gatehouse.domain.subscription.Grant;
+import io.gatehouse.domain.subscription.Subscription;
+import io.gatehouse.persistence.credential.Stock;
+import io.gatehouse.persistence.organization.Jdbc;
+import io.gatehouse.persistence.sql.TestStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SpentOutRoutingTest {
+
+  private static final String MARK =
+      "INSERT INTO cap_marks (subscription_id, told, spent_out) VALUES (?, ?, ?)";
+
+  private final TestStore store = TestStore.empty();
+  private final Stock stock = new Stock(store);
+  private final JdbcRoutingSource source =
+      new JdbcRoutingSource(
+          store.database(), Jdbc.signingKeys(store.database(), Clock.systemUTC()));
+  private final Organization acme = stock.organization();
+  private final Consumer consumer = stock.consumer(acme);
+
+  @Test
+  void subscriptionsComeWithWhetherTheirCapsAreReached() {
+    Subscription.Active out = active();
+    Subscription.Active near = active();
+    Subscription.Active free = active();
+    store.database().sql(MARK, out.id().value(), 100, true).update();
+    store.database().sql(MARK, near.id().value(), 80, false).update();
+
+    ConsumerRow row =
+        new ConsumerRow(
+            consumer.id(),
+            acme.id(),
+            List.of(
+                SubscriptionRow.of(out, true),
+                SubscriptionRow.of(near, false),
+                SubscriptionRow.of(free, false)));
+
+    assertThat(source.read(List.of(Change.of(Change.Kind.CONSUMER, consumer.id()))))
+        .containsExactly(new TableChange.Put(row));
+    List<TableRow> all = new ArrayList<>();
+    source.readAll(all::add, JdbcRoutingSourceTest.ALL_READABLE);
+    assertThat(all).contains(row);
+  }
+
+  private Subscription.Active active() {
+    Subscription.Pending pending =
+        stock.pending(consumer, stock.published(stock.api(acme), "v1"), Optional.empty());
+    return stock.saved(pending.approve(new Grant(Set.of(), Optional.empty()), Samples.LATER));
+  }
+}
