@@ -71,8 +71,7 @@ public final class CapSubscription {
       notes.nothing();
       return now;
     }
-    // Nobody books meanwhile, so that none who does goes by the cap before; and no period is
-    // closed.
+    // Nobody books meanwhile, so nobody goes by the cap before; nor is the period closed.
     periods.holdOpen(parties.producing());
     if (!subscriptions.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);

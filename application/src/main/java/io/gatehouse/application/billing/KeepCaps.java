@@ -66,7 +66,9 @@ public final class KeepCaps {
     if (next.cap().isEmpty() && marks.forget(next.id())) {
       notes.changed(Change.of(Change.Kind.CONSUMER, next.requested().parties().consumer()));
     }
-    judged(marks.hold(List.of(next.id())), notes)
+    judged(marks.hold(List.of(next.id())), notes).stream()
+        // That it may be spent again is told by the change itself.
+        .filter(News::isThreshold)
         .forEach(each -> each.write(notes.also(Action.REACH_SPENDING_CAP)));
   }
 
@@ -134,6 +136,10 @@ public final class KeepCaps {
           .distinct()
           .map(side -> new News(side, capped, spending, percent))
           .toList();
+    }
+
+    boolean isThreshold() {
+      return Spending.THRESHOLDS.stream().anyMatch(each -> each == percent);
     }
 
     void write(Notes entry) {

@@ -23,11 +23,7 @@ final class InMemory {
 
   static CapStores capStores() {
     InMemoryTransactions transactions = new InMemoryTransactions();
-    InMemoryOrganizations organizations =
-        io.gatehouse.application.organization.InMemory.organizations(transactions);
-    SubscriptionStores subscriptions =
-        io.gatehouse.application.subscription.InMemory.stores(
-            transactions, organizations, new InMemoryConsumers(transactions, organizations));
+    SubscriptionStores subscriptions = subscriptions(transactions);
     InMemoryAuditTrail trail = new InMemoryAuditTrail(transactions);
     InMemoryBillingPeriods periods = new InMemoryBillingPeriods(transactions);
     InMemoryLedger ledger = new InMemoryLedger(transactions);
@@ -61,5 +57,12 @@ final class InMemory {
         spendings,
         new InMemoryAuditQueries(trail),
         keeping);
+  }
+
+  private static SubscriptionStores subscriptions(InMemoryTransactions transactions) {
+    InMemoryOrganizations organizations =
+        io.gatehouse.application.organization.InMemory.organizations(transactions);
+    return io.gatehouse.application.subscription.InMemory.stores(
+        transactions, organizations, new InMemoryConsumers(transactions, organizations));
   }
 }
