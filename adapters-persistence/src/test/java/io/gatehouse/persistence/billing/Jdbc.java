@@ -25,7 +25,13 @@ public final class Jdbc {
     AuditStores audit = io.gatehouse.persistence.audit.Jdbc.stores(store);
     CapMarks marks = new JdbcCapMarks(database);
     SpendingQueries spendings = new JdbcSpendingQueries(database);
-    CapKeeping keeping = new CapKeeping(store.transactions(), audit.trail(), marks, spendings);
+    CapKeeping keeping =
+        new CapKeeping(
+            store.transactions(),
+            audit.trail(),
+            io.gatehouse.persistence.change.Jdbc.log(database),
+            marks,
+            spendings);
     Books books =
         new Books(
             new JdbcJournalPositions(database),

@@ -2,13 +2,19 @@ package io.gatehouse.persistence.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.billing.CapHouse;
+import io.gatehouse.application.billing.ChargeSamples;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.routing.CurrentTable;
+import io.gatehouse.application.routing.FollowChanges;
+import io.gatehouse.application.routing.KeptReports;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
 import io.gatehouse.domain.routing.TableChange;
 import io.gatehouse.domain.routing.TableRow;
+import io.gatehouse.domain.subscription.AccessRequested;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.Grant;
 import io.gatehouse.domain.subscription.Subscription;
@@ -18,6 +24,7 @@ import io.gatehouse.persistence.sql.TestStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,43 @@ class SpentOutRoutingTest {
     List<TableRow> all = new ArrayList<>();
     source.readAll(all::add, JdbcRoutingSourceTest.ALL_READABLE);
     assertThat(all).contains(row);
+  }
+
+  /** From the booking to the table by which a gateway decides, and back. */
+  @Test
+  void nodesHearOfWhatIsBookedAndChangedAndClosed() {
+    CapHouse house = new CapHouse(io.gatehouse.persistence.billing.Jdbc.capStores(store));
+    CurrentTable current = new CurrentTable();
+    FollowChanges node =
+        new FollowChanges(
+            io.gatehouse.persistence.change.Jdbc.feed(store), source, current, new KeptReports());
+    node.reload();
+    house.cap("0.01");
+    house.book(9, ChargeSamples.PLAIN);
+    assertThat(isSpentOut(node, current, house)).isFalse();
+
+    house.book(1, ChargeSamples.PLAIN);
+    assertThat(isSpentOut(node, current, house)).isTrue();
+    house.cap("0.02");
+    assertThat(isSpentOut(node, current, house)).isFalse();
+    house.book(10, ChargeSamples.PLAIN);
+    assertThat(isSpentOut(node, current, house)).isTrue();
+    house.uncap();
+    assertThat(isSpentOut(node, current, house)).isFalse();
+    house.cap("0.02");
+    assertThat(isSpentOut(node, current, house)).isTrue();
+    house.closeNow();
+    assertThat(isSpentOut(node, current, house)).isFalse();
+  }
+
+  /** As the node knows it once it has caught up. */
+  private static boolean isSpentOut(FollowChanges node, CurrentTable current, CapHouse house) {
+    node.catchUp();
+    AccessRequested asked = house.subscription().requested();
+    SubscriptionRow row =
+        Objects.requireNonNull(current.get().consumer(asked.parties().consumer()))
+            .to(asked.subject().version());
+    return Objects.requireNonNull(row).spentOut();
   }
 
   private Subscription.Active active() {

@@ -166,6 +166,18 @@ public final class CapHouse {
             });
   }
 
+  /** As somebody does who may. */
+  public void closeNow() {
+    new ClosePeriod(
+            keeping.audited,
+            new Authority(stores.subscriptions().catalog().organizations()),
+            stores.stores().books().periods(),
+            stores.marks(),
+            Samples::id,
+            keeping.clock)
+        .close(new ClosePeriod.Command(ROOT, producer.id().toString()));
+  }
+
   /** Whether gateways let nobody in. */
   public boolean isSpentOut() {
     return stores.spentOut().test(id);

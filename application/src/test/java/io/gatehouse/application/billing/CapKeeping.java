@@ -4,6 +4,7 @@ import io.gatehouse.application.audit.AuditTrail;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.RefusalBudget;
 import io.gatehouse.application.change.Change;
+import io.gatehouse.application.change.ChangeLog;
 import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.runtime.SettableClock;
@@ -21,12 +22,19 @@ public final class CapKeeping {
   public final KeepCaps caps;
 
   public CapKeeping(
-      Transactions transactions, AuditTrail trail, CapMarks marks, SpendingQueries spendings) {
+      Transactions transactions,
+      AuditTrail trail,
+      ChangeLog log,
+      CapMarks marks,
+      SpendingQueries spendings) {
     audited =
         new Audited(
             transactions,
             trail,
-            more -> transactions.afterCommit(() -> changes.addAll(more)),
+            more -> {
+              transactions.afterCommit(() -> changes.addAll(more));
+              log.append(more);
+            },
             new RefusalBudget(new OneByOneLimiter(clock), () -> {}),
             Samples::id,
             clock);

@@ -31,7 +31,7 @@ final class InMemory {
     InMemoryUnknownRequests unknown = new InMemoryUnknownRequests(transactions);
     InMemoryCapMarks marks = new InMemoryCapMarks(transactions, subscriptions.subscriptions());
     SpendingQueries spendings = new InMemorySpendingQueries(periods, ledger);
-    CapKeeping keeping = new CapKeeping(transactions, trail, marks, spendings);
+    CapKeeping keeping = new CapKeeping(transactions, trail, changes -> {}, marks, spendings);
     Books books =
         new Books(
             new InMemoryJournalPositions(transactions),
