@@ -54,6 +54,7 @@ final class Shapes {
           "Inviting",
           "JoinedSettlements",
           "Joining",
+          "KeepCaps",
           "KeepDenials",
           "KeepLeases",
           "KeepTable",
