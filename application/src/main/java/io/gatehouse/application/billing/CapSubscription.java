@@ -71,7 +71,8 @@ public final class CapSubscription {
       notes.nothing();
       return now;
     }
-    // Nobody books meanwhile, so nobody goes by the cap before; nor is the period closed.
+    // Nobody books meanwhile, so nobody goes by the cap before; nor is the period closed. Where
+    // nothing was ever booked there is none to hold: whoever books next looks again.
     periods.holdOpen(parties.producing());
     if (!subscriptions.save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);
