@@ -9,6 +9,7 @@ import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.routing.CurrentTable;
 import io.gatehouse.application.routing.FollowChanges;
 import io.gatehouse.application.routing.KeptReports;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.routing.ConsumerRow;
 import io.gatehouse.domain.routing.SubscriptionRow;
@@ -41,6 +42,12 @@ class SpentOutRoutingTest {
           store.database(), Jdbc.signingKeys(store.database(), Clock.systemUTC()));
   private final Organization acme = stock.organization();
   private final Consumer consumer = stock.consumer(acme);
+  private final CapHouse house =
+      new CapHouse(io.gatehouse.persistence.billing.Jdbc.capStores(store));
+  private final CurrentTable current = new CurrentTable();
+  private final FollowChanges node =
+      new FollowChanges(
+          io.gatehouse.persistence.change.Jdbc.feed(store), source, current, new KeptReports());
 
   @Test
   void subscriptionsComeWithWhetherTheirCapsAreReached() {
@@ -69,33 +76,53 @@ class SpentOutRoutingTest {
   /** From the booking to the table by which a gateway decides, and back. */
   @Test
   void nodesHearOfWhatIsBookedAndChangedAndClosed() {
-    CapHouse house = new CapHouse(io.gatehouse.persistence.billing.Jdbc.capStores(store));
-    CurrentTable current = new CurrentTable();
-    FollowChanges node =
-        new FollowChanges(
-            io.gatehouse.persistence.change.Jdbc.feed(store), source, current, new KeptReports());
     node.reload();
     house.cap("0.01");
     house.book(9, ChargeSamples.PLAIN);
-    assertThat(isSpentOut(node, current, house)).isFalse();
+    assertThat(isSpentOutByNow()).isFalse();
 
     house.book(1, ChargeSamples.PLAIN);
-    assertThat(isSpentOut(node, current, house)).isTrue();
+    assertThat(isSpentOutByNow()).isTrue();
     house.cap("0.02");
-    assertThat(isSpentOut(node, current, house)).isFalse();
+    assertThat(isSpentOutByNow()).isFalse();
     house.book(10, ChargeSamples.PLAIN);
-    assertThat(isSpentOut(node, current, house)).isTrue();
+    assertThat(isSpentOutByNow()).isTrue();
     house.uncap();
-    assertThat(isSpentOut(node, current, house)).isFalse();
+    assertThat(isSpentOutByNow()).isFalse();
     house.cap("0.02");
-    assertThat(isSpentOut(node, current, house)).isTrue();
+    assertThat(isSpentOutByNow()).isTrue();
     house.closeNow();
-    assertThat(isSpentOut(node, current, house)).isFalse();
+    assertThat(isSpentOutByNow()).isFalse();
+  }
+
+  /** Three requests a step; every third step they are booked, and the node hears one later. */
+  @Test
+  void capIsPassedByWhatIsLetInUntilTheNodeHearsAndNoMore() {
+    node.reload();
+    house.cap("0.025");
+    int unbooked = 0;
+    for (int step = 0; step < 40; step++) {
+      unbooked += isSpentOut() ? 0 : 3;
+      if (step % 3 == 1) {
+        house.book(unbooked, ChargeSamples.PLAIN);
+        unbooked = 0;
+      }
+      if (step % 3 == 2) {
+        node.catchUp();
+      }
+    }
+    assertThat(unbooked).isZero();
+    long beyond = house.spent().minus(Money.parse("0.025", house.spent().currency())).nanos();
+    assertThat(beyond).isBetween(0L, 4 * 3 * 1_000_000L);
   }
 
   /** As the node knows it once it has caught up. */
-  private static boolean isSpentOut(FollowChanges node, CurrentTable current, CapHouse house) {
+  private boolean isSpentOutByNow() {
     node.catchUp();
+    return isSpentOut();
+  }
+
+  private boolean isSpentOut() {
     AccessRequested asked = house.subscription().requested();
     SubscriptionRow row =
         Objects.requireNonNull(current.get().consumer(asked.parties().consumer()))
