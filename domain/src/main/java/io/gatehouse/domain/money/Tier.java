@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public record Tier(Optional<Long> upTo, Price price) {
 
+  private static final String ENDLESS =
+      "no value in the last tier, which goes for all requests that are left; leave it out there, or"
+          + " add a tier without it";
+  private static final String BOUNDED =
+      "a number in every tier but the last; say how far this one goes, or drop the tiers behind it";
+
   /**
    * A bound that lies behind the one before; only the last tier has none, and that one must.
    *
@@ -18,10 +24,10 @@ public record Tier(Optional<Long> upTo, Price price) {
    */
   public static Optional<Long> bound(Optional<Long> upTo, long before, boolean last) {
     if (last && upTo.isPresent()) {
-      throw new InvalidValue("up_to", Fault.EXCLUDED, "none of the last tier, which has no end");
+      throw new InvalidValue("up_to", Fault.EXCLUDED, ENDLESS);
     }
     if (!last && upTo.isEmpty()) {
-      throw new InvalidValue("up_to", Fault.REQUIRED, "one of every tier but the last");
+      throw new InvalidValue("up_to", Fault.REQUIRED, BOUNDED);
     }
     long bound = upTo.orElse(Tariff.MOST_REQUESTS);
     if (!last && (bound <= before || bound > Tariff.MOST_REQUESTS)) {
