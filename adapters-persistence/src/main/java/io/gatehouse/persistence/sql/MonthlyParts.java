@@ -42,6 +42,11 @@ public final class MonthlyParts {
     }
   }
 
+  /** Looks anew, the next time, whether there are any: somebody may have dropped one. */
+  public void forget() {
+    known.clear();
+  }
+
   private boolean add(YearMonth month) {
     return database
         .sql("SELECT add_month(?, ?::date, ?)", table, month.atDay(1).toString(), fill)

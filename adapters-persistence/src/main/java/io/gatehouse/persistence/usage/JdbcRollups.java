@@ -9,6 +9,7 @@ import io.gatehouse.domain.usage.Call;
 import io.gatehouse.persistence.sql.Columns;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.MonthlyParts;
+import io.gatehouse.persistence.sql.StatementRefused;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,8 +83,15 @@ final class JdbcRollups implements Rollups {
   public void add(Detail detail, Grain grain, List<UsageRow> rows) {
     if (!rows.isEmpty()) {
       String table = table(detail, grain);
-      Objects.requireNonNull(parts.get(table)).cover(times(rows));
-      database.sql(ADD.formatted(table), columns(rows)).update();
+      MonthlyParts its = Objects.requireNonNull(parts.get(table));
+      its.cover(times(rows));
+      try {
+        database.sql(ADD.formatted(table), columns(rows)).update();
+      } catch (StatementRefused e) {
+        // What comes late may belong to a month that was dropped since; the next try makes it anew.
+        its.forget();
+        throw e;
+      }
     }
   }
 

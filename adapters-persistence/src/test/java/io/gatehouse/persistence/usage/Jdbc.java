@@ -1,6 +1,7 @@
 package io.gatehouse.persistence.usage;
 
 import io.gatehouse.application.usage.KeyUses;
+import io.gatehouse.application.usage.RollupMonths;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.UnknownRequests;
 import io.gatehouse.application.usage.UsageQueries;
@@ -25,5 +26,9 @@ public final class Jdbc {
 
   public static UnknownRequests unknownRequests(Database database) {
     return new JdbcUnknownRequests(database);
+  }
+
+  public static RollupMonths months(Database database) {
+    return new JdbcRollupMonths(database);
   }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.web.usage;
 
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.usage.GroupBy;
+import io.gatehouse.application.usage.KeptUsage;
 import io.gatehouse.application.usage.UsageQuestion;
 import io.gatehouse.application.usage.UsageScope;
 import io.gatehouse.domain.organization.OrganizationTerms;
@@ -39,7 +40,8 @@ record UsageFields(
         fields.optional("zone", zone.orElse(null), OrganizationTerms::zone).orElse(ZoneOffset.UTC);
     fields.check();
     Optional<UsageQuestion> question =
-        fields.together(() -> new UsageQuestion(scope, begin, end, group, where));
+        fields.together(
+            () -> KeptUsage.answerable(new UsageQuestion(scope, begin, end, group, where), now));
     fields.check();
     return question.orElseThrow();
   }

@@ -44,7 +44,7 @@ public record UsageQuestion(
     return who || scope.isOfSome() ? Detail.CREDENTIALS : Detail.APIS;
   }
 
-  private static Duration longest(GroupBy group) {
+  static Duration longest(GroupBy group) {
     return switch (group) {
       case MINUTE -> Duration.ofMinutes(MOST_GROUPS);
       case HOUR -> Duration.ofHours(MOST_GROUPS);
