@@ -7,6 +7,7 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.Money;
@@ -28,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcBillingQueries implements BillingQueries {
@@ -48,7 +51,7 @@ final class JdbcBillingQueries implements BillingQueries {
       SELECT p.id, p.organization_id, p.number, p.opened_at, p.closed_at, a.currency,
              sum(b.requests) AS requests, sum(b.charged) AS charged, sum(b.nanos) AS nanos
       FROM billing_periods p
-      LEFT JOIN ledger_balances b ON b.period_id = p.id
+      LEFT JOIN booked_amounts b ON b.period_id = p.id
       LEFT JOIN ledger_accounts a ON a.id = b.account_id
       WHERE p.closed_at IS NULL AND (? OR p.organization_id = ANY (?::uuid[]))
       GROUP BY p.id, a.currency
@@ -66,7 +69,11 @@ final class JdbcBillingQueries implements BillingQueries {
   private static final String SUMS =
       ", sum(requests) AS requests, sum(charged) AS charged, sum(nanos) AS nanos";
 
-  private static final String TOTALS = "SELECT currency" + SUMS + BALANCES;
+  private static final String TOTALS =
+      "SELECT currency"
+          + SUMS
+          + " FROM booked_amounts JOIN ledger_accounts ON ledger_accounts.id = account_id"
+          + " WHERE period_id = ANY (?::uuid[])";
   private static final String BY_CURRENCY = " GROUP BY currency ORDER BY currency COLLATE \"C\"";
 
   private static final String LINES =
@@ -98,10 +105,24 @@ final class JdbcBillingQueries implements BillingQueries {
       ORDER BY at, credential_id LIMIT ?
       """;
 
+  private static final String NAMES =
+      """
+      SELECT subscriptions.id, consumers.name AS consumer, apis.name AS api,
+             api_versions.label AS version, plans.name AS plan
+      FROM subscriptions
+      LEFT JOIN consumers ON consumers.id = consumer_id
+      LEFT JOIN apis ON apis.id = subscriptions.api_id
+      LEFT JOIN api_versions ON api_versions.id = version_id
+      LEFT JOIN plans ON plans.id = plan_id
+      WHERE subscriptions.id = ANY (?::uuid[])
+      """;
+
   private final Database database;
+  private final CorrectionRows corrections;
 
   JdbcBillingQueries(Database database) {
     this.database = database;
+    this.corrections = new CorrectionRows(database);
   }
 
   @Override
@@ -168,6 +189,20 @@ final class JdbcBillingQueries implements BillingQueries {
   }
 
   @Override
+  public List<Correction> corrections(Share share) {
+    return corrections.of(share);
+  }
+
+  @Override
+  public Map<SubscriptionId, Names> names(Set<SubscriptionId> subscriptions) {
+    return database
+        .sql(NAMES, subscriptions.stream().map(its -> its.value().toString()).toList())
+        .list(row -> Map.entry(new SubscriptionId(row.uuid("id")), names(row)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
   public Page<KeyCost> keys(Share share, PageRequest request) {
     List<UUID> ids =
         list(share, KEYS, KEY_PAGE, Keyset.before(request), Keyset.rows(request))
@@ -212,6 +247,14 @@ final class JdbcBillingQueries implements BillingQueries {
 
   private static Total total(Row row) {
     return new Total(row.number("requests"), row.number("charged"), exact(row));
+  }
+
+  private static Names names(Row row) {
+    return new Names(
+        row.maybeText("consumer"),
+        row.maybeText("api"),
+        row.maybeText("version"),
+        row.maybeText("plan"));
   }
 
   private static KeyCost key(Row row) {

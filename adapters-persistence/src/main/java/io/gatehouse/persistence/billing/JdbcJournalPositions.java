@@ -3,6 +3,7 @@ package io.gatehouse.persistence.billing;
 import io.gatehouse.application.billing.JournalPosition;
 import io.gatehouse.application.billing.JournalPositions;
 import io.gatehouse.application.billing.JournalRef;
+import io.gatehouse.application.billing.SetAside;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
 
@@ -27,9 +28,11 @@ final class JdbcJournalPositions implements JournalPositions {
       """;
 
   private final Database database;
+  private final SetAsideRows aside;
 
   JdbcJournalPositions(Database database) {
     this.database = database;
+    this.aside = new SetAsideRows(database);
   }
 
   @Override
@@ -48,6 +51,12 @@ final class JdbcJournalPositions implements JournalPositions {
   @Override
   public boolean finish(JournalRef journal, long at) {
     return move(journal, at, at, true);
+  }
+
+  @Override
+  public boolean setAside(SetAside charge, long to) {
+    return database.within(
+        () -> advance(charge.journal(), charge.position(), to) && aside.add(charge));
   }
 
   private boolean move(JournalRef journal, long from, long to, boolean finished) {

@@ -17,7 +17,8 @@ import java.util.List;
 @Singleton
 final class JdbcLedger implements Ledger {
 
-  private static final int FULL = 100;
+  static final int FULL = 100;
+
   private static final int FILL = 70;
 
   /** Before any is held: who holds one never waits for somebody who adds one before it. */

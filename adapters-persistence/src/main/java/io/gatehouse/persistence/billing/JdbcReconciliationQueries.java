@@ -2,12 +2,18 @@ package io.gatehouse.persistence.billing;
 
 import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.EntryId;
+import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.TypeId;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 @Singleton
 final class JdbcReconciliationQueries implements ReconciliationQueries {
@@ -82,12 +88,47 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
       FROM charge_hours WHERE period_id = ?
       """;
 
+  private static final String CORRECTED =
+      """
+      SELECT entry_id || ' ' || account_id AS subject, sum(nanos) AS value
+      FROM corrections WHERE period_id = ? GROUP BY entry_id, account_id
+      """;
+
+  private static final String POSTED_FOR =
+      """
+      SELECT entry_id || ' ' || account_id AS subject, sum(nanos) AS value
+      FROM ledger_postings
+      JOIN ledger_entries ON ledger_entries.id = entry_id AND kind = 'correction'
+      JOIN ledger_accounts ON ledger_accounts.id = account_id
+      WHERE ledger_postings.period_id = ?
+        AND subscription_id <> '00000000-0000-0000-0000-000000000000'
+      GROUP BY entry_id, account_id
+      """;
+
+  /**
+   * Before anything is looked at: nobody drops a month of usage from here on, and what was dropped
+   * before is known to be.
+   */
+  private static final String HOLD_MONTHS =
+      "LOCK TABLE usage_minutes, api_minutes, usage_hours, api_hours IN ACCESS SHARE MODE";
+
+  private static final String PERIODS =
+      "SELECT "
+          + JdbcBillingPeriods.COLUMNS
+          + " FROM billing_periods WHERE closed_at IS NULL OR closed_at >= ?"
+          + " ORDER BY organization_id, number";
+
   private static final Map<Check, String> CHECKS = checks();
+  private static final int ID_LENGTH = 36;
 
   private final Database database;
+  private final RollupChecks rollups;
+  private final SetAsideRows aside;
 
   JdbcReconciliationQueries(Database database) {
     this.database = database;
+    this.rollups = new RollupChecks(database);
+    this.aside = new SetAsideRows(database);
   }
 
   @Override
@@ -95,6 +136,7 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
     return database.within(
         () -> {
           database.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+          database.sql(HOLD_MONTHS).update();
           List<Difference> differences = new ArrayList<>();
           CHECKS.forEach(
               (check, sql) -> {
@@ -102,17 +144,30 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
                 differences.addAll(compared(check, sql, id, id, MOST));
               });
           differences.addAll(usage(period));
+          differences.addAll(rollups.of(period, MOST));
           return differences.subList(0, Math.min(MOST, differences.size()));
         });
   }
 
+  @Override
+  public List<Unbooked> setAside(BillingPeriod period) {
+    return aside.of(period, MOST);
+  }
+
+  @Override
+  public List<BillingPeriod> periods(Instant closedSince) {
+    return database.sql(PERIODS, closedSince).list(JdbcBillingPeriods::period);
+  }
+
   private List<Difference> usage(BillingPeriod period) {
     Object organization = period.organization().value();
+    Instant kept = rollups.hoursSince();
     return database
         .sql(HOURS, period.id().value())
         .only(
             row ->
                 row.maybeInstant("first")
+                    .map(first -> RollupChecks.later(first, kept))
                     .map(first -> List.<Object>of(first, row.instant("beyond"))))
         .map(
             span ->
@@ -135,7 +190,23 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
         .list(
             row ->
                 new Difference(
-                    check, row.text("subject"), row.text("expected"), row.text("found")));
+                    check,
+                    named(check, row.text("subject")),
+                    row.text("expected"),
+                    row.text("found")));
+  }
+
+  /** As clients write the id that it begins with; of accounts they see none. */
+  static String named(Check check, String subject) {
+    String prefix =
+        switch (check) {
+          case REQUESTS, CHARGED, AMOUNT, USAGE -> SubscriptionId.PREFIX;
+          case ENTRY, CORRECTION -> EntryId.PREFIX;
+          case MINUTES, HOURS, DAYS -> ApiId.PREFIX;
+          case BALANCE -> "";
+        };
+    UUID id = UUID.fromString(subject.substring(0, ID_LENGTH));
+    return prefix.isEmpty() ? subject : TypeId.format(prefix, id) + subject.substring(ID_LENGTH);
   }
 
   private static Map<Check, String> checks() {
@@ -153,6 +224,7 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
         Check.BALANCE,
         COMPARE.formatted(
             ACCOUNT.formatted("ledger_postings"), ACCOUNT.formatted("ledger_balances")));
+    checks.put(Check.CORRECTION, COMPARE.formatted(CORRECTED, POSTED_FOR));
     checks.put(
         Check.ENTRY, COMPARE.formatted(ENTRY.formatted("greatest"), ENTRY.formatted("-least")));
     return checks;

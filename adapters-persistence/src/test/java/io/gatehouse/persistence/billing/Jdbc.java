@@ -45,6 +45,7 @@ public final class Jdbc {
         new BookStores(
             store.transactions(),
             books,
+            new JdbcCorrections(database),
             new JdbcBillingQueries(database),
             io.gatehouse.persistence.usage.Jdbc.queries(database),
             new JdbcReconciliationQueries(database));

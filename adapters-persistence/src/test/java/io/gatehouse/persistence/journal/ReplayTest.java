@@ -11,6 +11,7 @@ import io.gatehouse.application.billing.JournalRef;
 import io.gatehouse.application.billing.Journals;
 import io.gatehouse.application.billing.KeptBookingReports;
 import io.gatehouse.application.billing.OpenAdmission;
+import io.gatehouse.application.billing.SetAside;
 import io.gatehouse.application.billing.Slice;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.organization.Samples;
@@ -272,6 +273,11 @@ class ReplayTest {
       @Override
       public boolean finish(JournalRef ref, long at) {
         return truly.finish(ref, at);
+      }
+
+      @Override
+      public boolean setAside(SetAside charge, long to) {
+        return truly.setAside(charge, to);
       }
     }
   }

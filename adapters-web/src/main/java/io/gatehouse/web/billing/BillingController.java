@@ -13,7 +13,9 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Statement;
+import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
@@ -31,6 +33,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the use of APIs costs, and when that is reckoned up. */
 @Controller("/api/billing")
@@ -38,12 +42,12 @@ import java.util.Optional;
 public class BillingController {
 
   private static final String WHOSE =
-      "The id or slug of the organization whose APIs were called. Left out: every one whose books you"
-          + " may read.";
+      "The id or slug of the organization whose APIs were called. Left out: every one whose books"
+          + " you may read.";
 
   private static final String WHOSE_TO_CLOSE =
-      "The id or slug of the organization whose period it is. Left out: every one whose periods you may"
-          + " close, which for a platform_admin are all.";
+      "The id or slug of the organization whose period it is. Left out: every one whose periods you"
+          + " may close, which for a platform_admin are all.";
 
   private final BillingAccess access;
   private final BillingQueries queries;
@@ -73,8 +77,8 @@ public class BillingController {
       summary = "See what open periods come to",
       operationId = "getBillingSummary",
       description =
-          "Requests are booked within seconds of being answered. Amounts are exact; what can be paid"
-              + " is rounded on a statement, once for each line.")
+          "Requests are booked within seconds of being answered. Amounts are exact; what can be"
+              + " paid is rounded on a statement, once for each line.")
   public SummaryView summary(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
     return SummaryView.of(queries.open(access.readable(caller, organization)), clock.instant());
@@ -108,8 +112,8 @@ public class BillingController {
       summary = "Close the open period, and open the next",
       operationId = "closePeriod",
       description =
-          "Nothing is erased. Requests that were admitted before are booked to the closed period for"
-              + " an hour, and after that to the open one.")
+          "Nothing is erased. Requests that were admitted before are booked to the closed period"
+              + " for an hour, and after that to the open one.")
   public HttpResponse<ResetView> reset(
       @QueryValue @Parameter(description = WHOSE_TO_CLOSE) Optional<String> organization,
       Caller caller) {
@@ -146,12 +150,16 @@ public class BillingController {
       summary = "See the statement of a period",
       operationId = "getStatement",
       description =
-          "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open or"
-              + " settling it is what is known so far.")
+          "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open"
+              + " or settling it is what is known so far. Names are as they are now; what was"
+              + " deleted has none.")
   public StatementView statement(String period, Caller caller) {
     BillingPeriod found = access.period(caller, period);
-    Statement statement = new Statement(found, queries.lines(Share.whole(found)));
-    return StatementView.of(statement, clock.instant());
+    Share share = Share.whole(found);
+    Statement statement = new Statement(found, queries.lines(share), queries.corrections(share));
+    Set<SubscriptionId> subscriptions =
+        statement.lines().stream().map(StatementLine::subscription).collect(Collectors.toSet());
+    return StatementView.of(statement, queries.names(subscriptions), clock.instant());
   }
 
   @Get("/periods/{period}/reconciliation")
@@ -164,9 +172,11 @@ public class BillingController {
       operationId = "reconcilePeriod",
       description =
           "From what was counted in each hour, in SQL alone, to the billionth. While requests are"
-              + " being booked it sees a moment in which all of them are, or none.")
+              + " being booked it sees a moment in which all of them are, or none. Requests that"
+              + " could not be booked at all are in no count; they are listed.")
   public ReconciliationView reconcile(String period, Caller caller) {
     BillingPeriod found = access.period(caller, period);
-    return ReconciliationView.of(found, reconciliation.differences(found));
+    return ReconciliationView.of(
+        found, reconciliation.differences(found), reconciliation.setAside(found));
   }
 }

@@ -26,15 +26,8 @@ public record PeriodView(
         period.id().toString(),
         period.organization().toString(),
         period.number(),
-        state(period, now),
+        period.state(now),
         AuditLine.time(period.openedAt()),
         period.closedAt().map(AuditLine::time).orElse(null));
-  }
-
-  private static String state(BillingPeriod period, Instant now) {
-    if (period.isOpen()) {
-      return "open";
-    }
-    return period.takes(now) ? "settling" : "closed";
   }
 }

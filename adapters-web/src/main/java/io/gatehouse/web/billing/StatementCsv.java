@@ -1,5 +1,6 @@
 package io.gatehouse.web.billing;
 
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.billing.StatementView.LineView;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.MutableHeaders;
@@ -24,7 +25,11 @@ final class StatementCsv implements MessageBodyWriter<StatementView> {
   private static final MediaType CSV = MediaType.of(TYPE);
   private static final String HEAD =
       "period,organization,consumer,subscription,tariff,requests,charged_requests,free_requests,"
-          + "currency,exact,amount\r\n";
+          + "currency,exact,amount,kind,consumer_name,api_name,version_label,plan_name,"
+          + "tariff_in_words,reason\r\n";
+
+  /** By which spreadsheets know a formula. */
+  private static final String FORMULAS = "=+-@";
 
   @Override
   public boolean isWriteable(Argument<StatementView> type, MediaType mediaType) {
@@ -39,36 +44,87 @@ final class StatementCsv implements MessageBodyWriter<StatementView> {
       MutableHeaders headers,
       OutputStream out) {
     headers.set(HttpHeaders.CONTENT_TYPE, TYPE + ";charset=utf-8");
-    StringBuilder text = new StringBuilder(HEAD);
-    for (LineView line : statement.lines()) {
-      row(text, statement.period().id(), line);
-    }
     try {
-      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+      out.write(text(statement).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  static String text(StatementView statement) {
+    StringBuilder text = new StringBuilder(HEAD);
+    for (LineView line : statement.lines()) {
+      row(text, statement.period().id(), line);
+    }
+    for (CorrectionView correction : statement.corrections()) {
+      row(text, correction);
+    }
+    return text.toString();
+  }
+
   private static void row(StringBuilder text, String period, LineView line) {
-    List<Object> cells =
+    row(
+        text,
         List.of(
             period,
             line.organization(),
             line.consumer(),
             line.subscription(),
-            '"' + line.tariff().replace("\"", "\"\"") + '"',
+            quoted(line.tariff()),
             line.requests(),
             line.chargedRequests(),
             line.freeRequests(),
             line.currency(),
             line.exact(),
-            line.amount());
+            line.amount(),
+            "usage",
+            quoted(line.consumerName()),
+            quoted(line.apiName()),
+            quoted(line.versionLabel()),
+            quoted(line.planName()),
+            quoted(line.tariffInWords()),
+            ""));
+  }
+
+  private static void row(StringBuilder text, CorrectionView correction) {
+    row(
+        text,
+        List.of(
+            correction.period(),
+            correction.organization(),
+            correction.consumer(),
+            correction.subscription(),
+            "",
+            0,
+            0,
+            0,
+            correction.currency(),
+            correction.exact(),
+            correction.amount(),
+            "correction",
+            "",
+            "",
+            "",
+            "",
+            "",
+            quoted(correction.reason())));
+  }
+
+  private static void row(StringBuilder text, List<Object> cells) {
     String between = "";
     for (Object cell : cells) {
       text.append(between).append(cell);
       between = ",";
     }
     text.append("\r\n");
+  }
+
+  /** What somebody has typed. */
+  private static String quoted(@Nullable String any) {
+    if (any == null || any.isEmpty()) {
+      return "";
+    }
+    String guard = FORMULAS.indexOf(any.charAt(0)) >= 0 ? "'" : "";
+    return '"' + guard + any.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.web.billing;
 
+import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.web.billing.StatementView.LineView;
 import io.gatehouse.web.billing.StatementView.SumView;
 import io.micronaut.core.type.Argument;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** A statement to be looked at, and printed. It needs nothing from anywhere else. */
 @Singleton
@@ -50,7 +52,7 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
     }
   }
 
-  private static String page(StatementView statement) {
+  static String page(StatementView statement) {
     PeriodView period = statement.period();
     StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n");
     page.append("<meta charset=\"utf-8\">\n<title>Statement ").append(period.id());
@@ -59,24 +61,52 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
     page.append(", period ").append(period.number()).append(" (").append(period.state());
     page.append("): ").append(period.openedAt()).append(" to ");
     page.append(period.closedAt() == null ? "now" : period.closedAt()).append("</p>\n");
-    page.append("<table>\n<thead><tr><th>Consumer</th><th>Subscription</th><th>Tariff</th>");
+    page.append("<table>\n<thead><tr><th>Consumer</th><th>API</th><th>Plan</th><th>Tariff</th>");
     page.append("<th class=\"n\">Requests</th><th class=\"n\">Charged</th>");
     page.append("<th class=\"n\">Free</th><th class=\"n\">Amount</th></tr></thead>\n<tbody>\n");
     statement.lines().forEach(line -> row(page, line));
+    statement.corrections().forEach(correction -> row(page, correction));
     page.append("</tbody>\n</table>\n");
     statement.totals().forEach(total -> sum(page, total));
     return page.append("</body>\n</html>\n").toString();
   }
 
   private static void row(StringBuilder page, LineView line) {
-    page.append("<tr><td>").append(line.consumer()).append("</td><td>");
-    page.append(line.subscription()).append("</td><td>").append(text(line.tariff()));
+    page.append("<tr><td>").append(named(line.consumerName(), line.consumer()));
+    page.append("</td><td>").append(named(api(line), line.subscription()));
+    page.append("</td><td>").append(text(Objects.requireNonNullElse(line.planName(), "")));
+    page.append("</td><td>").append(text(line.tariffInWords()));
     for (Object number :
         new Object[] {line.requests(), line.chargedRequests(), line.freeRequests()}) {
       page.append("</td><td class=\"n\">").append(number);
     }
-    page.append("</td><td class=\"n\" title=\"").append(line.exact()).append("\">");
-    page.append(line.amount()).append(' ').append(line.currency()).append("</td></tr>\n");
+    page.append("</td>");
+    amount(page, line.exact(), line.amount(), line.currency());
+  }
+
+  private static void row(StringBuilder page, CorrectionView correction) {
+    page.append("<tr><td>").append(correction.consumer());
+    page.append("</td><td>").append(correction.subscription());
+    page.append("</td><td colspan=\"5\">Correction of ").append(correction.correctedAt());
+    page.append(": ").append(text(correction.reason())).append("</td>");
+    amount(page, correction.exact(), correction.amount(), correction.currency());
+  }
+
+  private static void amount(StringBuilder page, String exact, String amount, String currency) {
+    page.append("<td class=\"n\" title=\"").append(exact).append("\">");
+    page.append(amount).append(' ').append(currency).append("</td></tr>\n");
+  }
+
+  /** What was deleted has no name any more. */
+  private static String named(@Nullable String name, String id) {
+    return name == null ? id : "<span title=\"" + id + "\">" + text(name) + "</span>";
+  }
+
+  private static @Nullable String api(LineView line) {
+    String version = line.versionLabel();
+    return line.apiName() == null || version == null
+        ? line.apiName()
+        : line.apiName() + " " + version;
   }
 
   private static void sum(StringBuilder page, SumView total) {

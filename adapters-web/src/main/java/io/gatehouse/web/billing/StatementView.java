@@ -1,21 +1,36 @@
 package io.gatehouse.web.billing;
 
+import io.gatehouse.application.billing.BillingQueries.Names;
 import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.TariffText;
+import io.gatehouse.domain.money.TariffWords;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** What was used of an organization's APIs in a period, and what that costs. */
+/**
+ * What was used of an organization's APIs in a period, and what that costs.
+ *
+ * @param corrections of what was booked before, in whatever period
+ */
 @Serdeable
-public record StatementView(PeriodView period, List<LineView> lines, List<SumView> totals) {
+public record StatementView(
+    PeriodView period,
+    List<LineView> lines,
+    List<CorrectionView> corrections,
+    List<SumView> totals) {
 
   /**
    * A subscription by one tariff.
    *
    * @param organization of the consumer
+   * @param consumerName null, as all names, of what was deleted
+   * @param planName null, too, if it is under none
    * @param freeRequests so many of the charged ones cost nothing
    * @param exact to the billionth
    * @param amount rounded to what can be paid, halves to the even side
@@ -24,8 +39,13 @@ public record StatementView(PeriodView period, List<LineView> lines, List<SumVie
   public record LineView(
       String organization,
       String consumer,
+      @Nullable @Schema(example = "Shop") String consumerName,
       String subscription,
-      @Schema(example = "per_request USD 0.001") String tariff,
+      @Nullable @Schema(example = "Pets") String apiName,
+      @Nullable @Schema(example = "v1") String versionLabel,
+      @Nullable @Schema(example = "Starter") String planName,
+      @Schema(example = "1 USD charge=23 free=0 per_request *:0.001") String tariff,
+      @Schema(example = "0.001 USD per request") String tariffInWords,
       @Schema(example = "15000") long requests,
       @Schema(example = "12345") long chargedRequests,
       @Schema(example = "100") long freeRequests,
@@ -33,18 +53,21 @@ public record StatementView(PeriodView period, List<LineView> lines, List<SumVie
       @Schema(example = "12.345000000") String exact,
       @Schema(example = "12.340000000") String amount) {}
 
-  /** In one currency, of what the lines say as they are rounded. */
+  /** In one currency, of what the lines and corrections say as they are rounded. */
   @Serdeable
   public record SumView(
       @Schema(example = "USD") String currency,
       @Schema(example = "12.345000000") String exact,
       @Schema(example = "12.340000000") String amount) {}
 
-  static StatementView of(Statement statement, Instant now) {
+  static StatementView of(Statement statement, Map<SubscriptionId, Names> names, Instant now) {
     var exact = statement.exact();
     return new StatementView(
         PeriodView.of(statement.period(), now),
-        statement.lines().stream().map(StatementView::line).toList(),
+        statement.lines().stream()
+            .map(line -> line(line, names.getOrDefault(line.subscription(), Names.UNKNOWN)))
+            .toList(),
+        statement.corrections().stream().map(CorrectionView::of).toList(),
         statement.totals().entrySet().stream()
             .map(
                 total ->
@@ -55,12 +78,17 @@ public record StatementView(PeriodView period, List<LineView> lines, List<SumVie
             .toList());
   }
 
-  private static LineView line(StatementLine line) {
+  private static LineView line(StatementLine line, Names names) {
     return new LineView(
         line.organization().toString(),
         line.consumer().toString(),
+        names.consumer().orElse(null),
         line.subscription().toString(),
+        names.api().orElse(null),
+        names.version().orElse(null),
+        names.plan().orElse(null),
         TariffText.format(line.tariff()),
+        TariffWords.of(line.tariff()),
         line.requests(),
         line.charged(),
         line.free(),

@@ -57,11 +57,22 @@ public enum Command {
       } catch (InvalidValue e) {
         return misused(console, "That is no e-mail address.");
       }
-      // Who counts limits with others is not asked for this, and may be away.
       return configured(
-          console,
-          Map.of(Setting.RATE_LIMIT_STORE.variable(), "local"),
-          (settings, shown) -> CreateAdmin.run(email, settings, shown));
+          console, ALONE, (settings, shown) -> CreateAdmin.run(email, settings, shown));
+    }
+  },
+  RECONCILE(
+      " [...]",
+      "Work the books out anew, and compare: recent periods; --all; or --period prd_...",
+      "reconcile") {
+    @Override
+    int act(Console console, String... arguments) {
+      Optional<Reconcile.Which> which = Reconcile.Which.of(arguments);
+      if (which.isEmpty()) {
+        return misused(console, "reconcile takes nothing, --all, or --period and the id of one.");
+      }
+      return configured(
+          console, ALONE, (settings, shown) -> Reconcile.run(which.get(), settings, shown));
     }
   },
   REHEARSE(
@@ -89,6 +100,13 @@ public enum Command {
   };
 
   private static final int MISUSED = 2;
+
+  /**
+   * Who counts limits with others is not asked for what needs the database alone, and may be away.
+   */
+  private static final Map<String, String> ALONE =
+      Map.of(Setting.RATE_LIMIT_STORE.variable(), "local");
+
   private static final String SETTINGS =
       "Settings are variables of the environment: GATEHOUSE_CONTROL_PORT=9090 ./gatehouse";
 

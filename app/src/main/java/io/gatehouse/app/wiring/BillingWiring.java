@@ -9,11 +9,17 @@ import io.gatehouse.application.billing.Books;
 import io.gatehouse.application.billing.CapMarks;
 import io.gatehouse.application.billing.CapSubscription;
 import io.gatehouse.application.billing.ClosePeriod;
+import io.gatehouse.application.billing.CorrectCharge;
+import io.gatehouse.application.billing.Corrections;
 import io.gatehouse.application.billing.JournalPositions;
 import io.gatehouse.application.billing.KeepCaps;
 import io.gatehouse.application.billing.Ledger;
 import io.gatehouse.application.billing.SpendingQueries;
+import io.gatehouse.application.billing.ReconcileBooks;
+import io.gatehouse.application.billing.ReconciliationQueries;
+import io.gatehouse.application.billing.ReconciliationRuns;
 import io.gatehouse.application.organization.Authority;
+import io.gatehouse.application.runtime.HealthCheck;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
 import io.gatehouse.application.subscription.SubscriptionAccess;
@@ -51,11 +57,22 @@ final class BillingWiring {
       FolderJournals journals,
       Transactions transactions,
       Books books,
-      MeterRegistry meters,
+      LoggedBookingReports reports,
       IdSource ids,
       Clock clock) {
-    LoggedBookingReports reports = new LoggedBookingReports(meters);
     return new BookingThread(new BookUsage(journals, transactions, books, reports, ids, clock));
+  }
+
+  @Singleton
+  @Requires(property = "gatehouse.planes.gateway", value = "true")
+  LoggedBookingReports bookingReports(MeterRegistry meters) {
+    return new LoggedBookingReports(meters);
+  }
+
+  @Singleton
+  @Requires(property = "gatehouse.planes.gateway", value = "true")
+  HealthCheck bookingHealth(LoggedBookingReports reports) {
+    return new BookingHealthCheck(reports);
   }
 
   @Singleton
@@ -93,5 +110,23 @@ final class BillingWiring {
       KeepCaps caps,
       Clock clock) {
     return new CapSubscription(audited, access, subscriptions, periods, caps, clock);
+  }
+
+  @Singleton
+  CorrectCharge correctCharge(
+      Audited audited,
+      Authority authority,
+      BillingPeriods periods,
+      Corrections corrections,
+      IdSource ids,
+      Clock clock) {
+    return new CorrectCharge(
+        audited, authority, new CorrectCharge.Stores(periods, corrections), ids, clock);
+  }
+
+  @Singleton
+  ReconcileBooks reconcileBooks(
+      Audited audited, ReconciliationQueries queries, ReconciliationRuns runs, Clock clock) {
+    return new ReconcileBooks(audited, queries, runs, clock);
   }
 }

@@ -2,12 +2,15 @@ package io.gatehouse.app.wiring;
 
 import io.gatehouse.application.billing.BookingReports;
 import io.gatehouse.application.billing.JournalRef;
+import io.gatehouse.application.billing.SetAside;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ final class LoggedBookingReports implements BookingReports {
   private final Counter retried;
   private final Counter stuck;
   private final Counter unknown;
+  private final Counter setAside;
+  private final Set<JournalRef> waiting = ConcurrentHashMap.newKeySet();
 
   LoggedBookingReports(MeterRegistry meters) {
     this.sizes =
@@ -34,6 +39,7 @@ final class LoggedBookingReports implements BookingReports {
             .register(meters);
     this.retried = counter("retried", "Batches that had to be tried again, smaller", meters);
     this.stuck = counter("stuck", "Times that not even one request could be booked", meters);
+    this.setAside = counter("set.aside", "Requests that could not be booked at all", meters);
     this.unknown = counter("unknown", "Requests of which nobody knows what became", meters);
   }
 
@@ -41,6 +47,7 @@ final class LoggedBookingReports implements BookingReports {
   public void booked(JournalRef journal, int charges, Duration took) {
     sizes.record(charges);
     times.record(took);
+    waiting.remove(journal);
   }
 
   @Override
@@ -52,11 +59,23 @@ final class LoggedBookingReports implements BookingReports {
   @Override
   public void stuck(JournalRef journal, long position, RuntimeException reason) {
     stuck.increment();
+    waiting.add(journal);
     LOG.error(
         "Usage can't be booked from record {} of {} on; it is kept and tried again",
         position,
         journal,
         reason);
+  }
+
+  @Override
+  public void setAside(SetAside charge) {
+    setAside.increment();
+    waiting.remove(charge.journal());
+    LOG.error(
+        "The request {} could not be booked, and is set aside: nobody is charged for it. {}. See"
+            + " docs/guides/troubleshooting.md for what to do",
+        charge.charge().event().requestId(),
+        charge.reason());
   }
 
   @Override
@@ -79,6 +98,16 @@ final class LoggedBookingReports implements BookingReports {
     if (requests > 0) {
       LOG.warn("Of {} requests nobody knows what became: their gateway ended before", requests);
     }
+  }
+
+  /** So many were set aside since the start. */
+  long aside() {
+    return (long) setAside.count();
+  }
+
+  /** Whether there is something that is tried again and again. */
+  boolean isStuck() {
+    return !waiting.isEmpty();
   }
 
   private static Counter counter(String name, String meaning, MeterRegistry meters) {

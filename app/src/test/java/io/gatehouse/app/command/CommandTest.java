@@ -3,10 +3,13 @@ package io.gatehouse.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.app.tidy.Repository;
+import io.gatehouse.domain.billing.PeriodId;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,24 @@ class CommandTest {
     assertThat(Command.run(console, words)).isEqualTo(2);
 
     assertThat(text(complained)).contains("e-mail address").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "--all --all", "--period", "--period prd_1", "--periods x"})
+  void reconcileIsAskedForOneOrAllOrNothing(String arguments) {
+    String[] words = ("reconcile " + arguments).split(" ", -1);
+    assertThat(Command.run(console, words)).isEqualTo(2);
+
+    assertThat(text(complained)).startsWith("gatehouse: reconcile takes").hasLineCount(1);
+  }
+
+  @Test
+  void periodsToReconcileAreOneOrAllOrRecentOnes() {
+    PeriodId id = new PeriodId(new UUID(1, 1));
+    assertThat(Reconcile.Which.of()).contains(new Reconcile.Which(false, Optional.empty()));
+    assertThat(Reconcile.Which.of("--all")).contains(new Reconcile.Which(true, Optional.empty()));
+    assertThat(Reconcile.Which.of("--period", id.toString()))
+        .contains(new Reconcile.Which(false, Optional.of(id)));
   }
 
   /** The shape of the text stays; only how to start it differs. */

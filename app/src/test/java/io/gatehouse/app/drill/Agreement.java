@@ -21,7 +21,10 @@ final class Agreement {
 
   /** Operations whose example names something that is not there, and why. */
   private static final Map<String, String> MISSING =
-      Map.of("subscribe", "the API of the example", "explainDecision", "the API of the example");
+      Map.of(
+          "subscribe", "the API of the example",
+          "explainDecision", "the API of the example",
+          "correctCharge", "the subscription of the example");
 
   /** Operations whose organization only narrows what is told: a foreign one leaves nothing. */
   private static final Set<String> NARROWED = Set.of("listSubscriptions");
@@ -52,7 +55,8 @@ final class Agreement {
           Map.entry("denySubscription", STATE),
           Map.entry("resumeSubscription", STATE),
           Map.entry("subscribe", ABSENT),
-          Map.entry("explainDecision", ABSENT));
+          Map.entry("explainDecision", ABSENT),
+          Map.entry("correctCharge", "there is no such subscription as that of the example"));
 
   private Agreement() {}
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** From a request to what it costs, and back. */
 class BillingIT {
 
+  private static final String CORRECTIONS = "/api/billing/corrections";
+
   private Upstream upstream;
   private Town town;
   private Town.Person ada;
@@ -88,6 +90,39 @@ class BillingIT {
     assertAgrees(summary().path("period").path("id").asText());
   }
 
+  @Test
+  void whatWasWrongIsPutRightOnceAndTheBooksAgreeWithoutTheProgram() throws Exception {
+    served(3);
+    awaitBooked(3);
+    Map<String, String> correction =
+        Map.of(
+            "organization", ada.organization(),
+            "subscription", service.at("/subscription/id").asText(),
+            "amount", "-0.002",
+            "currency", "USD",
+            "reason", "=Charged for an outage");
+    for (int time = 0; time < 2; time++) {
+      Api.Reply reply =
+          ada.api().send("POST", CORRECTIONS, correction, "Idempotency-Key", "outage-7");
+      assertThat(reply.expect(201).text("exact")).isEqualTo("-0.002000000");
+    }
+
+    String period = summary().path("period").path("id").asText();
+    assertThat(summary().path("total_cost").asText()).isEqualTo("0.001000000");
+    assertThat(statement(period).path("corrections")).hasSize(1);
+    assertThat(statement(period).at("/totals/0/exact").asText()).isEqualTo("0.001000000");
+    assertThat(form(period, "text/csv"))
+        .contains(",correction,,,,,,\"'=Charged for an outage\"\r\n");
+    assertThat(form(period, "text/html")).contains(": =Charged for an outage</td>");
+    assertAgrees(period);
+    town.gatehouse.stop();
+    assertReconciled("reconcile");
+    assertReconciled("reconcile", "--all");
+    assertReconciled("reconcile", "--period", period);
+    assertThat(town.gatehouse.beside("reconcile", "--period", "of last year").status())
+        .isEqualTo(2);
+  }
+
   /** The process dies, and the machine does not. */
   @Test
   void whoeverIsKilledForgetsNothing() throws Exception {
@@ -121,10 +156,12 @@ class BillingIT {
     assertThat(line.path("charged_requests").asLong()).isEqualTo(7);
     assertThat(line.path("exact").asText()).isEqualTo("0.007000000");
     assertThat(line.path("amount").asText()).isEqualTo("0.010000000");
+    assertThat(line.path("api_name").asText()).isEqualTo("Pets");
+    assertThat(line.path("tariff_in_words").asText()).isEqualTo("0.001 USD per request");
     assertThat(form(period, "text/csv"))
         .startsWith("period,organization,consumer,subscription,tariff,requests,")
         .contains(period + ",")
-        .contains(",7,7,0,USD,0.007000000,0.010000000\r\n");
+        .contains(",7,7,0,USD,0.007000000,0.010000000,usage,");
     assertThat(form(period, "text/html"))
         .startsWith("<!doctype html>")
         .contains("<strong>0.010000000 USD</strong>");
@@ -135,6 +172,15 @@ class BillingIT {
     JsonNode checked = get("/api/billing/periods/" + period + "/reconciliation");
     assertThat(checked.path("differences")).isEmpty();
     assertThat(checked.path("ok").asBoolean()).isTrue();
+  }
+
+  private void assertReconciled(String... command) throws Exception {
+    GatehouseProcess.Ended ended = town.gatehouse.beside(command);
+    assertThat(ended.status()).as(ended.said()).isZero();
+    assertThat(ended.said())
+        .containsPattern("1 +open +3 +0.001000000 USD +agrees")
+        .contains("corrected: " + service.at("/subscription/id").asText() + " by -0.002000000 USD")
+        .contains("Everything agrees.");
   }
 
   private String form(String period, String type) {

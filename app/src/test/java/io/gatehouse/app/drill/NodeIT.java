@@ -86,7 +86,8 @@ class NodeIT {
     await(() -> status("/health/liveness") == 200);
     assertThat(Api.of(gateway).get("/health").expect(503).is("not_ready").json().path("checks"))
         .hasToString(
-            "{\"gateway\":{\"status\":\"down\",\"detail\":\"does not listen yet\"},"
+            "{\"booking\":{\"status\":\"up\",\"detail\":\"goes on\"},"
+                + "\"gateway\":{\"status\":\"down\",\"detail\":\"does not listen yet\"},"
                 + "\"journal\":{\"status\":\"up\",\"detail\":\"takes records\"},"
                 + "\"routing_table\":{\"status\":\"down\",\"detail\":\"is not there yet\"}}");
 

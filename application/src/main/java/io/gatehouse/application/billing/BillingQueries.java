@@ -4,6 +4,7 @@ import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.Money;
@@ -14,6 +15,7 @@ import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.CredentialRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ public interface BillingQueries {
     }
   }
 
-  /** What a period comes to in one currency, before anything is rounded. */
+  /** What a period comes to in one currency with its corrections, before anything is rounded. */
   record Total(long requests, long charged, Money exact) {
 
     public Total plus(Total other) {
@@ -87,6 +89,19 @@ public interface BillingQueries {
   record Part(
       SubscriptionId subscription, Tariff tariff, long requests, long charged, Money exact) {}
 
+  /**
+   * What people call the parts of a subscription; empty what is not there any more, or never was.
+   */
+  record Names(
+      Optional<String> consumer,
+      Optional<String> api,
+      Optional<String> version,
+      Optional<String> plan) {
+
+    public static final Names UNKNOWN =
+        new Names(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /** Newest first. */
   Page<BillingPeriod> periods(Reach reach, PageRequest request);
 
@@ -106,7 +121,13 @@ public interface BillingQueries {
   /** In the order of consumers, subscriptions and tariffs. */
   List<StatementLine> lines(Share share);
 
-  /** By their ids, the newest first. */
+  /** In the order in which they were made. */
+  List<Correction> corrections(Share share);
+
+  /** Of each that is known. */
+  Map<SubscriptionId, Names> names(Set<SubscriptionId> subscriptions);
+
+  /** By their ids, the newest first. What was corrected is of no key. */
   Page<KeyCost> keys(Share share, PageRequest request);
 
   /**

@@ -86,7 +86,7 @@ public final class BookUsage {
       return false;
     }
     try {
-      boolean more = bookNext(journal, position.next(), pace.size());
+      boolean more = bookNext(journal, position.next(), pace);
       pace.succeeded();
       return more;
     } catch (StoreUnavailable e) {
@@ -96,14 +96,39 @@ public final class BookUsage {
     }
   }
 
-  private boolean bookNext(JournalRef journal, long from, int most) {
-    Slice slice = journals.read(journal, from, most);
+  private boolean bookNext(JournalRef journal, long from, Pace pace) {
+    Slice slice = journals.read(journal, from, pace.size());
     if (slice.next() != from) {
-      book(journal, from, slice);
+      bookOrSetAside(journal, from, slice, pace);
     } else if (slice.atEnd()) {
       finish(journal, from);
     }
     return !slice.atEnd();
+  }
+
+  /**
+   * What can't be read is never given up: nobody knows what it is. Nor is anything because the
+   * books can't be reached.
+   */
+  private void bookOrSetAside(JournalRef journal, long from, Slice slice, Pace pace) {
+    try {
+      book(journal, from, slice);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Instant now = clock.instant();
+      if (slice.charges().size() != 1 || !pace.givesUp(now)) {
+        throw e;
+      }
+      setAside(SetAside.of(journal, from, now, slice.charges().get(0), e), slice.next());
+    }
+  }
+
+  private void setAside(SetAside charge, long to) {
+    if (transactions.within(() -> books.positions().setAside(charge, to))) {
+      reports.setAside(charge);
+      journals.booked(charge.journal(), to);
+    }
   }
 
   private void book(JournalRef journal, long from, Slice slice) {

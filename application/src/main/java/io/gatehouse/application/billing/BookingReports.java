@@ -12,10 +12,15 @@ public interface BookingReports {
   void retried(JournalRef journal, int size, RuntimeException reason);
 
   /**
-   * Not even the next charge alone can be booked. It is tried again after a while; what other
-   * journals have is booked meanwhile.
+   * Not even the next charge alone can be booked, or read. It is tried again after a while; what
+   * other journals have is booked meanwhile.
    */
   void stuck(JournalRef journal, long position, RuntimeException reason);
+
+  /**
+   * A charge was set aside for good, after it had been tried for long; nobody is charged for it.
+   */
+  void setAside(SetAside charge);
 
   /** The books can't be reached; told once until they can. */
   void cutOff(RuntimeException reason);

@@ -5,6 +5,7 @@ import io.gatehouse.application.query.InMemoryPages;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.JournalEntry;
 import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.PeriodId;
@@ -22,9 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Reads what {@link InMemoryBillingPeriods} and {@link InMemoryLedger} hold. */
+/** Reads what periods, the ledger and corrections hold in memory, which know nothing of names. */
 public final class InMemoryBillingQueries implements BillingQueries {
 
   /** A posting that somebody pays. */
@@ -68,10 +72,13 @@ public final class InMemoryBillingQueries implements BillingQueries {
 
   private final InMemoryBillingPeriods periods;
   private final InMemoryLedger ledger;
+  private final InMemoryCorrections corrections;
 
-  public InMemoryBillingQueries(InMemoryBillingPeriods periods, InMemoryLedger ledger) {
+  public InMemoryBillingQueries(
+      InMemoryBillingPeriods periods, InMemoryLedger ledger, InMemoryCorrections corrections) {
     this.periods = periods;
     this.ledger = ledger;
+    this.corrections = corrections;
   }
 
   @Override
@@ -100,11 +107,15 @@ public final class InMemoryBillingQueries implements BillingQueries {
 
   @Override
   public List<Total> totals(Share share) {
-    return summed(share, debit -> debit.tariff().currency()).stream()
-        .map(Debit::sum)
-        .map(sum -> new Total(sum.requests, sum.charged, sum.exact))
-        .sorted(Comparator.comparing(total -> total.exact().currency().getCurrencyCode()))
-        .toList();
+    Map<String, Total> totals = new TreeMap<>();
+    Stream.concat(
+            summed(share, debit -> debit.tariff().currency()).stream()
+                .map(Debit::sum)
+                .map(sum -> new Total(sum.requests, sum.charged, sum.exact)),
+            corrections(share).stream().map(each -> new Total(0, 0, each.amount())))
+        .forEach(
+            total -> totals.merge(total.exact().currency().getCurrencyCode(), total, Total::plus));
+    return List.copyOf(totals.values());
   }
 
   @Override
@@ -113,6 +124,19 @@ public final class InMemoryBillingQueries implements BillingQueries {
         .sorted(ORDER)
         .map(Debit::line)
         .toList();
+  }
+
+  @Override
+  public List<Correction> corrections(Share share) {
+    return corrections.all().stream()
+        .filter(each -> share.periods().contains(each.period()))
+        .filter(each -> share.covers(each.payer().organization()))
+        .toList();
+  }
+
+  @Override
+  public Map<SubscriptionId, Names> names(Set<SubscriptionId> subscriptions) {
+    return Map.of();
   }
 
   @Override

@@ -20,4 +20,12 @@ public interface JournalPositions {
    * @return false if it is not at that position, or was finished before
    */
   boolean finish(JournalRef journal, long at);
+
+  /**
+   * Moves a position on past a charge that can't be booked, and keeps what is known of that, as a
+   * part of the transaction that is running.
+   *
+   * @return false if it is not at the charge any more
+   */
+  boolean setAside(SetAside charge, long to);
 }

@@ -1,12 +1,16 @@
 package io.gatehouse.application.billing;
 
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Works out a period anew, by itself, from the hours that were counted and the tariffs' texts. */
 public interface ReconciliationQueries {
 
-  /** So many differences are told. */
+  /** So many differences are told, and so many charges that were set aside. */
   int MOST = 1_000;
 
   /** What is compared. */
@@ -21,14 +25,27 @@ public interface ReconciliationQueries {
     BALANCE,
     /** Each entry's debits, against its credits. */
     ENTRY,
+    /** What corrections say, against the entries that were booked for them. */
+    CORRECTION,
     /** What hours of the ledger say is charged, against those of usage. */
-    USAGE
+    USAGE,
+    /** An API's hours of a day, against its minutes, as long as those are kept. */
+    MINUTES,
+    /** An API's hours of a day, told apart by who called, against those that are not. */
+    HOURS,
+    /** An API's hours of a day, against the day. */
+    DAYS;
+
+    /** The check as clients see it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
    * Something that does not agree.
    *
-   * @param subject the subscription, account or entry that it is about
+   * @param subject the subscription, account, entry or API that it is about
    * @param expected as it was worked out anew
    * @param found as it was booked
    */
@@ -38,4 +55,28 @@ public interface ReconciliationQueries {
    * @return empty if everything agrees to the billionth
    */
   List<Difference> differences(BillingPeriod period);
+
+  /**
+   * A request whose charge was set aside: it is in no count, and in no amount.
+   *
+   * @param at when it was admitted
+   * @param subscription none if the version is open to anybody
+   * @param tariff as its text has it; none if there was nobody to charge
+   * @param reason why it could not be booked, for the operator alone
+   */
+  record Unbooked(
+      String requestId,
+      Instant at,
+      Optional<SubscriptionId> subscription,
+      Optional<String> tariff,
+      String reason) {}
+
+  /** What would belong to the period and could not be booked; the earliest first. */
+  List<Unbooked> setAside(BillingPeriod period);
+
+  /**
+   * Those that are open, or were closed then or later, in the order of their organizations and
+   * numbers.
+   */
+  List<BillingPeriod> periods(Instant closedSince);
 }

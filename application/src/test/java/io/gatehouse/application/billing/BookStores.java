@@ -7,6 +7,7 @@ import io.gatehouse.application.usage.UsageQueries;
 public record BookStores(
     Transactions transactions,
     Books books,
+    Corrections corrections,
     BillingQueries billing,
     UsageQueries usage,
     ReconciliationQueries reconciliation) {}

@@ -196,6 +196,11 @@ public abstract class BookingTotalsContract {
       public boolean finish(JournalRef journal, long at) {
         return positions.finish(journal, at);
       }
+
+      @Override
+      public boolean setAside(SetAside charge, long to) {
+        return positions.setAside(charge, to);
+      }
     };
   }
 

@@ -3,6 +3,7 @@ package io.gatehouse.application.billing;
 import io.gatehouse.application.audit.InMemoryAuditQueries;
 import io.gatehouse.application.audit.InMemoryAuditTrail;
 import io.gatehouse.application.organization.InMemoryOrganizations;
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.application.subscription.SubscriptionStores;
@@ -10,7 +11,15 @@ import io.gatehouse.application.usage.InMemoryKeyUses;
 import io.gatehouse.application.usage.InMemoryRollups;
 import io.gatehouse.application.usage.InMemoryUnknownRequests;
 import io.gatehouse.application.usage.InMemoryUsageQueries;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.usage.Party;
+import io.gatehouse.domain.usage.UsageEvent;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The ports of this context in memory. */
 final class InMemory {
@@ -32,9 +41,11 @@ final class InMemory {
     InMemoryCapMarks marks = new InMemoryCapMarks(transactions, subscriptions.subscriptions());
     SpendingQueries spendings = new InMemorySpendingQueries(periods, ledger);
     CapKeeping keeping = new CapKeeping(transactions, trail, changes -> {}, marks, spendings);
+    InMemoryCorrections corrections = new InMemoryCorrections(transactions, ledger);
+    InMemoryJournalPositions positions = new InMemoryJournalPositions(transactions);
     Books books =
         new Books(
-            new InMemoryJournalPositions(transactions),
+            positions,
             rollups,
             new InMemoryKeyUses(transactions),
             unknown,
@@ -45,10 +56,10 @@ final class InMemory {
         new BookStores(
             transactions,
             books,
-            new InMemoryBillingQueries(periods, ledger),
+            corrections,
+            new InMemoryBillingQueries(periods, ledger, corrections),
             new InMemoryUsageQueries(rollups, unknown),
-            // There is no other way to work it out than the one that is in use.
-            period -> List.of());
+            new Reconciliation(periods, positions));
     return new CapStores(
         stores,
         subscriptions,
@@ -64,5 +75,48 @@ final class InMemory {
         io.gatehouse.application.organization.InMemory.organizations(transactions);
     return io.gatehouse.application.subscription.InMemory.stores(
         transactions, organizations, new InMemoryConsumers(transactions, organizations));
+  }
+
+  /** There is no other way to work it out than the one that is in use. */
+  private record Reconciliation(InMemoryBillingPeriods all, InMemoryJournalPositions positions)
+      implements ReconciliationQueries {
+
+    @Override
+    public List<Difference> differences(BillingPeriod period) {
+      return List.of();
+    }
+
+    @Override
+    public List<Unbooked> setAside(BillingPeriod period) {
+      return positions.aside().stream()
+          .filter(aside -> period.organization().equals(organization(aside)))
+          .filter(aside -> period.covers(aside.charge().event().at()))
+          .map(Reconciliation::unbooked)
+          .toList();
+    }
+
+    @Override
+    public List<BillingPeriod> periods(Instant closedSince) {
+      return all.of(Reach.PLATFORM).stream()
+          .filter(period -> !period.closedAt().orElse(Instant.MAX).isBefore(closedSince))
+          .sorted(
+              Comparator.comparing((BillingPeriod period) -> period.organization().toString())
+                  .thenComparing(BillingPeriod::number))
+          .toList();
+    }
+
+    private static OrganizationId organization(SetAside aside) {
+      return aside.charge().event().call().organization();
+    }
+
+    private static Unbooked unbooked(SetAside aside) {
+      UsageEvent event = aside.charge().event();
+      return new Unbooked(
+          event.requestId(),
+          event.at(),
+          Optional.ofNullable(event.party()).map(Party::subscription),
+          Optional.ofNullable(aside.charge().tariff()).map(Tariff::toString),
+          aside.reason());
+    }
   }
 }

@@ -25,6 +25,11 @@ public final class KeptBookingReports implements BookingReports {
   }
 
   @Override
+  public void setAside(SetAside charge) {
+    told.add("set aside " + charge.charge().event().requestId() + " " + charge.reason());
+  }
+
+  @Override
   public void cutOff(RuntimeException reason) {
     told.add("cut off");
   }

@@ -128,6 +128,10 @@ public enum Action {
   REACH_QUOTA,
   /** A billing period of an organization was closed, and the next begun. */
   CLOSE_PERIOD,
+  /** What was booked for a subscription was put right by an entry of its own. */
+  CORRECT_CHARGE,
+  /** Books were worked out anew and did not agree with what was counted. */
+  FIND_DIFFERENCES,
   /**
    * A gateway turned requests away, so many that are alike; the actor is the key or the OAuth
    * client, if it is known.

@@ -29,6 +29,14 @@ public record BillingPeriod(
     return closedAt.isEmpty();
   }
 
+  /** As clients see it: open, settling while late requests still belong to it, or closed. */
+  public String state(Instant now) {
+    if (isOpen()) {
+      return "open";
+    }
+    return takes(now) ? "settling" : "closed";
+  }
+
   /** Whether requests may still be added to it. */
   public boolean takes(Instant now) {
     return closedAt.filter(closed -> !now.isBefore(closed.plus(GRACE))).isEmpty();

@@ -8,7 +8,8 @@ import java.util.Optional;
  * One leg of an entry.
  *
  * @param amount above zero if the account is debited, below if it is credited
- * @param tariff by which it was reckoned; none where the other legs of the entry say it
+ * @param tariff by which it was reckoned; none where the other legs of the entry say it, or nothing
+ *     was reckoned
  * @param requests so many were made
  * @param charged so many of them are charged, if only for nothing
  */

@@ -5,11 +5,9 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
- * What a subscription costs by one tariff. Here, and nowhere else, is rounded.
+ * What a subscription costs by one tariff. Lines are rounded, and nothing else.
  *
  * @param organization of the consumer
  * @param requests so many were made
@@ -25,8 +23,6 @@ public record StatementLine(
     long charged,
     Money exact) {
 
-  private static final int DECIMALS = 9;
-
   /** So many of those that are charged cost nothing. */
   public long free() {
     return Math.min(charged, tariff.freeRequests());
@@ -34,9 +30,6 @@ public record StatementLine(
 
   /** What can be paid of it, halves to the even side. */
   public Money rounded() {
-    int digits = exact.currency().getDefaultFractionDigits();
-    BigDecimal payable =
-        BigDecimal.valueOf(exact.nanos(), DECIMALS).setScale(digits, RoundingMode.HALF_EVEN);
-    return new Money(payable.movePointRight(DECIMALS).longValueExact(), exact.currency());
+    return exact.rounded();
   }
 }

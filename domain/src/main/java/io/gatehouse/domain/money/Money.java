@@ -2,6 +2,8 @@ package io.gatehouse.domain.money;
 
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -75,6 +77,14 @@ public record Money(long nanos, Currency currency) {
 
   public boolean isNegative() {
     return nanos < 0;
+  }
+
+  /** What can be paid of it, halves to the even side. */
+  public Money rounded() {
+    BigDecimal payable =
+        BigDecimal.valueOf(nanos, DECIMALS)
+            .setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_EVEN);
+    return new Money(payable.movePointRight(DECIMALS).longValueExact(), currency);
   }
 
   /** The amount alone, always with nine decimals: {@code 0.001000000}. */

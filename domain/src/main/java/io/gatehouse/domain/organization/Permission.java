@@ -32,6 +32,8 @@ public enum Permission {
   READ_BILLING,
   /** Close the billing period of an organization, and so begin the next. */
   CLOSE_PERIODS,
+  /** Put right, by an entry of its own, what was booked for a subscription. */
+  CORRECT_CHARGES,
   /** Say how much the consumers of an organization may call, all of them together. */
   LIMIT_ORGANIZATIONS,
   /** See and disable people, in every organization. */

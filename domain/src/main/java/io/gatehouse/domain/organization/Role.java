@@ -2,6 +2,7 @@ package io.gatehouse.domain.organization;
 
 import static io.gatehouse.domain.organization.Permission.CHANGE_ORGANIZATION;
 import static io.gatehouse.domain.organization.Permission.CLOSE_PERIODS;
+import static io.gatehouse.domain.organization.Permission.CORRECT_CHARGES;
 import static io.gatehouse.domain.organization.Permission.DECIDE_SUBSCRIPTIONS;
 import static io.gatehouse.domain.organization.Permission.DELETE_ORGANIZATION;
 import static io.gatehouse.domain.organization.Permission.MANAGE_APIS;
@@ -42,7 +43,8 @@ public enum Role {
           SET_PRICES,
           READ_USAGE,
           READ_BILLING,
-          CLOSE_PERIODS)),
+          CLOSE_PERIODS,
+          CORRECT_CHARGES)),
   /** Builds in one organization. */
   DEVELOPER(EnumSet.of(READ_ORGANIZATION, MANAGE_APIS, MANAGE_CONSUMERS, READ_USAGE));
 

@@ -55,7 +55,7 @@ class StatementTest {
         Currency currency = Money.currency(random.nextBoolean() ? "USD" : "JPY");
         lines.add(line(new Money(random.nextLong() >> 20, currency), 0, 0));
       }
-      Statement statement = new Statement(PERIOD, lines);
+      Statement statement = new Statement(PERIOD, lines, List.of());
       statement.totals().forEach((its, sum) -> assertThat(sum).isEqualTo(slowly(lines, its)));
       assertThat(statement.totals().keySet()).isEqualTo(statement.exact().keySet());
       assertThat(statement.exact().values().stream().mapToLong(Money::nanos).sum())

@@ -1,0 +1,95 @@
+package io.gatehouse.persistence.billing;
+
+import io.gatehouse.application.billing.Corrections;
+import io.gatehouse.domain.billing.Correction;
+import io.gatehouse.domain.billing.JournalEntry;
+import io.gatehouse.domain.billing.LedgerAccount;
+import io.gatehouse.domain.billing.Payer;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.MonthlyParts;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+@Singleton
+final class JdbcCorrections implements Corrections {
+
+  /** Of those for which nothing was ever booked, too. */
+  private static final String PAYER =
+      """
+      SELECT payer_organization_id, consumer_id FROM ledger_accounts
+      WHERE organization_id = ? AND subscription_id = ?
+      UNION
+      SELECT consuming_id, consumer_id FROM subscriptions WHERE producing_id = ? AND id = ?
+      LIMIT 1
+      """;
+
+  private static final String ADD_ENTRY =
+      """
+      INSERT INTO ledger_entries (id, kind, organization_id, period_id, at, reason)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO corrections (entry_id, period_id, account_id, nanos, user_id)
+      VALUES (?, ?, ?, ?, ?)
+      """;
+
+  private final Database database;
+  private final PostingRows postings;
+  private final MonthlyParts parts;
+
+  JdbcCorrections(Database database) {
+    this.database = database;
+    this.postings = new PostingRows(database);
+    this.parts = new MonthlyParts(database, "ledger_postings", JdbcLedger.FULL);
+  }
+
+  @Override
+  public Optional<Payer> payer(OrganizationId organization, SubscriptionId subscription) {
+    return database
+        .sql(
+            PAYER,
+            organization.value(),
+            subscription.value(),
+            organization.value(),
+            subscription.value())
+        .first(
+            row ->
+                Payer.whole(
+                    new OrganizationId(row.uuid("payer_organization_id")),
+                    new ConsumerId(row.uuid("consumer_id")),
+                    subscription));
+  }
+
+  @Override
+  public void book(Correction correction) {
+    parts.cover(List.of(correction.at()));
+    JournalEntry entry = correction.entry();
+    database
+        .sql(
+            ADD_ENTRY,
+            correction.id().value(),
+            entry.kind().text(),
+            correction.organization().value(),
+            correction.period().value(),
+            correction.at(),
+            correction.reason().value())
+        .update();
+    postings.add(correction.at(), List.of(entry));
+    LedgerAccount account = entry.postings().get(0).account();
+    database
+        .sql(
+            ADD,
+            correction.id().value(),
+            correction.period().value(),
+            Fingerprint.of(account),
+            correction.amount().nanos(),
+            correction.by().value())
+        .update();
+  }
+}

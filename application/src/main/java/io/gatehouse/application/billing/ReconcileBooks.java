@@ -1,0 +1,113 @@
+package io.gatehouse.application.billing;
+
+import io.gatehouse.application.audit.Audited;
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.billing.ReconciliationQueries.Difference;
+import io.gatehouse.application.billing.ReconciliationQueries.Unbooked;
+import io.gatehouse.application.billing.ReconciliationRuns.Run;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.billing.BillingPeriod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Works the books of all organizations out anew, once a day whatever nodes there are. */
+public final class ReconcileBooks {
+
+  /** Periods that were closed longer ago were compared often enough. */
+  public static final Duration RECENT = Duration.ofDays(40);
+
+  private static final Duration EVERY = Duration.ofHours(24);
+
+  /** Whoever has begun so long ago, and is not done, is dead. */
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  /** A period, and what is to be said of it. */
+  public record Finding(
+      BillingPeriod period, List<Difference> differences, List<Unbooked> setAside) {
+
+    public Finding {
+      differences = List.copyOf(differences);
+      setAside = List.copyOf(setAside);
+    }
+
+    public boolean agrees() {
+      return differences.isEmpty();
+    }
+  }
+
+  private final Audited audited;
+  private final ReconciliationQueries queries;
+  private final ReconciliationRuns runs;
+  private final Clock clock;
+
+  public ReconcileBooks(
+      Audited audited, ReconciliationQueries queries, ReconciliationRuns runs, Clock clock) {
+    this.audited = audited;
+    this.queries = queries;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /** Those that are open, and those that were closed a short while ago. */
+  public List<BillingPeriod> recent() {
+    return queries.periods(clock.instant().minus(RECENT));
+  }
+
+  public List<BillingPeriod> all() {
+    return queries.periods(Instant.EPOCH);
+  }
+
+  public Finding reconcile(BillingPeriod period) {
+    return new Finding(period, queries.differences(period), queries.setAside(period));
+  }
+
+  /**
+   * Works out all recent ones, and puts on record what does not agree.
+   *
+   * @return what there is to tell; nothing if it is not yet time, or another node does it
+   */
+  public Optional<List<Finding>> reconcileDaily() {
+    Instant now = clock.instant();
+    if (!runs.claim(now, now.minus(EVERY), now.minus(LONGEST))) {
+      return Optional.empty();
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<BillingPeriod> periods = recent();
+    periods.forEach(period -> findings.add(reconcile(period)));
+    findings.removeIf(finding -> finding.agrees() && finding.setAside().isEmpty());
+    findings.stream().filter(finding -> !finding.agrees()).forEach(this::record);
+    runs.finish(
+        new Run(
+            clock.instant(),
+            periods.size(),
+            findings.stream().mapToLong(finding -> finding.differences().size()).sum(),
+            findings.stream().mapToLong(finding -> finding.setAside().size()).sum()));
+    return Optional.of(findings);
+  }
+
+  private void record(Finding finding) {
+    ResourceRef resource = ResourceRef.to(finding.period().id());
+    Intent intent = new Intent(Provenance.PLATFORM, Action.FIND_DIFFERENCES, resource);
+    audited.perform(intent, notes -> tell(notes, finding));
+  }
+
+  private static Notes tell(Notes notes, Finding finding) {
+    String checks =
+        finding.differences().stream()
+            .map(difference -> difference.check().text())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return notes
+        .in(finding.period().organization())
+        .detail("differences", finding.differences().size())
+        .detail("checks", checks);
+  }
+}

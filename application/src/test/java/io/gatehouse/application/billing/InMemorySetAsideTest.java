@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemorySetAsideTest extends SetAsideContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}

@@ -1,0 +1,161 @@
+package io.gatehouse.application.billing;
+
+import static io.gatehouse.application.billing.ChargeSamples.ACME;
+import static io.gatehouse.application.billing.ChargeSamples.GLOBEX;
+import static io.gatehouse.application.billing.ChargeSamples.START;
+import static io.gatehouse.application.billing.ChargeSamples.charge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.billing.ReconciliationQueries.Unbooked;
+import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Charge;
+import io.gatehouse.domain.usage.CredentialRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a charge that can't be booked, and of those behind it. */
+public abstract class SetAsideContract {
+
+  private static final JournalRef JOURNAL = new JournalRef(new UUID(9, 1), 0);
+  private static final int ALL = 50;
+  private static final int BAD = 30;
+
+  private final List<Charge> charges = new ArrayList<>();
+  private final Charge bad = charge(ACME, 1, 77, START.plusSeconds(BAD));
+  private CountingHouse house;
+  private ListedJournals journals;
+
+  protected abstract BookStores stores();
+
+  @BeforeEach
+  void open() {
+    house = new CountingHouse(stores());
+    for (int each = 0; each < ALL; each++) {
+      charges.add(each == BAD ? bad : charge(ACME, 1, 1, START.plusSeconds(each)));
+    }
+    journals = new ListedJournals(Map.of(JOURNAL, charges), new Random(1));
+  }
+
+  @Test
+  void chargeThatCannotBeBookedIsSetAsideAndTheRestIsBooked() {
+    book(new IllegalStateException("charge: too \n strange"), Duration.ofMinutes(30));
+
+    assertThat(position()).isEqualTo(ALL);
+    assertThat(house.requests(house.period(ACME))).isEqualTo(ALL - 1);
+    assertThat(house.counted(ACME)).isEqualTo(ALL - 1);
+    assertThat(house.reports.told)
+        .containsOnlyOnce("set aside req-1 IllegalStateException: charge: too   strange");
+    assertThat(house.stores.reconciliation().setAside(house.period(ACME)))
+        .containsExactly(
+            new Unbooked(
+                "req-1",
+                START.plusSeconds(BAD),
+                Optional.of(ChargeSamples.party(1, 77).subscription()),
+                Optional.of(ChargeSamples.PLAIN.toString()),
+                "IllegalStateException: charge: too   strange"));
+    assertThat(house.stores.reconciliation().differences(house.period(ACME))).isEmpty();
+    assertThat(journals.booked()).containsEntry(JOURNAL, (long) ALL);
+  }
+
+  @Test
+  void itIsTriedOftenAndForTenMinutesBefore() {
+    book(new IllegalStateException("no"), Pace.PATIENCE.minusSeconds(90));
+    assertThat(position()).isEqualTo(BAD);
+    long tries = house.reports.told.stream().filter(told -> told.startsWith("stuck")).count();
+    assertThat(tries).isGreaterThanOrEqualTo(Pace.TRIES);
+    assertThat(house.stores.reconciliation().setAside(house.period(ACME))).isEmpty();
+  }
+
+  @Test
+  void nothingIsSetAsideBecauseTheBooksAreAway() {
+    book(new StoreUnavailable("away", new IllegalStateException("away")), Duration.ofHours(2));
+    assertThat(position()).isLessThanOrEqualTo(BAD);
+    CountingHouse.bookAll(house.booker(journals));
+    assertThat(house.requests(house.period(ACME))).isEqualTo(ALL);
+  }
+
+  @Test
+  void whatCannotBeReadIsNeverSetAside() {
+    journals.spoil(bad);
+    BookUsage booker = house.booker(journals);
+    pass(booker, Duration.ofHours(2));
+    assertThat(position()).isEqualTo(BAD);
+    assertThat(house.reports.told).noneMatch(told -> told.startsWith("set aside"));
+  }
+
+  @Test
+  void itBelongsToThePeriodAndTheOrganizationThatItWouldBeIn() {
+    book(new IllegalStateException("no"), Duration.ofMinutes(30));
+    house.book(charge(GLOBEX, 0, 1, START));
+    Instant end = START.plusSeconds(BAD);
+    BillingPeriod closed = house.turn(house.period(ACME), end);
+
+    assertThat(house.stores.reconciliation().setAside(closed)).isEmpty();
+    assertThat(house.stores.reconciliation().setAside(house.period(ACME))).hasSize(1);
+    assertThat(house.stores.reconciliation().setAside(house.period(GLOBEX))).isEmpty();
+    assertThat(house.stores.reconciliation().periods(end))
+        .contains(closed, house.period(ACME), house.period(GLOBEX))
+        .hasSize(3);
+    assertThat(house.stores.reconciliation().periods(end.plusSeconds(1)))
+        .contains(house.period(ACME), house.period(GLOBEX))
+        .hasSize(2);
+  }
+
+  private void book(RuntimeException reason, Duration time) {
+    pass(house.booker(journals, refusing(bad, reason)), time);
+  }
+
+  private void pass(BookUsage booker, Duration time) {
+    for (Duration passed = Duration.ZERO;
+        passed.compareTo(time) < 0;
+        passed = passed.plusSeconds(5)) {
+      CountingHouse.bookAll(booker);
+      house.clock.pass(Duration.ofSeconds(5));
+    }
+  }
+
+  private long position() {
+    return house.stores.books().positions().find(JOURNAL).next();
+  }
+
+  private Books refusing(Charge charge, RuntimeException reason) {
+    Books books = house.stores.books();
+    CredentialRef credential = Objects.requireNonNull(charge.event().party()).credential();
+    return new Books(
+        books.positions(),
+        books.rollups(),
+        books.keys(),
+        books.unknown(),
+        books.periods(),
+        new Refusing(books.ledger(), credential, reason),
+        books.caps());
+  }
+
+  /** Books nothing of one credential. */
+  private record Refusing(Ledger ledger, CredentialRef credential, RuntimeException reason)
+      implements Ledger {
+
+    @Override
+    public List<ChargeCount> hold(List<CountKey> keys) {
+      return ledger.hold(keys);
+    }
+
+    @Override
+    public void book(Booking booking) {
+      if (booking.hours().stream().anyMatch(hour -> hour.credential().equals(credential))) {
+        throw reason;
+      }
+      ledger.book(booking);
+    }
+  }
+}
