@@ -1,11 +1,8 @@
 package io.gatehouse.application.usage;
 
 import io.gatehouse.domain.usage.CredentialRef;
-import io.gatehouse.domain.usage.LatencyHistogram;
 import io.gatehouse.domain.usage.Party;
-import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,12 +15,12 @@ public final class UsageSums {
   private static final Comparator<KeyUse> BY_CREDENTIAL =
       Comparator.comparing(use -> use.credential().id().toString());
 
-  private final Map<UsageKey, Growing> minutes = new HashMap<>();
+  private final Map<UsageKey, GrowingSum> minutes = new HashMap<>();
   private final Map<CredentialRef, KeyUse> keys = new HashMap<>();
 
   public void add(UsageEvent event, boolean charged) {
     UsageKey key = UsageKey.of(Grain.MINUTE, event);
-    minutes.computeIfAbsent(key, missing -> new Growing()).add(event.settlement(), charged);
+    minutes.computeIfAbsent(key, missing -> new GrowingSum()).add(event.settlement(), charged);
     Party party = event.party();
     if (party != null) {
       CredentialRef credential = party.credential();
@@ -45,57 +42,17 @@ public final class UsageSums {
   }
 
   private static List<UsageRow> folded(List<UsageRow> finer, UnaryOperator<UsageKey> into) {
-    Map<UsageKey, Growing> coarser = new HashMap<>();
+    Map<UsageKey, GrowingSum> coarser = new HashMap<>();
     for (UsageRow row : finer) {
-      coarser.computeIfAbsent(into.apply(row.key()), missing -> new Growing()).add(row.sum());
+      coarser.computeIfAbsent(into.apply(row.key()), missing -> new GrowingSum()).add(row.sum());
     }
     return rows(coarser);
   }
 
-  private static List<UsageRow> rows(Map<UsageKey, Growing> sums) {
+  private static List<UsageRow> rows(Map<UsageKey, GrowingSum> sums) {
     return sums.entrySet().stream()
         .map(each -> new UsageRow(each.getKey(), each.getValue().sum()))
         .sorted(Comparator.comparing(UsageRow::key, UsageKey.ORDER))
         .toList();
-  }
-
-  /** A sum in the making: histograms are put in order once, at its end. */
-  private static final class Growing {
-    private long requests;
-    private long charged;
-    private long requestBytes;
-    private long responseBytes;
-    private long[] cells = new long[4];
-    private int size;
-
-    void add(Settlement settlement, boolean isCharged) {
-      requests++;
-      charged += isCharged ? 1 : 0;
-      requestBytes += settlement.requestBytes();
-      responseBytes += settlement.responseBytes();
-      add(LatencyHistogram.cell(settlement.nanos()));
-    }
-
-    void add(UsageSum sum) {
-      requests += sum.requests();
-      charged += sum.charged();
-      requestBytes += sum.requestBytes();
-      responseBytes += sum.responseBytes();
-      for (long cell : sum.latency().cells()) {
-        add(cell);
-      }
-    }
-
-    UsageSum sum() {
-      LatencyHistogram latency = LatencyHistogram.of(Arrays.copyOf(cells, size));
-      return new UsageSum(requests, charged, requestBytes, responseBytes, latency);
-    }
-
-    private void add(long cell) {
-      if (size == cells.length) {
-        cells = Arrays.copyOf(cells, size * 2);
-      }
-      cells[size++] = cell;
-    }
   }
 }

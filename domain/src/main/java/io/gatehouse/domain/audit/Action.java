@@ -126,6 +126,8 @@ public enum Action {
   REACH_SPENDING_CAP,
   /** Of the requests that somebody may make in a month, so many percent are used or set aside. */
   REACH_QUOTA,
+  /** Usage that was measured elsewhere was handed in; what was known before is not on record. */
+  INGEST_USAGE,
   /** A billing period of an organization was closed, and the next begun. */
   CLOSE_PERIOD,
   /** What was booked for a subscription was put right by an entry of its own. */

@@ -28,6 +28,8 @@ public enum Permission {
   SET_PRICES,
   /** See how an organization's APIs are used, and by whom. */
   READ_USAGE,
+  /** Hand in usage of an organization's APIs that a gateway of one's own has measured. */
+  REPORT_USAGE,
   /** See what is owed to an organization: its billing periods and their statements. */
   READ_BILLING,
   /** Close the billing period of an organization, and so begin the next. */

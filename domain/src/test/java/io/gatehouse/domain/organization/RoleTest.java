@@ -13,6 +13,7 @@ import static io.gatehouse.domain.organization.Permission.READ_AUDIT;
 import static io.gatehouse.domain.organization.Permission.READ_BILLING;
 import static io.gatehouse.domain.organization.Permission.READ_ORGANIZATION;
 import static io.gatehouse.domain.organization.Permission.READ_USAGE;
+import static io.gatehouse.domain.organization.Permission.REPORT_USAGE;
 import static io.gatehouse.domain.organization.Permission.RETIRE_APIS;
 import static io.gatehouse.domain.organization.Permission.SET_PRICES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,7 @@ class RoleTest {
             DECIDE_SUBSCRIPTIONS,
             SET_PRICES,
             READ_USAGE,
+            REPORT_USAGE,
             READ_BILLING,
             CLOSE_PERIODS,
             CORRECT_CHARGES);

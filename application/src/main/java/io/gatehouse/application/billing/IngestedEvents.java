@@ -1,0 +1,42 @@
+package io.gatehouse.application.billing;
+
+import io.gatehouse.domain.organization.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Where it is kept which requests gateways have reported, so that none is booked twice. */
+public interface IngestedEvents {
+
+  /** For so long at least; what is reported is never older than it was when it was told first. */
+  Duration KEPT = IngestUsage.OLDEST.plus(IngestUsage.AHEAD).plus(Duration.ofHours(23));
+
+  /** What a request is called, and whose API it was for. */
+  record Ref(OrganizationId organization, String id) {
+
+    /** The one in which all who take them do, so that they never wait in a circle. */
+    public static final Comparator<Ref> ORDER =
+        Comparator.comparing((Ref ref) -> ref.organization().value()).thenComparing(Ref::id);
+  }
+
+  /**
+   * Takes those that nobody has taken, as a part of the transaction that is running. Waits for
+   * whoever is taking one of them at the moment.
+   *
+   * @param refs in their {@link Ref#ORDER}, each once
+   * @return those that it took
+   */
+  Set<Ref> take(List<Ref> refs, Instant now);
+
+  /** Which of these are taken. */
+  Set<Ref> taken(List<Ref> refs);
+
+  /**
+   * Forgets those that were taken before.
+   *
+   * @return how many
+   */
+  int forgetBefore(Instant oldest);
+}

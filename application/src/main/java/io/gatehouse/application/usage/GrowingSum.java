@@ -1,0 +1,46 @@
+package io.gatehouse.application.usage;
+
+import io.gatehouse.domain.usage.LatencyHistogram;
+import io.gatehouse.domain.usage.Settlement;
+import java.util.Arrays;
+
+/** A sum in the making: histograms are put in order once, at its end. */
+final class GrowingSum {
+
+  private long requests;
+  private long charged;
+  private long requestBytes;
+  private long responseBytes;
+  private long[] cells = new long[4];
+  private int size;
+
+  void add(Settlement settlement, boolean isCharged) {
+    requests++;
+    charged += isCharged ? 1 : 0;
+    requestBytes += settlement.requestBytes();
+    responseBytes += settlement.responseBytes();
+    add(LatencyHistogram.cell(settlement.nanos()));
+  }
+
+  void add(UsageSum sum) {
+    requests += sum.requests();
+    charged += sum.charged();
+    requestBytes += sum.requestBytes();
+    responseBytes += sum.responseBytes();
+    for (long cell : sum.latency().cells()) {
+      add(cell);
+    }
+  }
+
+  UsageSum sum() {
+    LatencyHistogram latency = LatencyHistogram.of(Arrays.copyOf(cells, size));
+    return new UsageSum(requests, charged, requestBytes, responseBytes, latency);
+  }
+
+  private void add(long cell) {
+    if (size == cells.length) {
+      cells = Arrays.copyOf(cells, size * 2);
+    }
+    cells[size++] = cell;
+  }
+}
