@@ -42,8 +42,7 @@ final class JdbcRightRows implements RightRows {
     List<TableRow> consumers =
         read(rows.stream().flatMap(JdbcRightRows::owner).distinct().toList());
     rows.addAll(consumers);
-    rows.addAll(
-        read(consumers.stream().flatMap(row -> plans(row, versions)).distinct().toList()));
+    rows.addAll(read(consumers.stream().flatMap(row -> plans(row, versions)).distinct().toList()));
     return rows;
   }
 

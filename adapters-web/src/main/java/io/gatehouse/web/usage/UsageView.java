@@ -30,9 +30,10 @@ public record UsageView(
     @Schema(
             description =
                 "Each has what it is told apart by under that name, such as key or hour; then its"
-                    + " requests, errors and latency_ms.",
+                    + " requests, of which successful, errors and charged, and latency_ms.",
             example =
-                "[{\"key\":\"key_01jd7v2k8yf3s9w4t6x5z0qm1c\",\"requests\":15000,\"errors\":13,"
+                "[{\"key\":\"key_01jd7v2k8yf3s9w4t6x5z0qm1c\",\"requests\":15000,"
+                    + "\"successful\":14987,\"errors\":13,\"charged\":14980,"
                     + "\"latency_ms\":{\"p50\":3.2,\"p95\":12.5,\"p99\":48.5}}]")
         List<Map<String, Object>> items) {
 
@@ -56,7 +57,9 @@ public record UsageView(
     Map<String, Object> view = new LinkedHashMap<>();
     view.put(group.text(), group == GroupBy.STATUS ? Integer.valueOf(item.name()) : item.name());
     view.put("requests", item.counts().requests());
+    view.put("successful", item.counts().successful());
     view.put("errors", item.counts().errors());
+    view.put("charged", item.counts().charged());
     view.put(
         "latency_ms", Map.of("p50", latency.p50(), "p95", latency.p95(), "p99", latency.p99()));
     return view;

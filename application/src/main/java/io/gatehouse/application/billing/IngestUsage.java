@@ -68,8 +68,7 @@ public final class IngestUsage {
     Caller caller = command.caller();
     Intent intent = new Intent(caller.provenance(), Action.INGEST_USAGE, ResourceRef.UNKNOWN);
     Instant now = clock.instant();
-    List<Sifted> sifted =
-        audited.prepare(intent, () -> sieve.sift(caller, command.reports(), now));
+    List<Sifted> sifted = audited.prepare(intent, () -> sieve.sift(caller, command.reports(), now));
     return audited.perform(intent, notes -> written(sifted, now, notes));
   }
 

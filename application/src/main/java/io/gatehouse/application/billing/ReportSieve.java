@@ -127,11 +127,7 @@ public final class ReportSieve {
     @Nullable Tariff tariff = right.map(Right::tariff).orElse(null);
     UsageEvent event =
         new UsageEvent(
-            report.id(),
-            report.at(),
-            target.call(report.operation()),
-            party,
-            report.settlement());
+            report.id(), report.at(), target.call(report.operation()), party, report.settlement());
     return new Charge(event, tariff);
   }
 }

@@ -36,8 +36,7 @@ public record ReportedRequest(
 
   /** What is turned away is no usage, and what nobody knows can't be reported. */
   private static final Set<Outcome> OUTCOMES =
-      EnumSet.of(
-          Outcome.SERVED, Outcome.CACHE_HIT, Outcome.UPSTREAM_FAILED, Outcome.CLIENT_GONE);
+      EnumSet.of(Outcome.SERVED, Outcome.CACHE_HIT, Outcome.UPSTREAM_FAILED, Outcome.CLIENT_GONE);
 
   private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
   private static final int LONGEST_OPERATION = 4096;
@@ -69,7 +68,10 @@ public record ReportedRequest(
 
   private static void check(Settlement settled) {
     require(
-        OUTCOMES.contains(settled.outcome()), "outcome", Fault.OUT_OF_RANGE, "what can be reported");
+        OUTCOMES.contains(settled.outcome()),
+        "outcome",
+        Fault.OUT_OF_RANGE,
+        "what can be reported");
     boolean none = settled.status() == 0 && !settled.outcome().isWhole();
     require(
         none || isIn(settled.status(), FIRST_STATUS, LAST_STATUS),

@@ -98,8 +98,7 @@ public abstract class IngestUsageContract {
         request("f", now, OPEN, HOME, 200),
         request("g", now, OPEN, null, 200));
 
-    assertThat(
-            stores.billing().lines(BillingQueries.Share.whole(house.counting.period(ACME))))
+    assertThat(stores.billing().lines(BillingQueries.Share.whole(house.counting.period(ACME))))
         .extracting(
             line -> line.tariff().toString(), StatementLine::requests, StatementLine::charged)
         .containsExactlyInAnyOrder(
@@ -115,8 +114,7 @@ public abstract class IngestUsageContract {
     house.counting.clock.pass(Duration.ofHours(3));
 
     assertThat(house.report(request("a", now), request("b", now), request("b", ago(1))))
-        .containsExactly(
-            IngestVerdict.DUPLICATE, IngestVerdict.ACCEPTED, IngestVerdict.DUPLICATE);
+        .containsExactly(IngestVerdict.DUPLICATE, IngestVerdict.ACCEPTED, IngestVerdict.DUPLICATE);
     assertThat(house.report(request("a", now, PETS, WAITING, 200)))
         .containsExactly(IngestVerdict.DUPLICATE);
 
@@ -164,15 +162,14 @@ public abstract class IngestUsageContract {
   @Test
   void whoMayNotIsToldSo() {
     var developer = ReportingHouse.caller(Map.of(ACME, Role.DEVELOPER));
-    var mixed =
-        ReportingHouse.caller(Map.of(ACME, Role.DEVELOPER, GLOBEX, Role.ORG_ADMIN));
-    List<ReportedRequest> both =
-        List.of(request("a", now), request("b", now, FOREIGN, null, 200));
+    var mixed = ReportingHouse.caller(Map.of(ACME, Role.DEVELOPER, GLOBEX, Role.ORG_ADMIN));
+    List<ReportedRequest> both = List.of(request("a", now), request("b", now, FOREIGN, null, 200));
 
     assertThatThrownBy(() -> house.report(developer, both))
         .isInstanceOfSatisfying(
             Refused.class, no -> assertThat(no.code()).isEqualTo(RefusalCode.FORBIDDEN));
-    assertThat(house.trail).extracting(entry -> entry.verdict().deniedBecause())
+    assertThat(house.trail)
+        .extracting(entry -> entry.verdict().deniedBecause())
         .containsExactly(Optional.of("forbidden"));
     assertThat(house.report(ReportingHouse.caller(Map.of()), both))
         .containsOnly(IngestVerdict.VERSION_UNKNOWN);
@@ -293,11 +290,9 @@ public abstract class IngestUsageContract {
     assertThat(ReportedRequest.outcome("cache_hit")).isEqualTo(Outcome.CACHE_HIT);
   }
 
-  private static void assertNonsense(
-      String field, ThrowingCallable made) {
+  private static void assertNonsense(String field, ThrowingCallable made) {
     assertThatThrownBy(made)
-        .isInstanceOfSatisfying(
-            InvalidValue.class, no -> assertThat(no.name()).isEqualTo(field));
+        .isInstanceOfSatisfying(InvalidValue.class, no -> assertThat(no.name()).isEqualTo(field));
   }
 
   private ReportedRequest settled(

@@ -107,8 +107,7 @@ final class ReportingHouse {
             Samples::id,
             counting.clock);
     ReportSieve sieve = new ReportSieve(new ListedRightRows(rows()), new Platform().authority);
-    ingest =
-        new IngestUsage(audited, sieve, events, stores.books(), Samples::id, counting.clock);
+    ingest = new IngestUsage(audited, sieve, events, stores.books(), Samples::id, counting.clock);
   }
 
   List<IngestVerdict> report(Caller caller, List<ReportedRequest> reports) {
@@ -166,8 +165,7 @@ final class ReportingHouse {
             subscription(2, PETS, Subscription.State.SUSPENDED, PLAN),
             subscription(3, OLD, Subscription.State.ACTIVE, null)),
         consumer(waiting, acme, subscription(4, PETS, Subscription.State.PENDING, null)),
-        new PlanRow(
-            PLAN, new PlanTerms(List.of(), Optional.empty(), Optional.of(PLANNED), false)));
+        new PlanRow(PLAN, new PlanTerms(List.of(), Optional.empty(), Optional.of(PLANNED), false)));
   }
 
   private static ApiRow api(OrganizationId organization, int number, VersionRow version) {

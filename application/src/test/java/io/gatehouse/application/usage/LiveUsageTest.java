@@ -147,8 +147,7 @@ class LiveUsageTest {
               charge.isCharged() ? 1 : 0,
               its.requestBytes(),
               its.responseBytes(),
-              LatencyHistogram.of(
-                  LatencyHistogram.cell(its.nanos())));
+              LatencyHistogram.of(LatencyHistogram.cell(its.nanos())));
       counts.merge(
           new Place(call.organization(), call.api(), call.version()), one, UsageCounts::plus);
     }

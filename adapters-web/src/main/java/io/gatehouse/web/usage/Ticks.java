@@ -1,0 +1,29 @@
+package io.gatehouse.web.usage;
+
+import java.time.Clock;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Has something done at the beginning of each second. */
+interface Ticks {
+
+  /**
+   * @return ends it
+   */
+  Runnable begin(Runnable task);
+
+  /** By the clock, on one thread. */
+  static Ticks of(Clock clock, ThreadFactory threads) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+    timer.setRemoveOnCancelPolicy(true);
+    return task -> {
+      long second = TimeUnit.SECONDS.toMillis(1);
+      long untilNext = second - clock.millis() % second;
+      ScheduledFuture<?> ticking =
+          timer.scheduleAtFixedRate(task, untilNext, second, TimeUnit.MILLISECONDS);
+      return () -> ticking.cancel(false);
+    };
+  }
+}
