@@ -7,7 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A person at the control plane, for programs that manage keys. Any number of threads may use one.
+ * A person at the control plane, for programs that manage keys or report usage. Any number of
+ * threads may use one.
  *
  * <p>What Gatehouse refuses is a {@link GatehouseException}; what got no answer at all, after all
  * attempts, is a {@link java.io.UncheckedIOException}. A request is sent again only where that can
@@ -25,6 +26,7 @@ public final class GatehouseClient implements AutoCloseable {
   private final Session session;
   private final Keys keys;
   private final Consumers consumers;
+  private final Usage usage;
 
   GatehouseClient(
       URI controlPlane, Bounds bounds, Surroundings surroundings, Map<String, Object> person) {
@@ -33,6 +35,7 @@ public final class GatehouseClient implements AutoCloseable {
     Calls calls = new Calls(retries, session, surroundings);
     keys = new Keys(calls);
     consumers = new Consumers(calls);
+    usage = new Usage(calls, surroundings);
   }
 
   /** Of a control plane, such as {@code http://localhost:8080}. */
@@ -46,6 +49,10 @@ public final class GatehouseClient implements AutoCloseable {
 
   public Consumers consumers() {
     return consumers;
+  }
+
+  public Usage usage() {
+    return usage;
   }
 
   /** Ends the session. */
