@@ -42,13 +42,13 @@ final class JdbcIngestedEvents implements IngestedEvents {
 
   @Override
   public Set<Ref> take(List<Ref> refs, Instant now) {
-    Object[] values = columns(Columns.of(refs).with(now), refs);
+    Object[] values = columns(Columns.of(refs).with(now));
     return refs.isEmpty() ? Set.of() : found(database.sql(TAKE, values));
   }
 
   @Override
   public Set<Ref> taken(List<Ref> refs) {
-    Object[] values = columns(Columns.of(refs), refs);
+    Object[] values = columns(Columns.of(refs));
     return refs.isEmpty() ? Set.of() : found(database.sql(TAKEN, values));
   }
 
@@ -57,7 +57,7 @@ final class JdbcIngestedEvents implements IngestedEvents {
     return database.sql(FORGET, oldest).update();
   }
 
-  private static Object[] columns(Columns<Ref> columns, List<Ref> refs) {
+  private static Object[] columns(Columns<Ref> columns) {
     return columns.texts(ref -> ref.organization().value()).texts(Ref::id).values();
   }
 
