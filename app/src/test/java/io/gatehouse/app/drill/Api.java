@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
@@ -138,7 +137,7 @@ final class Api {
 
   private Reply send(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request, FirstEvent::orAll);
       gatehouse.canaries().hear(response.body());
       return new Reply(response.statusCode(), response);
     } catch (IOException e) {

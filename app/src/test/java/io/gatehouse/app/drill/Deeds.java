@@ -20,6 +20,7 @@ final class Deeds {
       Set.of(
           "verifyKey verify_key",
           "explainDecision explain_decision",
+          "ingestUsage ingest_usage",
           "introspectToken introspect_token",
           "clearKeyPrice update_key",
           "clearKeyRateLimit update_key",

@@ -25,12 +25,13 @@ class GuideTest {
     return List.of(
         Arguments.of(
             "embed.md",
-            4,
+            5,
             List.of(
                 "embed/Gate.java",
                 "embed/Lookout.java",
                 "embed/MeteredGate.java",
-                "servlet/GateFilter.java")),
+                "servlet/GateFilter.java",
+                "servlet/Reporter.java")),
         Arguments.of("client.md", 2, List.of("keys/KeyWalk.java")),
         Arguments.of("key-service.md", 2, List.of("own/OwnKeys.java", "own/Stores.java")));
   }
