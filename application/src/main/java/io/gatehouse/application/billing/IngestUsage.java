@@ -69,7 +69,39 @@ public final class IngestUsage {
     Intent intent = new Intent(caller.provenance(), Action.INGEST_USAGE, ResourceRef.UNKNOWN);
     Instant now = clock.instant();
     List<Sifted> sifted = audited.prepare(intent, () -> sieve.sift(caller, command.reports(), now));
-    return audited.perform(intent, notes -> written(sifted, now, notes));
+    List<IngestVerdict> verdicts = new ArrayList<>();
+    sifted.forEach(each -> verdicts.add(each.verdict()));
+    places(sifted)
+        .forEach(
+            (organization, places) -> {
+              List<Sifted> own = places.stream().map(sifted::get).toList();
+              List<IngestVerdict> told =
+                  audited.perform(
+                      intent,
+                      notes -> written(own, now, notes.about(organization).in(organization)));
+              for (int at = 0; at < told.size(); at++) {
+                verdicts.set(places.get(at), told.get(at));
+              }
+            });
+    return verdicts;
+  }
+
+  /** Each organization's are a transaction of their own, for its trail is one. */
+  private static Map<OrganizationId, List<Integer>> places(List<Sifted> sifted) {
+    Map<OrganizationId, List<Integer>> places =
+        new TreeMap<>(Comparator.comparing(OrganizationId::value));
+    for (int at = 0; at < sifted.size(); at++) {
+      int place = at;
+      sifted
+          .get(at)
+          .ref()
+          .ifPresent(
+              ref ->
+                  places
+                      .computeIfAbsent(ref.organization(), missing -> new ArrayList<>())
+                      .add(place));
+    }
+    return places;
   }
 
   /** Whoever waits for an id holds nothing else yet, and so nobody waits in a circle. */
@@ -92,7 +124,7 @@ public final class IngestUsage {
       notes.nothing();
     } else {
       book(charges);
-      tell(charges, notes);
+      notes.detail("requests", charges.size());
     }
     return verdicts;
   }
@@ -103,19 +135,6 @@ public final class IngestUsage {
     UsageSums usage = new UsageSums();
     charges.forEach(charge -> usage.add(charge.event(), charge.isCharged()));
     usage.addTo(books.rollups(), books.keys());
-  }
-
-  /** On the trail of each organization whose APIs were called. */
-  private static void tell(List<Charge> charges, Notes notes) {
-    Map<OrganizationId, Integer> counts =
-        new TreeMap<>(Comparator.comparing(OrganizationId::value));
-    charges.forEach(charge -> counts.merge(charge.event().call().organization(), 1, Integer::sum));
-    boolean first = true;
-    for (Map.Entry<OrganizationId, Integer> count : counts.entrySet()) {
-      Notes its = first ? notes : notes.also(Action.INGEST_USAGE);
-      its.about(count.getKey()).in(count.getKey()).detail("requests", count.getValue());
-      first = false;
-    }
   }
 
   private static List<Ref> refs(List<Sifted> sifted, boolean bookable) {
