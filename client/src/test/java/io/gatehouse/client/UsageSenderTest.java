@@ -63,18 +63,19 @@ class UsageSenderTest {
   @Test
   void someAreReportedAtATimeAndAllInTheEnd() {
     desk.answers(REPORT, 200, receipt(4, 0)).answers(REPORT, 200, receipt(1, 0));
-    try (UsageSender sender = client.usage().sender().batch(4).age(Duration.ofMinutes(1)).start()) {
-      for (int number = 0; number < 9; number++) {
-        assertThat(sender.send(request(number))).isTrue();
-      }
-      await(() -> desk.count(REPORT) == 2);
-      assertThat(ids(0)).containsExactly("req_0", "req_1", "req_2", "req_3");
-      sender.close();
-      assertThat(ids(2)).containsExactly("req_8");
-      assertThat(sender.reported()).isEqualTo(9);
-      assertThat(sender.dropped()).isZero();
-      assertThat(sender.hasRoom()).isFalse();
+    UsageSender sender = client.usage().sender().batch(4).age(Duration.ofMinutes(1)).start();
+    for (int number = 0; number < 9; number++) {
+      assertThat(sender.send(request(number))).isTrue();
     }
+    await(() -> desk.count(REPORT) == 2);
+    assertThat(ids(0)).containsExactly("req_0", "req_1", "req_2", "req_3");
+
+    sender.close();
+
+    assertThat(ids(2)).containsExactly("req_8");
+    assertThat(sender.reported()).isEqualTo(9);
+    assertThat(sender.dropped()).isZero();
+    assertThat(sender.hasRoom()).isFalse();
   }
 
   @Test

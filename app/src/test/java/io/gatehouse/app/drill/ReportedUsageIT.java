@@ -68,8 +68,8 @@ class ReportedUsageIT {
   @Test
   void senderTellsAllOfItInTheEnd() {
     List<UsageReceipt.Refusal> refused = new CopyOnWriteArrayList<>();
-    try (GatehouseClient client = signedIn();
-        UsageSender sender = client.usage().sender().batch(7).onRefusal(refused::add).start()) {
+    try (GatehouseClient client = signedIn()) {
+      UsageSender sender = client.usage().sender().batch(7).onRefusal(refused::add).start();
       for (int number = 0; number < 50; number++) {
         assertThat(sender.send(served("s" + number, 200))).isTrue();
       }

@@ -11,6 +11,7 @@ import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.usage.CredentialRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks through all rows that there are. */
@@ -29,12 +30,7 @@ public final class ListedRightRows implements RightRows {
       boolean asked =
           row instanceof ApiRow api
               && api.versions().stream().anyMatch(version -> versions.contains(version.id()));
-      boolean known =
-          row instanceof KeyRow key
-                  && credentials.contains(new CredentialRef(key.id().value(), false))
-              || row instanceof ClientRow client
-                  && credentials.contains(new CredentialRef(client.id().value(), true));
-      if (asked || known) {
+      if (asked || credential(row).filter(credentials::contains).isPresent()) {
         rows.add(row);
       }
     }
@@ -58,8 +54,19 @@ public final class ListedRightRows implements RightRows {
     return rows;
   }
 
+  private static Optional<CredentialRef> credential(TableRow row) {
+    if (row instanceof KeyRow key) {
+      return Optional.of(new CredentialRef(key.id().value(), false));
+    }
+    return row instanceof ClientRow client
+        ? Optional.of(new CredentialRef(client.id().value(), true))
+        : Optional.empty();
+  }
+
   private static boolean owns(ConsumerId consumer, TableRow credential) {
-    return credential instanceof KeyRow key && key.consumer().equals(consumer)
-        || credential instanceof ClientRow client && client.consumer().equals(consumer);
+    if (credential instanceof KeyRow key) {
+      return key.consumer().equals(consumer);
+    }
+    return credential instanceof ClientRow client && client.consumer().equals(consumer);
   }
 }
