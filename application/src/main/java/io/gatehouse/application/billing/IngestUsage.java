@@ -130,11 +130,11 @@ public final class IngestUsage {
   }
 
   private void book(List<Charge> charges) {
-    Batch batch = new Batch(new JournalRef(ids.next(), 0), 0);
-    new BookCharges(books.periods(), books.ledger(), ids).book(batch, charges, clock.instant());
     UsageSums usage = new UsageSums();
     charges.forEach(charge -> usage.add(charge.event(), charge.isCharged()));
     usage.addTo(books.rollups(), books.keys());
+    Batch batch = new Batch(new JournalRef(ids.next(), 0), 0);
+    new BookCharges(books, ids).book(batch, charges, clock.instant());
   }
 
   private static List<Ref> refs(List<Sifted> sifted, boolean bookable) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Takes OAuth clients to their next edition, for whichever use case decided what that is. */
 public final class ClientSteps {
@@ -26,7 +25,6 @@ public final class ClientSteps {
   record Step(Caller caller, String client, Action action, Versions expected) {}
 
   private static final int MOST_ATTEMPTS = 100;
-  private static final Supplier<Refused> STALE = () -> new Refused(RefusalCode.STALE_VERSION);
 
   private final Audited audited;
   private final ClientAccess access;
@@ -45,7 +43,7 @@ public final class ClientSteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<OAuthClient, Instant, T> move, Function<T, OAuthClient> next) {
-    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(STALE));
+    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(ClientSteps::stale));
   }
 
   /**
@@ -60,8 +58,12 @@ public final class ClientSteps {
           for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
             ended = moved(step, move, Function.identity(), notes);
           }
-          return ended.orElseThrow(STALE);
+          return ended.orElseThrow(ClientSteps::stale);
         });
+  }
+
+  private static Refused stale() {
+    return new Refused(RefusalCode.STALE_VERSION);
   }
 
   private static Intent intent(Step step) {

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Takes keys to their next edition, for whichever use case decided what that is. */
 public final class KeySteps {
@@ -30,7 +29,6 @@ public final class KeySteps {
       Caller caller, String key, Action action, Set<Permission> permissions, Versions expected) {}
 
   private static final int MOST_ATTEMPTS = 100;
-  private static final Supplier<Refused> STALE = () -> new Refused(RefusalCode.STALE_VERSION);
 
   private final Audited audited;
   private final KeyAccess access;
@@ -49,7 +47,7 @@ public final class KeySteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<ApiKey, Instant, T> move, Function<T, ApiKey> next) {
-    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(STALE));
+    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(KeySteps::stale));
   }
 
   /**
@@ -64,8 +62,12 @@ public final class KeySteps {
           for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
             ended = moved(step, move, Function.identity(), notes);
           }
-          return ended.orElseThrow(STALE);
+          return ended.orElseThrow(KeySteps::stale);
         });
+  }
+
+  private static Refused stale() {
+    return new Refused(RefusalCode.STALE_VERSION);
   }
 
   private static Intent intent(Step step) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class SpendingCapRuleTest {
 
+  private static final List<State> LISTED =
+      List.of(State.PENDING, State.ACTIVE, State.SUSPENDED);
+
   private final Case it = new Case();
 
   /** Only who would be let in otherwise hears of it. */
@@ -44,7 +47,7 @@ class SpendingCapRuleTest {
       Case any = new Case();
       any.method = random.nextInt(8) == 0 ? "DELETE" : "GET";
       any.path = random.nextInt(8) == 0 ? "/cats" : "/pets/7";
-      any.state = State.values()[random.nextInt(3)];
+      any.state = LISTED.get(random.nextInt(LISTED.size()));
       any.granted = random.nextInt(4) == 0 ? new String[] {} : new String[] {"read"};
       any.revoked = random.nextInt(8) == 0;
       AccessDecision without = any.decide();
