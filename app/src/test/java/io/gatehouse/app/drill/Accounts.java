@@ -55,6 +55,11 @@ final class Accounts {
     }
   }
 
+  /** The same, looked at by somebody whose session is a new one. */
+  Accounts after(Town town) {
+    return new Accounts(outlet, town.back(owner), api);
+  }
+
   Requests requests() {
     try {
       return read();

@@ -49,7 +49,7 @@ class LedgerKillsIT {
         }
         awaitMore(crowd);
         crowd.end();
-        assertBooked(accounts, witness, crowd);
+        assertBooked(accounts.after(town), witness, crowd);
       }
     }
   }

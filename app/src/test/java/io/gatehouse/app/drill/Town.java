@@ -59,6 +59,14 @@ final class Town implements AutoCloseable {
         anonymous.as(registered.text("access_token")));
   }
 
+  /** Somebody who comes back after a while, and logs in again. */
+  Person back(Person person) {
+    Map<String, String> login = Map.of("email", person.email(), "password", PASSWORD);
+    Api.Reply tokens = anonymous.post("/api/auth/login", login).expect(200);
+    return new Person(
+        person.email(), person.organization(), anonymous.as(tokens.text("access_token")));
+  }
+
   /** Who builds in somebody's organization. */
   Api developer(Person owner, String name) {
     String invitation =
