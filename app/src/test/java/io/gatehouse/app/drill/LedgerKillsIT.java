@@ -23,6 +23,7 @@ class LedgerKillsIT {
   private static final boolean FULL = "full".equals(System.getProperty("gatehouse.drill"));
   private static final int KILLS = FULL ? 100 : 5;
   private static final int CLIENTS = 8;
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Says when what is killed. Another one each time; to repeat one, it is set. */
   private static final long SEED = Long.getLong("gatehouse.drill.seed", System.nanoTime());
@@ -43,7 +44,7 @@ class LedgerKillsIT {
     try (Witness witness = new Witness();
         Town town = Town.found(program())) {
       Accounts accounts = Accounts.open(town, town.owner("ada"), witness.url());
-      try (Crowd crowd = new Crowd(accounts.outlet, CLIENTS, 0)) {
+      try (Crowd crowd = new Crowd(accounts.outlet, CLIENTS, PAUSE)) {
         for (int kill = 1; kill <= KILLS; kill++) {
           killSometime(town.gatehouse, crowd);
         }
