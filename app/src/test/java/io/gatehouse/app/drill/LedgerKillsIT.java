@@ -50,6 +50,7 @@ class LedgerKillsIT {
         }
         awaitMore(crowd);
         crowd.end();
+        town.gatehouse.awaitReady();
         assertBooked(accounts.after(town), witness, crowd);
       }
     }
