@@ -43,7 +43,8 @@ public final class ClientSteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<OAuthClient, Instant, T> move, Function<T, OAuthClient> next) {
-    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(ClientSteps::stale));
+    return audited.perform(
+        intent(step), notes -> moved(step, move, next, notes).orElseThrow(ClientSteps::stale));
   }
 
   /**

@@ -47,7 +47,8 @@ public final class KeySteps {
    * @param next finds it in what the move came to
    */
   <T> T take(Step step, BiFunction<ApiKey, Instant, T> move, Function<T, ApiKey> next) {
-    return audited.perform(intent(step), notes -> moved(step, move, next, notes).orElseThrow(KeySteps::stale));
+    return audited.perform(
+        intent(step), notes -> moved(step, move, next, notes).orElseThrow(KeySteps::stale));
   }
 
   /**

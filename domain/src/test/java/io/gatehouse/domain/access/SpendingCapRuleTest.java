@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SpendingCapRuleTest {
 
-  private static final List<State> LISTED =
-      List.of(State.PENDING, State.ACTIVE, State.SUSPENDED);
+  private static final List<State> LISTED = List.of(State.PENDING, State.ACTIVE, State.SUSPENDED);
 
   private final Case it = new Case();
 
