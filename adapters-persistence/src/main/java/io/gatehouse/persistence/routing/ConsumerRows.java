@@ -24,7 +24,8 @@ final class ConsumerRows {
   private static final String OPEN =
       """
       SELECT subscriptions.*, coalesce(marks.spent_out, false) AS spent_out
-      FROM subscriptions LEFT JOIN cap_marks AS marks ON marks.subscription_id = subscriptions.id
+      FROM subscriptions LEFT JOIN cap_marks AS marks
+        ON marks.subscription_id = subscriptions.id AND subscriptions.cap_nanos IS NOT NULL
       WHERE open_consumer_id = ANY (?::uuid[]) ORDER BY subscriptions.id
       """;
 

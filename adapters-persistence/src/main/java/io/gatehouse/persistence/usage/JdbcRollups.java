@@ -29,6 +29,7 @@ final class JdbcRollups implements Rollups {
 
   private static final int FILL = 70;
 
+  /** Bytes may be what others report: whatever they say, there is always room for more. */
   private static final String ADD =
       """
       INSERT INTO %s AS kept
@@ -51,8 +52,10 @@ final class JdbcRollups implements Rollups {
       DO UPDATE SET
         requests = kept.requests + excluded.requests,
         charged = kept.charged + excluded.charged,
-        request_bytes = kept.request_bytes + excluded.request_bytes,
-        response_bytes = kept.response_bytes + excluded.response_bytes,
+        request_bytes = CASE WHEN kept.request_bytes > 9223372036854775807 - excluded.request_bytes
+          THEN 9223372036854775807 ELSE kept.request_bytes + excluded.request_bytes END,
+        response_bytes = CASE WHEN kept.response_bytes > 9223372036854775807 - excluded.response_bytes
+          THEN 9223372036854775807 ELSE kept.response_bytes + excluded.response_bytes END,
         latency = latency_sum(kept.latency, excluded.latency)
       """;
 

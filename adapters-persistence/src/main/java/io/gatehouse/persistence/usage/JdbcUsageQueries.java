@@ -27,8 +27,8 @@ final class JdbcUsageQueries implements UsageQueries {
       """
       SELECT coalesce(name, '') AS name, coalesce(sum(requests), 0) AS requests,
              coalesce(sum(successful), 0) AS successful, coalesce(sum(charged), 0) AS charged,
-             coalesce(sum(request_bytes), 0) AS request_bytes,
-             coalesce(sum(response_bytes), 0) AS response_bytes
+             least(coalesce(sum(request_bytes), 0), 9223372036854775807) AS request_bytes,
+             least(coalesce(sum(response_bytes), 0), 9223372036854775807) AS response_bytes
       FROM (%s) AS picked
       GROUP BY GROUPING SETS ((name), ())
       ORDER BY grouping(name) DESC, requests DESC, name COLLATE "C"

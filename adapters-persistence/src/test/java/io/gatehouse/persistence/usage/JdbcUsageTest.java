@@ -1,9 +1,22 @@
 package io.gatehouse.persistence.usage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.application.billing.ChargeSamples;
+import io.gatehouse.application.usage.GroupBy;
 import io.gatehouse.application.usage.UsageContract;
+import io.gatehouse.application.usage.UsageCounts;
+import io.gatehouse.application.usage.UsageQuestion;
+import io.gatehouse.application.usage.UsageScope;
 import io.gatehouse.application.usage.UsageStores;
+import io.gatehouse.application.usage.UsageSums;
+import io.gatehouse.domain.usage.Outcome;
+import io.gatehouse.domain.usage.Settlement;
+import io.gatehouse.domain.usage.UsageEvent;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 
 class JdbcUsageTest extends UsageContract {
 
@@ -17,5 +30,35 @@ class JdbcUsageTest extends UsageContract {
         new JdbcKeyUses(database),
         new JdbcUnknownRequests(database),
         new JdbcUsageQueries(database));
+  }
+
+  /** Bytes are what others say: nobody else's requests wait for a sum that is too great. */
+  @Test
+  void moreBytesThanCanBeCountedAreAsManyAsCanBe() {
+    UsageStores stores = stores();
+    Settlement settlement = new Settlement(Outcome.SERVED, 200, 1L << 62, 1L << 62, 1_000);
+    UsageEvent event =
+        new UsageEvent(
+            "req-1",
+            ChargeSamples.START,
+            ChargeSamples.call(ChargeSamples.ACME),
+            ChargeSamples.party(1, 1),
+            settlement);
+    for (int time = 0; time < 3; time++) {
+      UsageSums sums = new UsageSums();
+      sums.add(event, true);
+      sums.addTo(stores.rollups(), stores.keys());
+    }
+    UsageQuestion question =
+        new UsageQuestion(
+            UsageScope.of(ChargeSamples.ACME),
+            ChargeSamples.START.minusSeconds(60),
+            ChargeSamples.START.plusSeconds(60),
+            GroupBy.OPERATION,
+            ZoneOffset.UTC);
+    UsageCounts total = stores.queries().report(question).total();
+    assertThat(total.requests()).isEqualTo(3);
+    assertThat(total.requestBytes()).isEqualTo(Long.MAX_VALUE);
+    assertThat(total.responseBytes()).isEqualTo(Long.MAX_VALUE);
   }
 }

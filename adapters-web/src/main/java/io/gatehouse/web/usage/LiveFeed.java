@@ -117,7 +117,8 @@ final class LiveFeed implements GracefulShutdownCapable {
                 .orElseGet(() -> new LiveSecond(second, Map.of()));
         listeners.forEach(each -> each.tell(told, threads));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever is thrown from here, there would be no next second.
       LOG.error("What was settled could not be told; the next second is tried", e);
     }
   }

@@ -111,7 +111,7 @@ public final class IngestUsage {
     List<Charge> charges = new ArrayList<>();
     List<IngestVerdict> verdicts = new ArrayList<>();
     for (Sifted each : sifted) {
-      boolean first = each.ref().filter(free::remove).isPresent();
+      boolean first = each.charge().isPresent() && each.ref().filter(free::remove).isPresent();
       boolean again = each.charge().isPresent() || each.ref().filter(before::contains).isPresent();
       if (first) {
         each.charge().ifPresent(charges::add);

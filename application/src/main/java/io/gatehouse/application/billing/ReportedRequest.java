@@ -29,7 +29,7 @@ public record ReportedRequest(
     Settlement settlement) {
 
   /** What a body has at most, and a number of bytes that may be added up a few thousand times. */
-  public static final long MOST_BYTES = 1_000_000_000_000_000L;
+  public static final long MOST_BYTES = 1L << 40;
 
   /** A day. */
   public static final long MOST_MICROS = 86_400_000_000L;

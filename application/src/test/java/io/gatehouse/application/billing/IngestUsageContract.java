@@ -120,6 +120,19 @@ public abstract class IngestUsageContract {
     assertThat(house.trail).hasSize(2);
   }
 
+  /** Whichever of them comes first: what is told as accepted is booked. */
+  @Test
+  void anIdIsTakenByTheOneThatCanBeBooked() {
+    Instant old = now.minus(IngestUsage.OLDEST).minusSeconds(1);
+
+    assertThat(house.report(request("x", old), request("x", now)))
+        .containsExactly(IngestVerdict.DUPLICATE, IngestVerdict.ACCEPTED);
+    assertThat(house.report(request("y", now), request("y", old)))
+        .containsExactly(IngestVerdict.ACCEPTED, IngestVerdict.DUPLICATE);
+
+    assertThat(house.counting.requests(house.counting.period(ACME))).isEqualTo(2);
+  }
+
   @Test
   void oneThatIsBadDoesNotSpoilTheOthers() {
     Instant oldest = now.minus(IngestUsage.OLDEST);
