@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 class SpentOutRoutingTest {
 
+  private static final String CAP =
+      "UPDATE subscriptions SET cap_nanos = 1000000000, cap_currency = 'USD' WHERE id = ?";
+
   private static final String MARK =
       "INSERT INTO cap_marks (subscription_id, told, spent_out) VALUES (?, ?, ?)";
 
@@ -54,8 +57,12 @@ class SpentOutRoutingTest {
     Subscription.Active out = active();
     Subscription.Active near = active();
     Subscription.Active free = active();
+    Subscription.Active uncapped = active();
     store.database().sql(MARK, out.id().value(), 100, true).update();
+    store.database().sql(CAP, out.id().value()).update();
     store.database().sql(MARK, near.id().value(), 80, false).update();
+    store.database().sql(CAP, near.id().value()).update();
+    store.database().sql(MARK, uncapped.id().value(), 100, true).update();
 
     ConsumerRow row =
         new ConsumerRow(
@@ -64,7 +71,8 @@ class SpentOutRoutingTest {
             List.of(
                 SubscriptionRow.of(out, true),
                 SubscriptionRow.of(near, false),
-                SubscriptionRow.of(free, false)));
+                SubscriptionRow.of(free, false),
+                SubscriptionRow.of(uncapped, false)));
 
     assertThat(source.read(List.of(Change.of(Change.Kind.CONSUMER, consumer.id()))))
         .containsExactly(new TableChange.Put(row));
