@@ -205,10 +205,12 @@ class LimitsIT {
             List.of(operation));
     assertThat(wrong(ada.api().send("PATCH", "/api/apis/wrong/versions/v1", version)))
         .containsExactlyInAnyOrder(
+            "limits[0].requests",
             "limits[0].window_seconds",
             "limits[0].algorithm",
             "limits[1].requests",
             "consumer_header",
+            "operations[0].limits[0].requests",
             "operations[0].limits[0].window_seconds",
             "operations[0].limits[0].algorithm",
             "operations[0].cost");
@@ -216,7 +218,10 @@ class LimitsIT {
         Map.of("name", "Bad", "limits", List.of(bad), "requests_per_month", 0);
     assertThat(wrong(ada.api().post(ada.all("plans"), plan)))
         .containsExactlyInAnyOrder(
-            "limits[0].window_seconds", "limits[0].algorithm", "requests_per_month");
+            "limits[0].requests",
+            "limits[0].window_seconds",
+            "limits[0].algorithm",
+            "requests_per_month");
     assertThat(wrong(ada.api().post(ada.all("plans"), Map.of("name", "Bad", "profile", "endless"))))
         .containsExactly("profile");
     Map<String, Object> both = Map.of("profile", "starter", "requests_per_month", 7);

@@ -92,7 +92,7 @@ class ReportsIT {
           a page of keys' costs   | /api/billing/api-keys?organization={organization}
           a key's month           | /api/keys/{key}/usage?{month}
           the same by operation   | /api/keys/{key}/usage?{month}&group_by=operation
-          the same by day, abroad | /api/keys/{key}/usage?{month}&group_by=day&zone=Asia/Kolkata
+          the same by day, abroad | /api/keys/{key}/usage?{month}&group_by=day&zone=Asia/Tokyo
           a statement             | /api/billing/periods/{period}/statement
           """)
   void whatIsAskedForIsAnsweredAtOnce(String what, String path) {
