@@ -115,7 +115,7 @@ class DecisionsIT {
     for (Api side : List.of(market.eve().api(), market.ada().api())) {
       Api.Reply reply = asked(side, Map.of("credential", apiKey)).expect(200);
       assertThat(reply.json().path("granted").asBoolean()).isTrue();
-      assertThat(reply.json().path("rules").size()).isEqualTo(9);
+      assertThat(reply.json().path("rules").size()).isEqualTo(10);
       assertThat(reply.json().path("limits").get(0).path("source").asText()).isEqualTo("key");
       assertThat(reply.json().path("limits").get(0).path("requests").asInt()).isEqualTo(3);
       assertThat(reply.json().path("limits").get(0).path("remaining").asInt()).isEqualTo(3);
