@@ -222,6 +222,10 @@ class LimitsIT {
             "limits[0].window_seconds",
             "limits[0].algorithm",
             "requests_per_month");
+  }
+
+  @Test
+  void whatIsNoProfileAndNoZoneIsNamed() {
     assertThat(wrong(ada.api().post(ada.all("plans"), Map.of("name", "Bad", "profile", "endless"))))
         .containsExactly("profile");
     Map<String, Object> both = Map.of("profile", "starter", "requests_per_month", 7);
