@@ -35,9 +35,6 @@ final class Agreement {
    */
   private static final Set<String> ANYWHERE = Set.of("/api/usage/events");
 
-  /** Operations whose example names an organization in its body that is nobody's here. */
-  private static final Set<String> NOBODYS = Set.of("correctCharge");
-
   private static final String SECRET = "the secret of the example is nobody's";
   private static final String FORM = "takes a form, with the secret of a client";
   private static final String STATE = "there is no such way from the state that things are in here";
@@ -96,15 +93,13 @@ final class Agreement {
   /** What is wrong with the answer, if anything is. */
   static Optional<String> objection(String operation, String expected, int status, String code) {
     boolean missing = code.equals("not_found") && !MISSING.containsKey(operation);
-    boolean absent = code.equals("not_found") && NOBODYS.contains(operation);
     boolean agrees =
-        absent
-            || (expected.equals("allowed")
-                ? !FOR_THE_ROLE.contains(code)
-                    && !missing
-                    && status < 500
-                    && !BAD_EXAMPLE.contains(code)
-                : expected.equals(code));
+        expected.equals("allowed")
+            ? !FOR_THE_ROLE.contains(code)
+                && !missing
+                && status < 500
+                && !BAD_EXAMPLE.contains(code)
+            : expected.equals(code);
     return agrees
         ? Optional.empty()
         : Optional.of(expected + " by the document, but " + status + " " + code);

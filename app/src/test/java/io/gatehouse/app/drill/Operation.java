@@ -68,7 +68,10 @@ record Operation(String method, String path, JsonNode said) {
   /** Whether its body names an organization. */
   boolean tellsOf(JsonNode document) {
     JsonNode media = said.path("requestBody").path("content").path("application/json");
-    return resolved(document, media.path("schema")).path("properties").has(OVER);
+    JsonNode schema = resolved(document, media.path("schema"));
+    // What is required of a body may be said beside the body itself.
+    JsonNode body = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
+    return resolved(document, body).path("properties").has(OVER);
   }
 
   private static JsonNode resolved(JsonNode document, JsonNode node) {

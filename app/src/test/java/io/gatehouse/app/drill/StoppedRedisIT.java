@@ -35,7 +35,7 @@ class StoppedRedisIT {
   private static final boolean FULL = "full".equals(System.getProperty("gatehouse.drill"));
   private static final long PHASE = FULL ? 5_000 : 1_000;
   private static final long BUDGET = 20;
-  private static final long SOON = 10_000;
+  private static final long SOON = FULL ? 2_000 : 10_000;
   private static final long YEAR = Duration.ofDays(365).toSeconds();
   private static final int CLIENTS = 4;
   private static final Duration PAUSE = Duration.ofMillis(4);
