@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A person at the control plane, for programs that manage keys or report usage. Any number of
@@ -21,7 +22,7 @@ public final class GatehouseClient implements AutoCloseable {
           System::nanoTime,
           () -> ThreadLocalRandom.current().nextDouble(),
           () -> UUID.randomUUID().toString(),
-          time -> Thread.sleep(time.toMillis() + 1));
+          (time, end) -> end.await(time.toMillis() + 1, TimeUnit.MILLISECONDS));
 
   private final Session session;
   private final Keys keys;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A request that a gateway let in and settled by itself. Immutable: each method answers another one
@@ -70,6 +71,6 @@ public final class ServedRequest {
   }
 
   private ServedRequest with(String name, Object value) {
-    return new ServedRequest(Members.with(members, name, value));
+    return new ServedRequest(Members.with(members, name, Objects.requireNonNull(value, name)));
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.client;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,6 +17,14 @@ record Surroundings(LongSupplier nanos, DoubleSupplier chance, Supplier<String> 
 
   /** Lets time pass. */
   interface Pause {
-    void pause(Duration time) throws InterruptedException;
+
+    /**
+     * @param end counted down by whoever does not want it to last longer
+     */
+    void pause(Duration time, CountDownLatch end) throws InterruptedException;
+
+    default void pause(Duration time) throws InterruptedException {
+      pause(time, new CountDownLatch(1));
+    }
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
 public record UsageReceipt(long accepted, long duplicates, List<Refusal> refused) {
 
   /**
-   * One that is neither, and is not worth telling again as it is.
+   * One that is neither. It is not worth telling again as it is, unless its code is {@code
+   * not_yet}: then it is, once its time has come.
    *
    * @param index its place among those that were reported, from 0
    * @param code what to branch on: it is never renamed

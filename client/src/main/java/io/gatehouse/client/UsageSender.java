@@ -1,34 +1,35 @@
 package io.gatehouse.client;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
  * Reports what a gateway has served, some at a time, on a thread of its own. What can't be reported
  * is tried again with the same ids, so that nothing is counted twice; what there is no room for
- * meanwhile is dropped, and counted here. Whoever has served a request never waits.
+ * meanwhile is dropped, and counted here. Whoever has served a request never waits. To be closed
+ * before the client is.
  */
 public final class UsageSender implements AutoCloseable {
 
   /** How long until somebody who waits looks whether it is to end. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  /** How long an attempt takes to end that is interrupted. */
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   /**
    * How much at a time, and how much at most.
    *
    * @param batch so many are reported at a time
    * @param age so long is waited for more of them
-   * @param room so many may wait to be reported
+   * @param room so many may be on their way until something has become of them
    * @param ending so long may it take to report what is left
    */
   record Pace(int batch, Duration age, int room, Duration ending) {
@@ -45,23 +46,18 @@ public final class UsageSender implements AutoCloseable {
     }
   }
 
-  private final Usage usage;
-  private final Surroundings surroundings;
   private final Pace pace;
-  private final Consumer<UsageReceipt.Refusal> refusals;
+  private final UsagePlaces places;
+  private final UsageReports reports;
   private final BlockingQueue<ServedRequest> waiting;
-  private final LongAdder reported = new LongAdder();
-  private final LongAdder refused = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "gatehouse-usage");
-  private volatile boolean closing;
 
   private UsageSender(
       Usage usage, Surroundings surroundings, Pace pace, Consumer<UsageReceipt.Refusal> refusals) {
-    this.usage = usage;
-    this.surroundings = surroundings;
     this.pace = pace;
-    this.refusals = refusals;
+    this.places = new UsagePlaces(pace.room());
+    this.reports = new UsageReports(usage, surroundings, pace.batch(), refusals, places, closing);
     this.waiting = new ArrayBlockingQueue<>(pace.room());
     this.thread.setDaemon(true);
   }
@@ -72,42 +68,70 @@ public final class UsageSender implements AutoCloseable {
    * @return false if there is no room for it: it is dropped
    */
   public boolean send(ServedRequest request) {
-    boolean taken = !closing && waiting.offer(request);
+    Objects.requireNonNull(request, "request");
+    boolean taken = !isClosing() && places.take();
     if (!taken) {
-      dropped.increment();
+      places.turnedAway();
     }
-    return taken;
+    return taken && queue(request);
+  }
+
+  /**
+   * Keeps a place for a request that is let in now. It is used up by {@link #sendReserved} or given
+   * back by {@link #release}, once.
+   *
+   * @return false if there is none: were it served, it could not be reported
+   */
+  public boolean reserve() {
+    return !isClosing() && places.reserve();
+  }
+
+  /**
+   * Takes a request for which a place is reserved, to be reported soon. Never waits.
+   *
+   * @return false if no more is taken: it is dropped
+   */
+  public boolean sendReserved(ServedRequest request) {
+    Objects.requireNonNull(request, "request");
+    places.takeReserved();
+    return queue(request);
+  }
+
+  /** Gives back a place that was reserved: there is nothing to be reported. */
+  public void release() {
+    places.release();
   }
 
   /** Whether a request that is let in now can most likely be reported. */
   public boolean hasRoom() {
-    return !closing && waiting.remainingCapacity() > 0;
+    return !isClosing() && places.hasFree();
   }
 
   /** Requests that are counted and booked now, once each. */
   public long reported() {
-    return reported.sum();
+    return places.reported();
   }
 
   /** Requests that the other end does not count, for a reason that it told. */
   public long refused() {
-    return refused.sum();
+    return places.refused();
   }
 
   /** Requests that nobody will ever count, because they could not be told. */
   public long dropped() {
-    return dropped.sum();
+    return places.dropped();
   }
 
   /** Reports what is left, as long as that does not take too long. */
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     try {
       thread.join(pace.ending().toMillis() + 1);
       if (thread.isAlive()) {
         thread.interrupt();
-        thread.join();
+        // Longer than that it takes only if whoever hears of refusals does not come back.
+        thread.join(FAREWELL.toMillis());
       }
     } catch (InterruptedException e) {
       thread.interrupt();
@@ -115,32 +139,49 @@ public final class UsageSender implements AutoCloseable {
     }
   }
 
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private boolean queue(ServedRequest request) {
+    waiting.add(request);
+    // Whoever reports may have looked for the last time before it was there.
+    boolean missed = isClosing() && waiting.remove(request);
+    if (missed) {
+      places.dropped(1);
+    }
+    return !missed;
+  }
+
   private void run() {
     List<ServedRequest> batch = new ArrayList<>();
     try {
       collect(batch);
-      while (!batch.isEmpty()) {
-        report(batch);
+      while (!batch.isEmpty() || reports.isDue()) {
+        reports.add(batch);
         batch.clear();
+        reports.report();
         collect(batch);
       }
     } catch (InterruptedException e) {
       // There was no more time.
+    } finally {
+      closing.countDown();
       waiting.drainTo(batch);
-      dropped.add(batch.size());
+      places.dropped(batch.size() + reports.left());
     }
   }
 
   /** Nothing more comes once there is nothing left and no more is taken. */
   private void collect(List<ServedRequest> batch) throws InterruptedException {
     boolean more = true;
-    while (batch.isEmpty() && more) {
-      more = !closing;
+    while (batch.isEmpty() && more && !reports.isDue()) {
+      more = !isClosing();
       take(batch, LOOK_NANOS);
     }
     long began = System.nanoTime();
     long left = pace.age().toNanos();
-    while (!batch.isEmpty() && batch.size() < pace.batch() && left > 0 && !closing) {
+    while (!batch.isEmpty() && batch.size() < pace.batch() && left > 0 && !isClosing()) {
       take(batch, Math.min(left, LOOK_NANOS));
       left = pace.age().toNanos() - (System.nanoTime() - began);
     }
@@ -152,42 +193,6 @@ public final class UsageSender implements AutoCloseable {
     if (next != null) {
       batch.add(next);
     }
-  }
-
-  /** Until it is done, or can't be. */
-  private void report(List<ServedRequest> batch) throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
-    boolean done = false;
-    while (!done) {
-      try {
-        heard(batch, usage.report(batch));
-        done = true;
-      } catch (GatehouseException e) {
-        done = isHopeless(e);
-        dropped.add(done ? batch.size() : 0);
-      } catch (UncheckedIOException e) {
-        // Nobody knows whether it was heard; the ids tell.
-      }
-      if (!done) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("there is no more time");
-        }
-        surroundings.pause().pause(pause);
-        Duration twice = pause.multipliedBy(2);
-        pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-      }
-    }
-  }
-
-  private void heard(List<ServedRequest> batch, UsageReceipt receipt) {
-    reported.add(batch.size() - receipt.refused().size());
-    refused.add(receipt.refused().size());
-    receipt.refused().forEach(refusals);
-  }
-
-  /** What is not understood is not understood better the next time. Rights may come back. */
-  private static boolean isHopeless(GatehouseException no) {
-    return no.status() == 400 || no.status() == 413 || no.status() == 422;
   }
 
   /** Says how to go about it, before anything is sent. Immutable. */
@@ -219,7 +224,7 @@ public final class UsageSender implements AutoCloseable {
       return with(new Pace(pace.batch(), age, pace.room(), pace.ending()));
     }
 
-    /** How many may wait to be reported: 20,000 unless said. */
+    /** How many may be on their way, reserved places included: 20,000 unless said. */
     public Builder room(int requests) {
       return with(new Pace(pace.batch(), pace.age(), requests, pace.ending()));
     }
@@ -229,7 +234,7 @@ public final class UsageSender implements AutoCloseable {
       return with(new Pace(pace.batch(), pace.age(), pace.room(), time));
     }
 
-    /** Who hears of each request that is refused, on the thread that reports. */
+    /** Who hears of each request that is refused for good, on the thread that reports. */
     public Builder onRefusal(Consumer<UsageReceipt.Refusal> heard) {
       return new Builder(usage, surroundings, pace, heard);
     }

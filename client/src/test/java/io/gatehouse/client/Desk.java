@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -42,6 +44,12 @@ final class Desk implements AutoCloseable {
 
   /** What the client takes for the time, in nanoseconds. */
   final AtomicLong time = new AtomicLong();
+
+  /** What the client takes for chance. */
+  volatile double chance = 1;
+
+  /** Whether its pauses last. */
+  volatile boolean patient;
 
   private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
   private final Map<String, Runnable> earlier = new ConcurrentHashMap<>();
@@ -109,7 +117,15 @@ final class Desk implements AutoCloseable {
   }
 
   private Surroundings surroundings() {
-    return new Surroundings(time::get, () -> 1, () -> "key-" + keys.incrementAndGet(), pauses::add);
+    return new Surroundings(
+        time::get, () -> chance, () -> "key-" + keys.incrementAndGet(), this::pause);
+  }
+
+  private void pause(Duration pause, CountDownLatch end) throws InterruptedException {
+    pauses.add(pause);
+    if (patient) {
+      end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param accepted so many are counted, and booked
  * @param duplicates so many were told before, and changed nothing
- * @param refused the others, none of which is worth telling again as it is
+ * @param refused the others, of which only what is not_yet is worth telling again as it is
  */
 @Serdeable
 public record IngestView(
