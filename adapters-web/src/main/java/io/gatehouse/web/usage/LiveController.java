@@ -92,7 +92,9 @@ public class LiveController {
     Supplier<LiveScope> again =
         () -> scope(authenticate.authenticate(token, caller.provenance()), organization, api);
     Publisher<Event<LiveView>> events =
-        HeadRequest.is(request) ? Publishers.empty() : feed.listen(scope, again);
+        HeadRequest.is(request)
+            ? Publishers.empty()
+            : feed.listen(caller.user().id(), scope, again);
     // For proxies that would otherwise wait until there is more of it.
     return HttpResponse.<Publisher<Event<LiveView>>>ok(events).header("X-Accel-Buffering", "no");
   }

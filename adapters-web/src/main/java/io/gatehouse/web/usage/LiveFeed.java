@@ -4,9 +4,11 @@ import io.gatehouse.application.usage.LiveScope;
 import io.gatehouse.application.usage.LiveSecond;
 import io.gatehouse.application.usage.LiveUsage;
 import io.gatehouse.application.usage.SettledRequestQueries;
+import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,11 +22,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -39,10 +43,14 @@ final class LiveFeed implements GracefulShutdownCapable {
 
   static final int MOST_LISTENERS = 100;
 
+  /** So many of them may be of one user, who can't keep all others out by that. */
+  static final int MOST_OF_ONE = 5;
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
   private final Optional<SettledRequestQueries> settled;
   private final Clock clock;
+  private final LongSupplier nanos;
   private final Ticks ticks;
   private final Executor threads;
   private final Set<LiveStream> streams = new HashSet<>();
@@ -56,12 +64,21 @@ final class LiveFeed implements GracefulShutdownCapable {
    */
   @Inject
   LiveFeed(Optional<SettledRequestQueries> settled, Clock clock) {
-    this(settled, clock, Ticks.of(clock, named("usage-live")), asking());
+    this(settled, clock, System::nanoTime, Ticks.of(clock, named("usage-live")), asking());
   }
 
-  LiveFeed(Optional<SettledRequestQueries> settled, Clock clock, Ticks ticks, Executor threads) {
+  /**
+   * @param nanos by which it is seen how long ago something was, whatever the clock is set to
+   */
+  LiveFeed(
+      Optional<SettledRequestQueries> settled,
+      Clock clock,
+      LongSupplier nanos,
+      Ticks ticks,
+      Executor threads) {
     this.settled = settled;
     this.clock = clock;
+    this.nanos = nanos;
     this.ticks = ticks;
     this.threads = threads;
   }
@@ -73,14 +90,15 @@ final class LiveFeed implements GracefulShutdownCapable {
    * @param access tells it again, as things are then
    * @throws RejectedExecutionException if so many listen that there is no room for another one
    */
-  Publisher<Event<LiveView>> listen(LiveScope scope, Supplier<LiveScope> access) {
-    LiveStream stream = new LiveStream(scope, access, clock, this::leave);
-    enter(stream);
+  Publisher<Event<LiveView>> listen(UserId listener, LiveScope scope, Supplier<LiveScope> access) {
+    LiveStream stream = new LiveStream(listener, scope, access, nanos, this::leave);
+    enter(stream, listener);
     return stream.events();
   }
 
-  private synchronized void enter(LiveStream stream) {
-    if (draining || streams.size() >= MOST_LISTENERS) {
+  private synchronized void enter(LiveStream stream, UserId listener) {
+    long own = streams.stream().filter(each -> each.isOf(listener)).count();
+    if (draining || streams.size() >= MOST_LISTENERS || own >= MOST_OF_ONE) {
       throw new RejectedExecutionException("so many listen that there is no room for another one");
     }
     streams.add(stream);
@@ -106,20 +124,38 @@ final class LiveFeed implements GracefulShutdownCapable {
       List<LiveStream> listeners;
       Optional<LiveUsage> following;
       synchronized (this) {
-        listeners = second.isAfter(last) ? List.copyOf(streams) : List.of();
+        // It may be an earlier one: whoever sets the clock back silences nobody.
+        listeners = second.equals(last) ? List.of() : List.copyOf(streams);
         following = usage;
-        last = second.isAfter(last) ? second : last;
+        last = second;
       }
       if (!listeners.isEmpty()) {
-        LiveSecond told =
-            following
-                .map(its -> its.next(second))
-                .orElseGet(() -> new LiveSecond(second, Map.of()));
-        listeners.forEach(each -> each.tell(told, threads));
+        LiveViews views = new LiveViews(read(following, second));
+        listeners.forEach(each -> tell(each, views));
       }
     } catch (RuntimeException | Error e) {
       // Whatever is thrown from here, there would be no next second.
       LOG.error("What was settled could not be told; the next second is tried", e);
+    }
+  }
+
+  /** Nothing, if it can't be read: who listens is asked about all the same. */
+  private static LiveSecond read(Optional<LiveUsage> usage, Instant second) {
+    LiveSecond nothing = new LiveSecond(second, Map.of());
+    try {
+      return usage.map(its -> its.next(second)).orElse(nothing);
+    } catch (RuntimeException | Error e) {
+      LOG.error("What was settled could not be read; the next second is tried", e);
+      return nothing;
+    }
+  }
+
+  /** Nobody goes without because of somebody else. */
+  private void tell(LiveStream stream, LiveViews views) {
+    try {
+      stream.tell(views, threads);
+    } catch (RuntimeException | Error e) {
+      LOG.error("Somebody who listens could not be told; the next second is tried", e);
     }
   }
 
@@ -130,13 +166,26 @@ final class LiveFeed implements GracefulShutdownCapable {
   /** Nobody would end by themselves. */
   @Override
   public CompletionStage<?> shutdownGracefully() {
+    end();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @PreDestroy
+  void stop() {
+    end();
+    ticks.stop();
+    if (threads instanceof ExecutorService pool) {
+      pool.shutdownNow();
+    }
+  }
+
+  private void end() {
     List<LiveStream> all;
     synchronized (this) {
       draining = true;
       all = List.copyOf(streams);
     }
     all.forEach(LiveStream::end);
-    return CompletableFuture.completedFuture(null);
   }
 
   /** One question for each listener at a time, and one thread for all: none is in a hurry. */

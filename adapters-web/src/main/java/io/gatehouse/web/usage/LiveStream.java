@@ -3,15 +3,14 @@ package io.gatehouse.web.usage;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.usage.LiveScope;
-import io.gatehouse.application.usage.LiveSecond;
+import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.http.sse.Event;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -33,37 +32,49 @@ final class LiveStream {
   /** And before they may not, for want of an answer. */
   static final Duration LONGEST = Duration.ofSeconds(30);
 
+  private final UserId listener;
   private final Supplier<LiveScope> access;
-  private final Clock clock;
+  private final LongSupplier nanos;
   private final Consumer<LiveStream> leave;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile LiveScope scope;
-  private volatile Instant askedAt;
+  private volatile long askedAt;
   private volatile @Nullable FluxSink<Event<LiveView>> sink;
   private volatile boolean ended;
 
   /**
    * @param scope what the listener may know, as of now
    * @param access tells it again, and throws if they may know nothing any more
+   * @param nanos a clock that is never set
    * @param leave called when there is nobody who listens
    */
-  LiveStream(LiveScope scope, Supplier<LiveScope> access, Clock clock, Consumer<LiveStream> leave) {
+  LiveStream(
+      UserId listener,
+      LiveScope scope,
+      Supplier<LiveScope> access,
+      LongSupplier nanos,
+      Consumer<LiveStream> leave) {
+    this.listener = listener;
     this.scope = scope;
     this.access = access;
-    this.clock = clock;
+    this.nanos = nanos;
     this.leave = leave;
-    this.askedAt = clock.instant();
+    this.askedAt = nanos.getAsLong();
+  }
+
+  boolean isOf(UserId user) {
+    return listener.equals(user);
   }
 
   Publisher<Event<LiveView>> events() {
     return Flux.create(this::attach, FluxSink.OverflowStrategy.DROP);
   }
 
-  private void attach(FluxSink<Event<LiveView>> listener) {
-    sink = listener;
-    listener.onDispose(this::end);
+  private void attach(FluxSink<Event<LiveView>> opened) {
+    sink = opened;
+    opened.onDispose(this::end);
     if (ended) {
-      listener.complete();
+      opened.complete();
     }
   }
 
@@ -72,18 +83,18 @@ final class LiveStream {
    *
    * @param threads where it may take a while to ask again
    */
-  void tell(LiveSecond second, Executor threads) {
-    Duration age = Duration.between(askedAt, clock.instant());
-    FluxSink<Event<LiveView>> listener = sink;
+  void tell(LiveViews second, Executor threads) {
+    Duration age = Duration.ofNanos(nanos.getAsLong() - askedAt);
+    FluxSink<Event<LiveView>> open = sink;
     // Who asked, and left before there was anything to hear, is never asked about: it ends, too.
-    if (age.compareTo(LONGEST) > 0 || (listener == null && age.compareTo(ASKED_AGAIN) > 0)) {
+    if (age.compareTo(LONGEST) > 0 || (open == null && age.compareTo(ASKED_AGAIN) > 0)) {
       end();
-    } else if (listener != null) {
+    } else if (open != null) {
       if (age.compareTo(ASKED_AGAIN) >= 0 && asking.compareAndSet(false, true)) {
         threads.execute(this::ask);
       }
-      if (listener.requestedFromDownstream() > 0) {
-        listener.next(event(second.in(scope)));
+      if (open.requestedFromDownstream() > 0) {
+        open.next(second.in(scope));
       }
     }
   }
@@ -91,14 +102,14 @@ final class LiveStream {
   void end() {
     ended = true;
     leave.accept(this);
-    FluxSink<Event<LiveView>> listener = sink;
-    if (listener != null) {
-      listener.complete();
+    FluxSink<Event<LiveView>> open = sink;
+    if (open != null) {
+      open.complete();
     }
   }
 
   private void ask() {
-    Instant began = clock.instant();
+    long began = nanos.getAsLong();
     try {
       scope = access.get();
       askedAt = began;
@@ -106,13 +117,10 @@ final class LiveStream {
       end();
     } catch (StoreUnavailable e) {
       LOG.debug("Whether somebody may still listen can't be asked now: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Whether somebody may still listen could not be asked; it is tried again", e);
     } finally {
       asking.set(false);
     }
-  }
-
-  private static Event<LiveView> event(LiveSecond second) {
-    String id = Long.toString(second.at().getEpochSecond());
-    return Event.of(LiveView.of(second)).id(id).name("usage");
   }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * What a gateway settled since it was told last, which is usually a second ago.
@@ -53,20 +54,26 @@ public record LiveView(
   /** So many are listed; the sums are of all. */
   static final int MOST_ITEMS = 200;
 
-  private static final Comparator<Item> BUSIEST_FIRST =
-      Comparator.comparing(Item::requests).reversed().thenComparing(Item::version);
+  /** By counts alone: percentiles are worked out of what is listed, and of nothing else. */
+  private static final Comparator<Map.Entry<Place, UsageCounts>> BUSIEST_FIRST =
+      Comparator.comparingLong((Map.Entry<Place, UsageCounts> each) -> each.getValue().requests())
+          .reversed()
+          .thenComparing(each -> each.getKey().version().toString());
 
   static LiveView of(LiveSecond second) {
-    UsageCounts total = second.total();
     return new LiveView(
         AuditLine.time(second.at()),
-        total.requests(),
-        total.errors(),
-        total.charged(),
+        sum(second, UsageCounts::requests),
+        sum(second, UsageCounts::errors),
+        sum(second, UsageCounts::charged),
         second.counts().entrySet().stream()
-            .map(Item::of)
             .sorted(BUSIEST_FIRST)
             .limit(MOST_ITEMS)
+            .map(Item::of)
             .toList());
+  }
+
+  private static long sum(LiveSecond second, ToLongFunction<UsageCounts> part) {
+    return second.counts().values().stream().mapToLong(part).sum();
   }
 }

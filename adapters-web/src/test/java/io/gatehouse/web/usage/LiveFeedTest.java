@@ -2,100 +2,44 @@ package io.gatehouse.web.usage;
 
 import static io.gatehouse.web.fixture.SettledList.ACME;
 import static io.gatehouse.web.fixture.SettledList.GLOBEX;
+import static io.gatehouse.web.usage.Feeding.ALL;
+import static io.gatehouse.web.usage.Feeding.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatehouse.application.organization.Reach;
-import io.gatehouse.application.refusal.RefusalCode;
-import io.gatehouse.application.refusal.Refused;
-import io.gatehouse.application.runtime.SettableClock;
-import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.usage.LiveScope;
+import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.web.fixture.SettledList;
 import io.micronaut.http.sse.Event;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
-/** Who is told what, and for how long. */
+/** Who is told what. */
 class LiveFeedTest {
 
-  private static final LiveScope ALL = new LiveScope(Reach.PLATFORM, Optional.empty());
   private static final LiveScope HOME =
       new LiveScope(new Reach(false, Set.of(ACME)), Optional.empty());
 
-  /** Takes as many events as it said, and remembers them. */
-  private static final class Ear implements Subscriber<Event<LiveView>> {
-
-    private final long most;
-    final List<Event<LiveView>> heard = new ArrayList<>();
-    Subscription subscription;
-    boolean ended;
-
-    Ear(long most) {
-      this.most = most;
-    }
-
-    @Override
-    public void onSubscribe(Subscription begun) {
-      subscription = begun;
-      begun.request(most);
-    }
-
-    @Override
-    public void onNext(Event<LiveView> event) {
-      heard.add(event);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      throw new AssertionError(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      ended = true;
-    }
-
-    LiveView last() {
-      return heard.get(heard.size() - 1).getData();
-    }
-  }
-
-  private final SettableClock clock = new SettableClock();
   private final SettledList settled = new SettledList();
-  private final List<Runnable> questions = new ArrayList<>();
-  private Runnable tick;
-  private final LiveFeed feed = feed(Optional.of(settled));
-
-  private LiveFeed feed(Optional<SettledList> gateway) {
-    Ticks ticks =
-        task -> {
-          tick = task;
-          return () -> tick = null;
-        };
-    return new LiveFeed(gateway.map(its -> its), clock, ticks, questions::add);
-  }
+  private final Feeding feeding = Feeding.of(settled);
 
   @Test
   void everySecondIsToldAlsoWhenNothingHappens() {
     settled.settle(ACME, 1, 200);
-    Ear ear = listen(ALL);
-    pass();
+    Ear ear = feeding.listen(ALL);
+    feeding.pass();
     assertThat(ear.last().requests()).isZero();
     assertThat(ear.last().items()).isEmpty();
     settled.settle(ACME, 1, 200);
     settled.settle(ACME, 1, 500);
     settled.settle(GLOBEX, 2, 200);
-    pass();
+    feeding.pass();
 
     assertThat(ear.last().at()).isEqualTo("2026-11-21T12:00:02.000000Z");
     assertThat(ear.last().requests()).isEqualTo(3);
@@ -112,12 +56,12 @@ class LiveFeedTest {
 
   @Test
   void nobodyHearsOfOthers() {
-    Ear ear = listen(HOME);
+    Ear ear = feeding.listen(HOME);
     settled.settle(GLOBEX, 2, 200);
-    pass();
+    feeding.pass();
     assertThat(ear.last().requests()).isZero();
     settled.settle(ACME, 1, 200);
-    pass();
+    feeding.pass();
     assertThat(ear.last().items())
         .extracting(LiveView.Item::organization)
         .containsExactly(ACME.toString());
@@ -125,35 +69,35 @@ class LiveFeedTest {
 
   @Test
   void noSecondIsToldTwice() {
-    Ear ear = listen(ALL);
-    clock.pass(Duration.ofMillis(1_010));
-    tick.run();
-    clock.pass(Duration.ofMillis(980));
+    Ear ear = feeding.listen(ALL);
+    feeding.clock.pass(Duration.ofMillis(1_010));
+    feeding.tick.run();
+    feeding.clock.pass(Duration.ofMillis(980));
     settled.settle(ACME, 1, 200);
-    tick.run();
+    feeding.tick.run();
     assertThat(ear.heard).hasSize(1);
-    clock.pass(Duration.ofMillis(20));
-    tick.run();
+    feeding.clock.pass(Duration.ofMillis(20));
+    feeding.tick.run();
     assertThat(ear.heard).hasSize(2);
     assertThat(ear.last().requests()).isEqualTo(1);
   }
 
   @Test
   void journalIsReadOnceForAllAndNotForNobody() {
-    Ear one = listen(ALL);
-    Ear other = listen(HOME);
-    pass();
+    Ear one = feeding.listen(ALL);
+    Ear other = feeding.listen(HOME);
+    feeding.pass();
     assertThat(settled.tails).hasValue(1);
     one.subscription.cancel();
-    pass();
-    assertThat(tick).isNotNull();
+    feeding.pass();
+    assertThat(feeding.tick).isNotNull();
     other.subscription.cancel();
-    assertThat(tick).isNull();
-    assertThat(feed.listeners()).isZero();
+    assertThat(feeding.tick).isNull();
+    assertThat(feeding.feed.listeners()).isZero();
 
     settled.settle(ACME, 1, 200);
-    Ear later = listen(ALL);
-    pass();
+    Ear later = feeding.listen(ALL);
+    feeding.pass();
     assertThat(settled.tails).hasValue(2);
     assertThat(later.last().requests()).isZero();
     assertThat(one.heard).hasSize(1);
@@ -162,14 +106,14 @@ class LiveFeedTest {
   @Test
   void whoIsSlowMissesSeconds() {
     Ear slow = new Ear(2);
-    feed.listen(ALL, () -> ALL).subscribe(slow);
-    Ear quick = listen(ALL);
+    feeding.feed.listen(USER, ALL, () -> ALL).subscribe(slow);
+    Ear quick = feeding.listen(ALL);
     for (int second = 0; second < 6; second++) {
-      pass();
+      feeding.pass();
     }
     slow.subscription.request(1);
     settled.settle(ACME, 1, 200);
-    pass();
+    feeding.pass();
 
     assertThat(quick.heard).hasSize(7);
     assertThat(slow.heard)
@@ -179,111 +123,64 @@ class LiveFeedTest {
   }
 
   @Test
-  void whoMayNotListenAnyMoreHearsNothingMore() {
-    Ear ear = new Ear(1_000);
-    List<String> answers = new ArrayList<>();
-    Supplier<LiveScope> access =
-        () -> {
-          answers.add("asked");
-          if (answers.size() == 1) {
-            return HOME;
-          }
-          throw new Refused(RefusalCode.TOKEN_INVALID);
-        };
-    feed.listen(ALL, access).subscribe(ear);
-    pass(14);
-    assertThat(questions).isEmpty();
-    pass();
-    answer();
-    settled.settle(GLOBEX, 2, 200);
-    pass();
-    assertThat(ear.last().requests()).isZero();
-    pass(14);
-    answer();
-
-    assertThat(answers).hasSize(2);
-    assertThat(ear.ended).isTrue();
-    assertThat(feed.listeners()).isZero();
-  }
-
-  @Test
-  void whoCanNotBeAskedAboutHearsNothingForLong() {
-    Ear ear = new Ear(1_000);
-    Supplier<LiveScope> access =
-        () -> {
-          throw new StoreUnavailable("the database is gone", new IllegalStateException());
-        };
-    feed.listen(ALL, access).subscribe(ear);
-    for (int second = 0; second < 30; second++) {
-      pass();
-      answer();
-    }
-    assertThat(ear.ended).isFalse();
-    pass();
-    assertThat(ear.ended).isTrue();
-  }
-
-  @Test
-  void whoseAnswerHangsHearsNothingForLong() {
-    Ear ear = listen(ALL);
-    pass(30);
-    assertThat(questions).hasSize(1);
-    assertThat(ear.ended).isFalse();
-    pass();
-    assertThat(ear.ended).isTrue();
-  }
-
-  @Test
   void whoLeavesBeforeTheFirstSecondKeepsNoPlace() {
     for (int each = 0; each < LiveFeed.MOST_LISTENERS; each++) {
-      assertThat(feed.listen(ALL, () -> ALL)).isNotNull();
+      UserId user = new UserId(new UUID(8, each / LiveFeed.MOST_OF_ONE));
+      assertThat(feeding.feed.listen(user, ALL, () -> ALL)).isNotNull();
     }
-    assertThatThrownBy(() -> feed.listen(ALL, () -> ALL))
+    assertThatThrownBy(() -> feeding.feed.listen(USER, ALL, () -> ALL))
         .isInstanceOf(RejectedExecutionException.class);
-    pass(16);
-    assertThat(feed.listeners()).isZero();
-    listen(ALL);
+    feeding.pass(16);
+    assertThat(feeding.feed.listeners()).isZero();
+    feeding.listen(ALL);
+  }
+
+  @Test
+  void nobodyTakesThePlacesOfOthers() {
+    for (int each = 0; each < LiveFeed.MOST_OF_ONE; each++) {
+      feeding.feed.listen(USER, ALL, () -> ALL).subscribe(new Ear(1));
+    }
+    assertThatThrownBy(() -> feeding.feed.listen(USER, ALL, () -> ALL))
+        .isInstanceOf(RejectedExecutionException.class);
+    feeding.listen(ALL).subscription.cancel();
+    assertThat(feeding.feed.listeners()).isEqualTo(LiveFeed.MOST_OF_ONE);
+  }
+
+  @Test
+  void whoMaySeeTheSameIsToldTheSame() {
+    Ear one = feeding.listen(new LiveScope(new Reach(false, Set.of(ACME)), Optional.empty()));
+    Ear other = feeding.listen(new LiveScope(new Reach(false, Set.of(ACME)), Optional.empty()));
+    Ear all = feeding.listen(ALL);
+    settled.settle(ACME, 1, 200);
+    feeding.pass();
+    assertThat(one.last()).isSameAs(other.last());
+    assertThat(all.last()).isNotSameAs(one.last()).isEqualTo(one.last());
+  }
+
+  @Test
+  void whenTheFeedIsGoneNothingIsLeft() {
+    Ear ear = feeding.listen(ALL);
+    feeding.feed.stop();
+    assertThat(ear.ended).isTrue();
+    assertThat(feeding.stopped).isTrue();
+    assertThat(feeding.feed.listeners()).isZero();
   }
 
   @Test
   void whenTheServerStopsAllAreLetGo() {
-    Ear ear = listen(ALL);
-    assertThat(feed.shutdownGracefully().toCompletableFuture()).isCompleted();
+    Ear ear = feeding.listen(ALL);
+    assertThat(feeding.feed.shutdownGracefully().toCompletableFuture()).isCompleted();
     assertThat(ear.ended).isTrue();
-    assertThat(feed.listeners()).isZero();
-    assertThatThrownBy(() -> listen(ALL)).isInstanceOf(RejectedExecutionException.class);
+    assertThat(feeding.feed.listeners()).isZero();
+    assertThatThrownBy(() -> feeding.listen(ALL)).isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
   void whereThereIsNoGatewayNothingHappens() {
-    LiveFeed silent = feed(Optional.empty());
-    Ear ear = new Ear(9);
-    silent.listen(ALL, () -> ALL).subscribe(ear);
-    pass(2);
+    Feeding silent = new Feeding(Optional.empty());
+    Ear ear = silent.listen(ALL);
+    silent.pass(2);
     assertThat(ear.heard).hasSize(2);
     assertThat(ear.last().requests()).isZero();
-  }
-
-  private Ear listen(LiveScope scope) {
-    Ear ear = new Ear(1_000);
-    feed.listen(scope, () -> scope).subscribe(ear);
-    return ear;
-  }
-
-  private void answer() {
-    List<Runnable> open = List.copyOf(questions);
-    questions.clear();
-    open.forEach(Runnable::run);
-  }
-
-  private void pass() {
-    clock.pass(Duration.ofSeconds(1));
-    tick.run();
-  }
-
-  private void pass(int seconds) {
-    for (int second = 0; second < seconds; second++) {
-      pass();
-    }
   }
 }

@@ -30,8 +30,4 @@ public record LiveSecond(Instant at, Map<Place, UsageCounts> counts) {
             .filter(each -> scope.covers(each.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
-
-  public UsageCounts total() {
-    return counts.values().stream().reduce(UsageCounts.NONE, UsageCounts::plus);
-  }
 }
