@@ -28,12 +28,19 @@ public final class Reporter implements Settlements {
 
   @Override
   public long admitted(Admitted admitted, String requestId) {
-    return sender.hasRoom() ? tickets.incrementAndGet() : REFUSED;
+    return sender.reserve() ? tickets.incrementAndGet() : REFUSED;
   }
 
   @Override
   public void settled(Admitted admitted, long ticket, String requestId, Settlement settlement) {
-    if (COUNT.contains(settlement.outcome())) {
+    boolean reserved = ticket != NONE;
+    if (!COUNT.contains(settlement.outcome())) {
+      if (reserved) {
+        sender.release();
+      }
+    } else if (reserved) {
+      sender.sendReserved(served(admitted, requestId, settlement));
+    } else {
       sender.send(served(admitted, requestId, settlement));
     }
   }
