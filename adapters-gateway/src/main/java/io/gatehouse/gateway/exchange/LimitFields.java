@@ -28,17 +28,20 @@ final class LimitFields {
   private LimitFields() {}
 
   /**
+   * What is left is not told if nobody knows it.
+   *
    * @param permits all that the request needs; their names differ
    */
   static void add(HttpHeaders headers, List<Permit> permits, LimitVerdict verdict) {
-    String name = quoted(verdict.permit());
-    String remaining = Long.toString(Math.min(MOST, Math.max(0, verdict.remaining())));
     String reset = Long.toString(window(verdict));
     headers.set(POLICY, policies(permits));
-    headers.set(LIMIT, name + ";r=" + remaining + ";t=" + reset);
     headers.set(OLD_LIMIT, Long.toString(verdict.limit().permits()));
-    headers.set(OLD_REMAINING, remaining);
     headers.set(OLD_RESET, reset);
+    if (verdict.known()) {
+      String remaining = Long.toString(Math.min(MOST, Math.max(0, verdict.remaining())));
+      headers.set(LIMIT, quoted(verdict.permit()) + ";r=" + remaining + ";t=" + reset);
+      headers.set(OLD_REMAINING, remaining);
+    }
   }
 
   /** Says when to come again, unless that is of no use. */
