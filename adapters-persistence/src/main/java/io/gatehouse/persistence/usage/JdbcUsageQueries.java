@@ -1,12 +1,14 @@
 package io.gatehouse.persistence.usage;
 
 import io.gatehouse.application.usage.GroupBy;
-import io.gatehouse.application.usage.UnknownRequest;
+import io.gatehouse.application.usage.UnknownPage;
+import io.gatehouse.application.usage.UnknownPage.Place;
 import io.gatehouse.application.usage.UsageCounts;
 import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.application.usage.UsageQuestion;
 import io.gatehouse.application.usage.UsageReport;
 import io.gatehouse.application.usage.UsageReport.Item;
+import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.LatencyHistogram;
 import io.gatehouse.persistence.sql.Database;
@@ -64,8 +66,8 @@ final class JdbcUsageQueries implements UsageQueries {
   }
 
   @Override
-  public List<UnknownRequest> unknown(OrganizationId organization, Instant from, Instant to) {
-    return unknown.find(organization, from, to, MOST_UNKNOWN);
+  public UnknownPage unknown(OrganizationId organization, ApiId api, Place after, Instant to) {
+    return unknown.find(organization, api, after, to);
   }
 
   private List<Item> counts(UsageSelection selection) {

@@ -1,6 +1,9 @@
 package io.gatehouse.persistence.usage;
 
+import io.gatehouse.application.usage.UnknownPage;
+import io.gatehouse.application.usage.UnknownPage.Place;
 import io.gatehouse.application.usage.UnknownRequest;
+import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.credential.ClientId;
@@ -15,6 +18,7 @@ import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads the requests of which nobody knows what became. */
@@ -22,12 +26,14 @@ final class UnknownRows {
 
   private static final String FIND =
       """
-      SELECT request_id, at, organization_id, api_id, version_id, operation, consumer_id,
+      SELECT id, request_id, at, organization_id, api_id, version_id, operation, consumer_id,
              consumer_organization_id, subscription_id, credential_id, client
       FROM unknown_requests
-      WHERE organization_id = ? AND at >= ? AND at < ?
+      WHERE organization_id = ? AND api_id = ? AND (at, id) > (?, ?) AND at < ?
       ORDER BY at, id LIMIT ?
       """;
+
+  private record Numbered(Place place, UnknownRequest request) {}
 
   private final Database database;
 
@@ -35,8 +41,19 @@ final class UnknownRows {
     this.database = database;
   }
 
-  List<UnknownRequest> find(OrganizationId organization, Instant from, Instant to, int most) {
-    return database.sql(FIND, organization.value(), from, to, most).list(UnknownRows::request);
+  UnknownPage find(OrganizationId organization, ApiId api, Place after, Instant to) {
+    int most = UsageQueries.MOST_UNKNOWN;
+    List<Numbered> found =
+        database
+            .sql(FIND, organization.value(), api.value(), after.at(), after.number(), to, most)
+            .list(row -> new Numbered(place(row), request(row)));
+    return new UnknownPage(
+        found.stream().map(Numbered::request).toList(),
+        found.size() < most ? Optional.empty() : Optional.of(found.get(most - 1).place()));
+  }
+
+  private static Place place(Row row) {
+    return new Place(row.instant("at"), row.number("id"));
   }
 
   private static UnknownRequest request(Row row) {

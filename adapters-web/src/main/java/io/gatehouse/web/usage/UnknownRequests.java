@@ -1,5 +1,7 @@
 package io.gatehouse.web.usage;
 
+import io.gatehouse.application.usage.UnknownPage;
+import io.gatehouse.application.usage.UnknownPage.Place;
 import io.gatehouse.application.usage.UnknownRequest;
 import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.domain.billing.Charge;
@@ -9,9 +11,7 @@ import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Those of which nobody knows what became, told among the others. */
@@ -26,19 +26,13 @@ final class UnknownRequests {
     this.usage = usage;
   }
 
-  /** All of them, some at a time: each time from the moment of the last one on. */
+  /** All of them, some at a time: each time from the last one on. */
   void between(Instant from, Instant to, ApiProduct api, Consumer<Charge> each) {
-    Instant begin = from;
-    Set<UnknownRequest> told = new HashSet<>();
-    boolean more = true;
-    while (more) {
-      List<UnknownRequest> found = usage.unknown(api.organization(), begin, to);
-      List<UnknownRequest> added = found.stream().filter(told::add).toList();
-      added.stream()
-          .filter(request -> request.call().api().equals(api.id()))
-          .forEach(request -> each.accept(charge(request)));
-      more = found.size() == UsageQueries.MOST_UNKNOWN && !added.isEmpty();
-      begin = more ? found.get(found.size() - 1).at() : begin;
+    Optional<Place> after = Optional.of(Place.before(from));
+    while (after.isPresent()) {
+      UnknownPage page = usage.unknown(api.organization(), api.id(), after.get(), to);
+      page.requests().forEach(request -> each.accept(charge(request)));
+      after = page.next();
     }
   }
 

@@ -2,6 +2,8 @@ package io.gatehouse.web.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.application.usage.UnknownPage;
+import io.gatehouse.application.usage.UnknownPage.Place;
 import io.gatehouse.application.usage.UnknownRequest;
 import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.application.usage.UsageQuestion;
@@ -31,25 +33,27 @@ class UnknownRequestsTest {
   private static final ApiId OTHER = new ApiId(new UUID(2, 2));
 
   private final List<UnknownRequest> all = new ArrayList<>();
+  private int asked;
 
   @Test
   void allOfAnApiAreToldOnceHoweverManyThereAre() {
     // Seven in each moment, so that a page ends in the middle of one.
-    for (int number = 0; number < 2 * UsageQueries.MOST_UNKNOWN + 500; number++) {
+    for (int number = 0; number < 5 * UsageQueries.MOST_UNKNOWN; number++) {
       add(number, START.plusMillis(number / 7));
     }
     assertThat(told())
         .hasSize(all.size() / 2)
         .doesNotHaveDuplicates()
         .allMatch(id -> Integer.parseInt(id) % 2 == 0);
+    assertThat(asked).isEqualTo(3);
   }
 
   @Test
-  void aMomentWithMoreThanCanBeToldEndsNevertheless() {
-    for (int number = 0; number < 2 * UsageQueries.MOST_UNKNOWN; number++) {
+  void aMomentHasAsManyAsItLikes() {
+    for (int number = 0; number < 5 * UsageQueries.MOST_UNKNOWN; number++) {
       add(number, START);
     }
-    assertThat(told()).hasSize(UsageQueries.MOST_UNKNOWN / 2);
+    assertThat(told()).hasSize(all.size() / 2).doesNotHaveDuplicates();
   }
 
   private void add(int number, Instant at) {
@@ -90,11 +94,25 @@ class UnknownRequestsTest {
     }
 
     @Override
-    public List<UnknownRequest> unknown(OrganizationId organization, Instant from, Instant to) {
-      return all.stream()
-          .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
-          .limit(MOST_UNKNOWN)
-          .toList();
+    public UnknownPage unknown(OrganizationId organization, ApiId api, Place after, Instant to) {
+      asked++;
+      List<UnknownRequest> found = new ArrayList<>();
+      int number = 0;
+      while (number < all.size() && found.size() < MOST_UNKNOWN) {
+        UnknownRequest each = all.get(number);
+        boolean behind =
+            each.at().isAfter(after.at())
+                || (each.at().equals(after.at()) && number > after.number());
+        if (behind && each.at().isBefore(to) && each.call().api().equals(api)) {
+          found.add(each);
+        }
+        number++;
+      }
+      Optional<Place> next =
+          found.size() < MOST_UNKNOWN
+              ? Optional.empty()
+              : Optional.of(new Place(all.get(number - 1).at(), number - 1));
+      return new UnknownPage(found, next);
     }
   }
 }

@@ -2,13 +2,16 @@ package io.gatehouse.application.usage;
 
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
+import io.gatehouse.application.usage.UnknownPage.Place;
 import java.util.List;
 
 /** The requests of which nothing is known, until the process ends. */
 public final class InMemoryUnknownRequests implements UnknownRequests {
 
+  record Numbered(Place place, UnknownRequest request) {}
+
   private final InMemoryTransactions transactions;
-  private final InMemoryTable<Integer, UnknownRequest> table;
+  private final InMemoryTable<Place, Numbered> table;
 
   public InMemoryUnknownRequests(InMemoryTransactions transactions) {
     this.transactions = transactions;
@@ -19,12 +22,15 @@ public final class InMemoryUnknownRequests implements UnknownRequests {
   public void add(List<UnknownRequest> requests) {
     transactions.within(
         () -> {
-          requests.forEach(request -> table.add(table.all().size(), request));
+          for (UnknownRequest request : requests) {
+            Place place = new Place(request.at(), table.all().size());
+            table.add(place, new Numbered(place, request));
+          }
           return requests;
         });
   }
 
-  List<UnknownRequest> all() {
+  List<Numbered> all() {
     return table.all();
   }
 }

@@ -1,11 +1,15 @@
 package io.gatehouse.application.usage;
 
+import io.gatehouse.application.usage.InMemoryUnknownRequests.Numbered;
+import io.gatehouse.application.usage.UnknownPage.Place;
+import io.gatehouse.domain.catalog.ApiId;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads what {@link InMemoryRollups} and {@link InMemoryUnknownRequests} hold. */
 public final class InMemoryUsageQueries implements UsageQueries {
@@ -15,6 +19,9 @@ public final class InMemoryUsageQueries implements UsageQueries {
   private static final Comparator<UsageReport.Item> GREATEST_FIRST =
       Comparator.comparing((UsageReport.Item item) -> -item.counts().requests())
           .thenComparing(BY_NAME);
+
+  private static final Comparator<Place> IN_TIME =
+      Comparator.comparing(Place::at).thenComparing(Place::number);
 
   private final InMemoryRollups rollups;
   private final InMemoryUnknownRequests unknown;
@@ -49,13 +56,21 @@ public final class InMemoryUsageQueries implements UsageQueries {
   }
 
   @Override
-  public List<UnknownRequest> unknown(OrganizationId organization, Instant from, Instant to) {
-    return unknown.all().stream()
-        .filter(request -> request.call().organization().equals(organization))
-        .filter(request -> !request.at().isBefore(from) && request.at().isBefore(to))
-        .sorted(Comparator.comparing(UnknownRequest::at))
-        .limit(MOST_UNKNOWN)
-        .toList();
+  public UnknownPage unknown(OrganizationId organization, ApiId api, Place after, Instant to) {
+    List<Numbered> found =
+        unknown.all().stream()
+            .filter(each -> each.request().call().organization().equals(organization))
+            .filter(each -> each.request().call().api().equals(api))
+            .filter(each -> IN_TIME.compare(each.place(), after) > 0)
+            .filter(each -> each.place().at().isBefore(to))
+            .sorted(Comparator.comparing(Numbered::place, IN_TIME))
+            .limit(MOST_UNKNOWN)
+            .toList();
+    Optional<Place> next =
+        found.size() < MOST_UNKNOWN
+            ? Optional.empty()
+            : Optional.of(found.get(MOST_UNKNOWN - 1).place());
+    return new UnknownPage(found.stream().map(Numbered::request).toList(), next);
   }
 
   private static String name(GroupBy group, Span span, UsageKey key) {

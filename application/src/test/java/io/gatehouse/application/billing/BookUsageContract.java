@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.application.usage.UnknownPage;
 import io.gatehouse.application.usage.UnknownRequest;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Charge;
@@ -134,7 +135,13 @@ public abstract class BookUsageContract {
             });
     assertThat(house.requests(house.period(ACME))).isEqualTo(1);
     assertThat(house.counted(ACME)).isEqualTo(3);
-    assertThat(house.stores.usage().unknown(ACME, START, START.plusSeconds(1)))
+    UnknownPage.Place before = UnknownPage.Place.before(START);
+    assertThat(
+            house
+                .stores
+                .usage()
+                .unknown(ACME, call(ACME).api(), before, START.plusSeconds(1))
+                .requests())
         .extracting(UnknownRequest::requestId)
         .containsExactly("req-7", "req-8");
   }
