@@ -1,5 +1,6 @@
 package io.gatehouse.persistence.billing;
 
+import io.gatehouse.application.billing.IngestedEvents.Ref;
 import io.gatehouse.domain.billing.LedgerAccount;
 import io.gatehouse.domain.money.Tariff;
 import java.nio.ByteBuffer;
@@ -21,6 +22,10 @@ final class Fingerprint {
     String payer =
         account.payer().map(its -> its.subscription() + " " + its.credential()).orElse("revenue");
     return of(account.organization() + " " + payer + " " + account.currency().getCurrencyCode());
+  }
+
+  static UUID of(Ref event) {
+    return of(event.organization() + " " + event.id());
   }
 
   /** The beginning of the text's SHA-256. */

@@ -1,38 +1,61 @@
 package io.gatehouse.persistence.billing;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.gatehouse.application.billing.IngestedEvents;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.persistence.sql.Columns;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Query;
-import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcIngestedEvents implements IngestedEvents {
 
+  /** So many are forgotten in one go. */
+  static final int SLICE = 10_000;
+
   /** One by one and in their order, so that two who take the same wait for each other once. */
   private static final String TAKE =
       """
-      INSERT INTO ingested_events (organization_id, id, ingested_at)
-      SELECT organization_id, id, ?
-      FROM unnest(?::uuid[], ?::text[]) WITH ORDINALITY AS reported (organization_id, id, number)
+      INSERT INTO ingested_events (id, ingested_at)
+      SELECT id, ?
+      FROM unnest(?::uuid[]) WITH ORDINALITY AS reported (id, number)
       ORDER BY number
       ON CONFLICT DO NOTHING
-      RETURNING organization_id, id
+      RETURNING id
       """;
 
-  private static final String TAKEN =
+  private static final String TAKEN = "SELECT id FROM ingested_events WHERE id = ANY (?::uuid[])";
+
+  /** What was told before is left as it is until the next is due; then all of it is told. */
+  private static final String TELL =
       """
-      SELECT organization_id, id
-      FROM unnest(?::uuid[], ?::text[]) AS reported (organization_id, id)
-      JOIN ingested_events USING (organization_id, id)
+      INSERT INTO ingest_reporters AS kept (organization_id, user_id, told_at, told, untold)
+      VALUES (?, ?, ?, ?, 0)
+      ON CONFLICT (organization_id, user_id) DO UPDATE SET
+        told = CASE WHEN kept.told_at <= ? THEN kept.untold + excluded.told ELSE kept.told END,
+        untold = CASE WHEN kept.told_at <= ? THEN 0 ELSE kept.untold + excluded.told END,
+        told_at = CASE WHEN kept.told_at <= ? THEN excluded.told_at ELSE kept.told_at END
+      RETURNING told, untold
       """;
 
-  private static final String FORGET = "DELETE FROM ingested_events WHERE ingested_at < ?";
+  private static final String FORGET =
+      """
+      DELETE FROM ingested_events WHERE id = ANY (ARRAY(
+        SELECT id FROM ingested_events WHERE ingested_at < ?
+        ORDER BY ingested_at LIMIT ? FOR UPDATE SKIP LOCKED))
+      """;
 
   private final Database database;
 
@@ -42,30 +65,43 @@ final class JdbcIngestedEvents implements IngestedEvents {
 
   @Override
   public Set<Ref> take(List<Ref> refs, Instant now) {
-    Object[] values = columns(Columns.of(refs).with(now));
-    return refs.isEmpty() ? Set.of() : found(database.sql(TAKE, values));
+    return found(
+        refs, ids -> database.sql(TAKE, Columns.of(ids).with(now).texts(id -> id).values()));
   }
 
   @Override
   public Set<Ref> taken(List<Ref> refs) {
-    Object[] values = columns(Columns.of(refs));
-    return refs.isEmpty() ? Set.of() : found(database.sql(TAKEN, values));
+    return found(refs, ids -> database.sql(TAKEN, Columns.of(ids).texts(id -> id).values()));
+  }
+
+  @Override
+  public Optional<Long> tell(
+      OrganizationId organization, UserId reporter, int requests, Instant now) {
+    Instant due = now.minus(UNTOLD);
+    return database
+        .sql(TELL, organization.value(), reporter.value(), now, (long) requests, due, due, due)
+        .only(row -> Optional.of(row.number("told")).filter(told -> row.number("untold") == 0));
   }
 
   @Override
   public int forgetBefore(Instant oldest) {
-    return database.sql(FORGET, oldest).update();
+    int all = 0;
+    int some = SLICE;
+    while (some == SLICE) {
+      some = database.sql(FORGET, oldest, SLICE).update();
+      all += some;
+    }
+    return all;
   }
 
-  private static Object[] columns(Columns<Ref> columns) {
-    return columns.texts(ref -> ref.organization().value()).texts(Ref::id).values();
-  }
-
-  private static Set<Ref> found(Query query) {
-    return Set.copyOf(query.list(JdbcIngestedEvents::ref));
-  }
-
-  private static Ref ref(Row row) {
-    return new Ref(new OrganizationId(row.uuid("organization_id")), row.text("id"));
+  private static Set<Ref> found(List<Ref> refs, Function<List<UUID>, Query> question) {
+    if (refs.isEmpty()) {
+      return Set.of();
+    }
+    Map<UUID, Ref> byId = refs.stream().collect(toMap(Fingerprint::of, ref -> ref));
+    List<UUID> ids = byId.keySet().stream().sorted().toList();
+    return question.apply(ids).list(row -> row.uuid("id")).stream()
+        .map(id -> Objects.requireNonNull(byId.get(id)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -13,6 +13,7 @@ import io.gatehouse.persistence.sql.MonthlyParts;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 @Singleton
 final class JdbcLedger implements Ledger {
@@ -91,6 +92,12 @@ final class JdbcLedger implements Ledger {
     this.postings = new PostingRows(database);
     this.postingParts = new MonthlyParts(database, "ledger_postings", FULL);
     this.hourParts = new MonthlyParts(database, "charge_hours", FILL);
+  }
+
+  @Override
+  public void cover(Set<Instant> times) {
+    postingParts.cover(times);
+    hourParts.cover(times);
   }
 
   @Override

@@ -83,6 +83,11 @@ final class JdbcRollups implements Rollups {
   }
 
   @Override
+  public void cover(Set<Instant> times) {
+    parts.values().forEach(its -> its.cover(times));
+  }
+
+  @Override
   public void add(Detail detail, Grain grain, List<UsageRow> rows) {
     if (!rows.isEmpty()) {
       String table = table(detail, grain);

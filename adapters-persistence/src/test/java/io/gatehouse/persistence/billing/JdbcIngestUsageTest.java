@@ -1,12 +1,20 @@
 package io.gatehouse.persistence.billing;
 
+import static io.gatehouse.application.billing.ChargeSamples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.application.billing.BookStores;
 import io.gatehouse.application.billing.IngestUsageContract;
 import io.gatehouse.application.billing.IngestedEvents;
+import io.gatehouse.application.billing.IngestedEvents.Ref;
+import io.gatehouse.application.runtime.Race;
 import io.gatehouse.persistence.sql.TestStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class JdbcIngestUsageTest extends IngestUsageContract {
 
@@ -21,6 +29,40 @@ class JdbcIngestUsageTest extends IngestUsageContract {
   @Override
   protected IngestedEvents events(BookStores from) {
     return new JdbcIngestedEvents(store.database());
+  }
+
+  @Override
+  protected void withOneConnection(Runnable work) {
+    HikariDataSource source = store.source();
+    int all = source.getMaximumPoolSize();
+    source.setMaximumPoolSize(1);
+    source.getHikariPoolMXBean().softEvictConnections();
+    try {
+      work.run();
+    } finally {
+      source.setMaximumPoolSize(all);
+    }
+  }
+
+  /** Much more than is forgotten in one go, while others forget, too. */
+  @Test
+  void manyAreForgottenInSlices() {
+    JdbcIngestedEvents events = new JdbcIngestedEvents(store.database());
+    Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    int many = 2 * JdbcIngestedEvents.SLICE + 7;
+    events.take(refs(0, many), now);
+    events.take(refs(many, many + 3), now.plusSeconds(1));
+
+    long before = store.database().statements();
+    List<Integer> forgotten = Race.of(2, runner -> events.forgetBefore(now.plusSeconds(1)));
+
+    assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(many);
+    assertThat(store.database().statements() - before).isGreaterThan(3);
+    assertThat(events.taken(refs(0, many + 3))).hasSize(3);
+  }
+
+  private static List<Ref> refs(int from, int to) {
+    return IntStream.range(from, to).mapToObj(number -> new Ref(ACME, "r" + number)).toList();
   }
 
   @AfterEach

@@ -54,12 +54,13 @@ public class IngestController {
       summary = "Report requests that a gateway of one's own has served",
       operationId = "ingestUsage",
       description =
-          "They are counted and booked like those of Gatehouse's own gateways, at the prices that"
-              + " go for the key and its subscription now. An id that was told before is a"
-              + " duplicate and changes nothing, for 35 days at least: after a failure, send the"
-              + " same events again. One that is refused does not keep back the others. For whoever"
-              + " administers the organization whose API it is; versions of other organizations are"
-              + " unknown.")
+          "They are counted and booked like those of Gatehouse's own gateways, for the subscription"
+              + " and the key that were good when the request was made, at the prices that go for"
+              + " them now. An id that was told before is a duplicate and changes nothing, for 35"
+              + " days at least: after a failure, send the same events again. One that is refused"
+              + " does not keep back the others; a field that is unknown, or of another type, does:"
+              + " nothing is counted then. For whoever administers the organization whose API it"
+              + " is; versions of other organizations are unknown.")
   public HttpResponse<IngestView> ingest(@Body IngestBody body, Caller caller) {
     Fields fields = new Fields();
     List<EventBody> events =

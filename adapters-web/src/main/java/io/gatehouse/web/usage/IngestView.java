@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param accepted so many are counted, and booked
  * @param duplicates so many were told before, and changed nothing
- * @param refused the others, of which only what is not_yet is worth telling again as it is
+ * @param refused the others; of them only {@code not_yet} is worth telling again as it is, later
  */
 @Serdeable
 public record IngestView(
@@ -28,8 +28,12 @@ public record IngestView(
               example = "not_subscribed",
               description =
                   "validation_failed, version_unknown, forbidden, too_old, not_yet,"
-                      + " credential_required, credential_unknown or not_subscribed.")
+                      + " credential_required or not_subscribed. Only what is not_yet is worth"
+                      + " telling again, later.")
           String code,
-      @Schema(example = "The consumer has no subscription to the version that was granted.")
+      @Schema(
+              example =
+                  "No such key or client opened then, or its consumer had no subscription to the"
+                      + " version that was granted.")
           String detail) {}
 }

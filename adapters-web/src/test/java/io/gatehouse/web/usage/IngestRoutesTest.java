@@ -25,14 +25,21 @@ class IngestRoutesTest {
   private static TestServer server;
   private static String bearer;
 
+  /** Whose trail has nothing on it yet. */
+  private static String newcomer;
+
   @BeforeAll
   static void start() {
     server = new TestServer(Map.of());
+    bearer = signedIn();
+    newcomer = signedIn();
+  }
+
+  private static String signedIn() {
     SessionId session = new SessionId(UUID.randomUUID());
     User user = server.ports().signedIn(session, true);
-    bearer =
-        "Authorization: Bearer "
-            + server.bean(AccessTokens.class).issue(user.id(), session, Instant.now());
+    return "Authorization: Bearer "
+        + server.bean(AccessTokens.class).issue(user.id(), session, Instant.now());
   }
 
   @AfterAll
@@ -54,7 +61,7 @@ class IngestRoutesTest {
             event("e", ",\"outcome\":\"client_gone\",\"bytes\":{\"request\":-1}"),
             event("f", ",\"operation\":\"GET /pets/{id}\",\"bytes\":{\"response\":7}"));
 
-    Reply reply = post("{\"events\":[" + events + "]}");
+    Reply reply = post("{\"events\":[" + events + "]}", newcomer);
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body())
@@ -81,6 +88,9 @@ class IngestRoutesTest {
     assertThat(post("{\"events\":[null]}").status()).isEqualTo(400);
     assertThat(post("{\"events\":[{\"price\":1}]}").status()).isEqualTo(400);
     assertThat(post("{\"events\":[{\"status\":\"200\"}]}").status()).isEqualTo(400);
+    String good = event("spoiled", "");
+    assertThat(post("{\"events\":[" + good + ",{\"status\":\"200\"}]}").status()).isEqualTo(400);
+    assertThat(post("{\"events\":[" + good + "]}").body()).startsWith("{\"accepted\":1,");
   }
 
   @Test
@@ -112,6 +122,10 @@ class IngestRoutesTest {
   }
 
   private static Reply post(String body) {
-    return server.call("POST", "/api/usage/events", body, bearer, "Content-Type: application/json");
+    return post(body, bearer);
+  }
+
+  private static Reply post(String body, String by) {
+    return server.call("POST", "/api/usage/events", body, by, "Content-Type: application/json");
   }
 }

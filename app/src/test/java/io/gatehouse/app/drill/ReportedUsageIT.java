@@ -48,7 +48,7 @@ class ReportedUsageIT {
       assertThat(first.accepted()).isEqualTo(3);
       assertThat(first.refused())
           .extracting(UsageReceipt.Refusal::code)
-          .containsExactly("credential_unknown");
+          .containsExactly("not_subscribed");
 
       town.gatehouse.process().destroyForcibly().waitFor();
       town.gatehouse.start();

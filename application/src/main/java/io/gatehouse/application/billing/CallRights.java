@@ -1,34 +1,33 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.billing.RightRows.Held;
+import io.gatehouse.application.billing.RightRows.Subscribed;
 import io.gatehouse.domain.access.AppliedTariff;
 import io.gatehouse.domain.catalog.Lifecycle;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyId;
-import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.routing.ApiRow;
-import io.gatehouse.domain.routing.ClientRow;
-import io.gatehouse.domain.routing.ConsumerRow;
-import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.PlanRow;
-import io.gatehouse.domain.routing.SubscriptionRow;
-import io.gatehouse.domain.routing.TableRow;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.usage.Call;
 import io.gatehouse.domain.usage.CredentialRef;
 import io.gatehouse.domain.usage.Party;
 import io.gatehouse.domain.value.Nullable;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * By what right credentials call versions, by the rows of a routing table. A key that was revoked
- * has the right all the same: what it opened before is told later.
+ * By what right credentials called versions, at the moment when they did: what has ended since
+ * opened then, and what there is only since then did not.
  */
 final class CallRights {
 
@@ -48,13 +47,16 @@ final class CallRights {
   record Right(Party party, Tariff tariff) {}
 
   private final Map<VersionId, Target> targets = new HashMap<>();
-  private final Map<CredentialRef, KeyRow> keys = new HashMap<>();
-  private final Map<CredentialRef, ConsumerId> owners = new HashMap<>();
-  private final Map<ConsumerId, ConsumerRow> consumers = new HashMap<>();
+  private final Map<CredentialRef, Held> credentials = new HashMap<>();
   private final Map<PlanId, PlanRow> plans = new HashMap<>();
+  private final Map<ConsumerId, List<Subscribed>> subscriptions;
 
-  CallRights(List<TableRow> rows) {
-    rows.forEach(this::add);
+  CallRights(RightRows.Found found) {
+    found.apis().forEach(this::add);
+    found.credentials().forEach(held -> credentials.put(held.credential(), held));
+    found.plans().forEach(plan -> plans.put(plan.id(), plan));
+    subscriptions =
+        found.subscriptions().stream().collect(Collectors.groupingBy(Subscribed::consumer));
   }
 
   /** Empty if there is no such version, or nobody can have called it yet. */
@@ -62,67 +64,57 @@ final class CallRights {
     return Optional.ofNullable(targets.get(version));
   }
 
-  boolean know(CredentialRef credential) {
-    return consumer(credential) != null;
+  /** Empty if the credential did not open then, or its consumer was not granted anything. */
+  Optional<Right> of(CredentialRef credential, Target target, Instant at) {
+    return Optional.ofNullable(credentials.get(credential))
+        .filter(held -> isNear(held.term(), at))
+        .flatMap(held -> under(held, target, at).flatMap(its -> right(held, its, target)));
   }
 
-  /** Empty if the consumer was not granted anything, or not any more. */
-  Optional<Right> of(CredentialRef credential, Target target) {
-    ConsumerRow consumer = consumer(credential);
-    SubscriptionRow under = consumer == null ? null : consumer.to(target.version().id());
-    if (consumer == null || under == null || under.grant() == null) {
+  /** Of several, one after the other, the one that is nearest; of those that touch, the later. */
+  private Optional<Subscribed> under(Held held, Target target, Instant at) {
+    return subscriptions.getOrDefault(held.consumer(), List.of()).stream()
+        .filter(each -> each.version().equals(target.version().id()))
+        .filter(each -> isNear(each.term(), at))
+        .min(
+            Comparator.comparing((Subscribed each) -> each.term().distance(at))
+                .thenComparing(each -> each.term().from(), Comparator.reverseOrder()));
+  }
+
+  /** Clocks differ, and gateways hear of what has ended a little later. */
+  private static boolean isNear(Term term, Instant at) {
+    return term.distance(at).compareTo(IngestUsage.AHEAD) <= 0;
+  }
+
+  /** Empty if nobody knows any more what the plan said. */
+  private Optional<Right> right(Held held, Subscribed under, Target target) {
+    PlanId named = under.plan().orElse(null);
+    PlanRow plan = named == null ? null : plans.get(named);
+    if (named != null && plan == null) {
       return Optional.empty();
     }
-    PlanId named = under.plan();
-    PlanRow plan = named == null ? null : plans.get(named);
-    return named != null && plan == null
-        ? Optional.empty()
-        : Optional.of(right(credential, consumer, under, plan, target));
-  }
-
-  private Right right(
-      CredentialRef credential,
-      ConsumerRow consumer,
-      SubscriptionRow under,
-      @Nullable PlanRow plan,
-      Target target) {
-    Party party =
-        new Party(
-            consumer.organization(),
-            consumer.id(),
-            under.id(),
-            credential.client() ? null : new KeyId(credential.id()),
-            credential.client() ? new ClientId(credential.id()) : null,
-            under.plan());
-    KeyRow key = keys.get(credential);
-    Optional<Price> ofKey = key == null ? Optional.empty() : key.terms().price();
-    boolean atHome = consumer.organization().equals(target.api().organization());
+    boolean atHome = held.organization().equals(target.api().organization());
     Optional<Tariff> ofPlan = plan == null ? Optional.empty() : plan.terms().tariff();
-    return new Right(party, AppliedTariff.of(ofKey, atHome, ofPlan));
+    Tariff tariff = AppliedTariff.of(held.price(), atHome, ofPlan);
+    return Optional.of(new Right(party(held, under, named), tariff));
   }
 
-  private @Nullable ConsumerRow consumer(CredentialRef credential) {
-    ConsumerId owner = owners.get(credential);
-    return owner == null ? null : consumers.get(owner);
+  private static Party party(Held held, Subscribed under, @Nullable PlanId plan) {
+    CredentialRef credential = held.credential();
+    return new Party(
+        held.organization(),
+        held.consumer(),
+        under.id(),
+        credential.client() ? null : new KeyId(credential.id()),
+        credential.client() ? new ClientId(credential.id()) : null,
+        plan);
   }
 
-  private void add(TableRow row) {
-    if (row instanceof ApiRow api) {
-      for (VersionRow version : api.versions()) {
-        if (version.lifecycle() != Lifecycle.DRAFT) {
-          targets.put(version.id(), new Target(api, version));
-        }
+  private void add(ApiRow api) {
+    for (VersionRow version : api.versions()) {
+      if (version.lifecycle() != Lifecycle.DRAFT) {
+        targets.put(version.id(), new Target(api, version));
       }
-    } else if (row instanceof KeyRow key) {
-      CredentialRef credential = new CredentialRef(key.id().value(), false);
-      keys.put(credential, key);
-      owners.put(credential, key.consumer());
-    } else if (row instanceof ClientRow client) {
-      owners.put(new CredentialRef(client.id().value(), true), client.consumer());
-    } else if (row instanceof ConsumerRow consumer) {
-      consumers.put(consumer.id(), consumer);
-    } else if (row instanceof PlanRow plan) {
-      plans.put(plan.id(), plan);
     }
   }
 }

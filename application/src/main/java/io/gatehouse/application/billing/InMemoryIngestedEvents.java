@@ -2,8 +2,11 @@ package io.gatehouse.application.billing;
 
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,12 +15,18 @@ public final class InMemoryIngestedEvents implements IngestedEvents {
 
   private record Taken(Ref ref, Instant at) {}
 
+  private record Reporter(OrganizationId organization, UserId user) {}
+
+  private record Telling(Instant told, long untold) {}
+
   private final InMemoryTransactions transactions;
   private final InMemoryTable<Ref, Taken> table;
+  private final InMemoryTable<Reporter, Telling> reporters;
 
   public InMemoryIngestedEvents(InMemoryTransactions transactions) {
     this.transactions = transactions;
     this.table = new InMemoryTable<>(transactions);
+    this.reporters = new InMemoryTable<>(transactions);
   }
 
   @Override
@@ -36,6 +45,21 @@ public final class InMemoryIngestedEvents implements IngestedEvents {
             refs.stream()
                 .filter(ref -> table.get(ref).isPresent())
                 .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public Optional<Long> tell(
+      OrganizationId organization, UserId reporter, int requests, Instant now) {
+    Reporter key = new Reporter(organization, reporter);
+    return transactions.within(
+        () -> {
+          Optional<Telling> before = reporters.get(key);
+          long all = before.map(Telling::untold).orElse(0L) + requests;
+          Optional<Instant> waits =
+              before.map(Telling::told).filter(told -> told.plus(UNTOLD).isAfter(now));
+          reporters.put(key, waits.map(told -> new Telling(told, all)).orElse(new Telling(now, 0)));
+          return waits.isPresent() ? Optional.empty() : Optional.of(all);
+        });
   }
 
   @Override

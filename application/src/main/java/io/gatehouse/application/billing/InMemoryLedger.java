@@ -5,6 +5,7 @@ import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.domain.usage.CredentialRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The ledger, until the process ends. */
 public final class InMemoryLedger implements Ledger {
@@ -27,6 +28,10 @@ public final class InMemoryLedger implements Ledger {
     this.hours = new InMemoryTable<>(transactions);
     this.bookings = new InMemoryTable<>(transactions);
   }
+
+  /** There is always room. */
+  @Override
+  public void cover(Set<Instant> times) {}
 
   @Override
   public List<ChargeCount> hold(List<CountKey> keys) {

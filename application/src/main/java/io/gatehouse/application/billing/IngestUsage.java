@@ -12,6 +12,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Permission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Books what gateways report that measure by themselves, as if a journal had it. What makes it
@@ -40,6 +44,9 @@ public final class IngestUsage {
 
   /** What was let in and settled elsewhere. */
   public record Command(Caller caller, List<ReportedRequest> reports) {}
+
+  /** What is for the APIs of one organization. */
+  private record Share(OrganizationId organization, List<Sifted> sifted) {}
 
   private final Audited audited;
   private final ReportSieve sieve;
@@ -71,19 +78,57 @@ public final class IngestUsage {
     List<Sifted> sifted = audited.prepare(intent, () -> sieve.sift(caller, command.reports(), now));
     List<IngestVerdict> verdicts = new ArrayList<>();
     sifted.forEach(each -> verdicts.add(each.verdict()));
+    cover(sifted, now);
     places(sifted)
         .forEach(
             (organization, places) -> {
-              List<Sifted> own = places.stream().map(sifted::get).toList();
+              Share share = new Share(organization, places.stream().map(sifted::get).toList());
               List<IngestVerdict> told =
                   audited.perform(
-                      intent,
-                      notes -> written(own, now, notes.about(organization).in(organization)));
+                      intent, notes -> written(share, caller, now, notes.about(organization)));
               for (int at = 0; at < told.size(); at++) {
                 verdicts.set(places.get(at), told.get(at));
               }
             });
+    recall(caller, command.reports(), verdicts);
     return verdicts;
+  }
+
+  /** Before any transaction: whoever is inside of one must not wait for another connection. */
+  private void cover(List<Sifted> sifted, Instant now) {
+    Set<Instant> times = new HashSet<>();
+    sifted.stream()
+        .flatMap(each -> each.charge().stream())
+        .forEach(charge -> times.add(charge.event().at()));
+    if (!times.isEmpty()) {
+      times.add(now);
+      books.rollups().cover(times);
+      books.ledger().cover(times);
+    }
+  }
+
+  /**
+   * What was told before is a duplicate even if its API is gone. Nobody knows any more whose that
+   * was, so it is looked for wherever the caller is a member who may report.
+   */
+  private void recall(Caller caller, List<ReportedRequest> reports, List<IngestVerdict> verdicts) {
+    List<Integer> lost =
+        IntStream.range(0, verdicts.size())
+            .filter(at -> verdicts.get(at) == IngestVerdict.VERSION_UNKNOWN)
+            .boxed()
+            .toList();
+    caller
+        .roles()
+        .forEach(
+            (organization, role) -> {
+              if (role.permits(Permission.REPORT_USAGE)) {
+                Function<Integer, Ref> ref = at -> new Ref(organization, reports.get(at).id());
+                Set<Ref> taken = events.taken(lost.stream().map(ref).distinct().toList());
+                lost.stream()
+                    .filter(at -> taken.contains(ref.apply(at)))
+                    .forEach(at -> verdicts.set(at, IngestVerdict.DUPLICATE));
+              }
+            });
   }
 
   /** Each organization's are a transaction of their own, for its trail is one. */
@@ -105,12 +150,13 @@ public final class IngestUsage {
   }
 
   /** Whoever waits for an id holds nothing else yet, and so nobody waits in a circle. */
-  private List<IngestVerdict> written(List<Sifted> sifted, Instant now, Notes notes) {
-    Set<Ref> free = new HashSet<>(events.take(refs(sifted, true), now));
-    Set<Ref> before = events.taken(refs(sifted, false));
+  private List<IngestVerdict> written(Share share, Caller caller, Instant now, Notes notes) {
+    notes.in(share.organization());
+    Set<Ref> free = new HashSet<>(events.take(refs(share.sifted(), true), now));
+    Set<Ref> before = events.taken(refs(share.sifted(), false));
     List<Charge> charges = new ArrayList<>();
     List<IngestVerdict> verdicts = new ArrayList<>();
-    for (Sifted each : sifted) {
+    for (Sifted each : share.sifted()) {
       boolean first = each.charge().isPresent() && each.ref().filter(free::remove).isPresent();
       boolean again = each.charge().isPresent() || each.ref().filter(before::contains).isPresent();
       if (first) {
@@ -120,12 +166,12 @@ public final class IngestUsage {
         verdicts.add(again ? IngestVerdict.DUPLICATE : each.verdict());
       }
     }
-    if (charges.isEmpty()) {
-      notes.nothing();
-    } else {
+    Optional<Long> told = Optional.empty();
+    if (!charges.isEmpty()) {
+      told = events.tell(share.organization(), caller.user().id(), charges.size(), now);
       book(charges);
-      notes.detail("requests", charges.size());
     }
+    told.ifPresentOrElse(requests -> notes.detail("requests", requests), notes::nothing);
     return verdicts;
   }
 

@@ -9,10 +9,13 @@ public enum IngestVerdict {
   VERSION_UNKNOWN("There is no such version, or it is a draft, or of an organization of others."),
   FORBIDDEN("Your role in the organization whose version it is does not include this."),
   TOO_OLD("It is too long ago: 35 days is the most."),
-  NOT_YET("It is said to be in the future. Set the clock of the gateway."),
+  NOT_YET("It is said to be in the future. Report it again when that has come."),
   CREDENTIAL_REQUIRED("The version is not open to anybody, and no key or client is named."),
-  CREDENTIAL_UNKNOWN("There is no such key or client, or its consumer is gone."),
-  NOT_SUBSCRIBED("The consumer has no subscription to the version that was granted.");
+
+  /** One for all, or it would tell whoever guesses which credentials others have. */
+  NOT_SUBSCRIBED(
+      "No such key or client opened then, or its consumer had no subscription to the version that"
+          + " was granted.");
 
   private final String meaning;
 

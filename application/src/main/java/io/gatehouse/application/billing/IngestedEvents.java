@@ -1,10 +1,12 @@
 package io.gatehouse.application.billing;
 
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where it is kept which requests gateways have reported, so that none is booked twice. */
@@ -12,6 +14,9 @@ public interface IngestedEvents {
 
   /** For so long at least; what is reported is never older than it was when it was told first. */
   Duration KEPT = IngestUsage.OLDEST.plus(IngestUsage.AHEAD).plus(Duration.ofHours(23));
+
+  /** So long after an entry on the trail comes the next. */
+  Duration UNTOLD = Duration.ofHours(1);
 
   /** What a request is called, and whose API it was for. */
   record Ref(OrganizationId organization, String id) {
@@ -34,7 +39,17 @@ public interface IngestedEvents {
   Set<Ref> taken(List<Ref> refs);
 
   /**
-   * Forgets those that were taken before.
+   * Adds up what somebody has reported of an organization's, as a part of the transaction that is
+   * running, and says when that is worth an entry on its trail: at first, and then once an hour.
+   *
+   * @param requests at least one
+   * @return all since the last entry, these included; empty if it is to wait for the next
+   */
+  Optional<Long> tell(OrganizationId organization, UserId reporter, int requests, Instant now);
+
+  /**
+   * Forgets those that were taken before, some at a time; not those that somebody else is about to
+   * forget.
    *
    * @return how many
    */

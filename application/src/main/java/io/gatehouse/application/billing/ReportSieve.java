@@ -60,8 +60,13 @@ public final class ReportSieve {
         reports.stream()
             .flatMap(report -> report.credential().stream())
             .collect(Collectors.toUnmodifiableSet());
-    CallRights rights = new CallRights(rows.of(versions, credentials));
+    CallRights rights = new CallRights(rows.of(versions, credentials, since(now)));
     return reports.stream().map(report -> sifted(caller, report, rights, now)).toList();
+  }
+
+  /** What ended before can't have let in anything that is not too old. */
+  private static Instant since(Instant now) {
+    return now.minus(IngestUsage.OLDEST).minus(IngestUsage.AHEAD);
   }
 
   private static void requireSomeRight(Caller caller) {
@@ -108,11 +113,7 @@ public final class ReportSieve {
     if (report.credential().isEmpty()) {
       return Optional.of(IngestVerdict.CREDENTIAL_REQUIRED);
     }
-    CredentialRef credential = report.credential().get();
-    if (!rights.know(credential)) {
-      return Optional.of(IngestVerdict.CREDENTIAL_UNKNOWN);
-    }
-    return rights.of(credential, target).isPresent()
+    return right(report, target, rights).isPresent()
         ? Optional.empty()
         : Optional.of(IngestVerdict.NOT_SUBSCRIBED);
   }
@@ -120,14 +121,16 @@ public final class ReportSieve {
   /** Where a version is open to anybody, nobody is charged, whatever key they send. */
   private static Charge charge(ReportedRequest report, Target target, CallRights rights) {
     Optional<Right> right =
-        target.version().isOpen()
-            ? Optional.empty()
-            : report.credential().flatMap(credential -> rights.of(credential, target));
+        target.version().isOpen() ? Optional.empty() : right(report, target, rights);
     @Nullable Party party = right.map(Right::party).orElse(null);
     @Nullable Tariff tariff = right.map(Right::tariff).orElse(null);
     UsageEvent event =
         new UsageEvent(
             report.id(), report.at(), target.call(report.operation()), party, report.settlement());
     return new Charge(event, tariff);
+  }
+
+  private static Optional<Right> right(ReportedRequest report, Target target, CallRights rights) {
+    return report.credential().flatMap(each -> rights.of(each, target, report.at()));
   }
 }

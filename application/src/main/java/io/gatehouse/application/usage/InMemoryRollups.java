@@ -2,10 +2,12 @@ package io.gatehouse.application.usage;
 
 import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The rollups, until the process ends. */
 public final class InMemoryRollups implements Rollups {
@@ -21,6 +23,10 @@ public final class InMemoryRollups implements Rollups {
       }
     }
   }
+
+  /** There is always room. */
+  @Override
+  public void cover(Set<Instant> times) {}
 
   @Override
   public void add(Detail detail, Grain grain, List<UsageRow> rows) {

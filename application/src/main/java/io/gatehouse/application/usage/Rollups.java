@@ -1,9 +1,17 @@
 package io.gatehouse.application.usage;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Where usage is added up. */
 public interface Rollups {
+
+  /**
+   * Makes places for what was called then, if it takes any. In a transaction of its own, so it is
+   * to be called inside of none.
+   */
+  void cover(Set<Instant> times);
 
   /**
    * Adds these, as a part of the transaction that is running.

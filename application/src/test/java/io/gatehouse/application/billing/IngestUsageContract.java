@@ -2,16 +2,21 @@ package io.gatehouse.application.billing;
 
 import static io.gatehouse.application.billing.ChargeSamples.ACME;
 import static io.gatehouse.application.billing.ChargeSamples.GLOBEX;
+import static io.gatehouse.application.billing.IngestUsage.OLDEST;
+import static io.gatehouse.application.billing.ReportingHouse.CHANGE;
 import static io.gatehouse.application.billing.ReportingHouse.CLIENT;
 import static io.gatehouse.application.billing.ReportingHouse.DRAFT;
 import static io.gatehouse.application.billing.ReportingHouse.FOREIGN;
 import static io.gatehouse.application.billing.ReportingHouse.GUEST;
 import static io.gatehouse.application.billing.ReportingHouse.HOME;
+import static io.gatehouse.application.billing.ReportingHouse.LATE;
+import static io.gatehouse.application.billing.ReportingHouse.MOVED;
 import static io.gatehouse.application.billing.ReportingHouse.OLD;
 import static io.gatehouse.application.billing.ReportingHouse.OPEN;
 import static io.gatehouse.application.billing.ReportingHouse.ORPHAN;
 import static io.gatehouse.application.billing.ReportingHouse.PETS;
 import static io.gatehouse.application.billing.ReportingHouse.WAITING;
+import static io.gatehouse.application.billing.ReportingHouse.YOUNG;
 import static io.gatehouse.application.billing.ReportingHouse.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +33,7 @@ import io.gatehouse.application.usage.UsageScope;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.StatementLine;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
@@ -55,6 +61,11 @@ public abstract class IngestUsageContract {
   protected abstract BookStores stores();
 
   protected abstract IngestedEvents events(BookStores from);
+
+  /** Does it where there is no second connection, if there are any at all. */
+  protected void withOneConnection(Runnable work) {
+    work.run();
+  }
 
   @BeforeEach
   void open() {
@@ -158,8 +169,8 @@ public abstract class IngestUsageContract {
             IngestVerdict.VERSION_UNKNOWN,
             IngestVerdict.VERSION_UNKNOWN,
             IngestVerdict.CREDENTIAL_REQUIRED,
-            IngestVerdict.CREDENTIAL_UNKNOWN,
-            IngestVerdict.CREDENTIAL_UNKNOWN,
+            IngestVerdict.NOT_SUBSCRIBED,
+            IngestVerdict.NOT_SUBSCRIBED,
             IngestVerdict.NOT_SUBSCRIBED,
             IngestVerdict.NOT_SUBSCRIBED,
             IngestVerdict.TOO_OLD,
@@ -216,6 +227,90 @@ public abstract class IngestUsageContract {
     assertThat(stores.usage().report(question).items())
         .extracting(UsageReport.Item::name)
         .containsExactlyInAnyOrder("GET /pets/{id}", "");
+  }
+
+  /** Whoever was let in pays, whatever became of the key, the consumer and the subscription. */
+  @Test
+  void whatEndedSinceIsBookedByWhatWentThen() {
+    Instant before = CHANGE.minusSeconds(300);
+    assertThat(
+            house.report(
+                request("a", before, PETS, ORPHAN, 200),
+                request("b", CHANGE.plus(IngestUsage.AHEAD), PETS, ORPHAN, 200),
+                request("c", before, PETS, MOVED, 200),
+                request("d", CHANGE.minusMillis(1), PETS, MOVED, 200),
+                request("e", CHANGE, PETS, MOVED, 200),
+                request("f", now, PETS, MOVED, 200),
+                request("g", CHANGE.minus(IngestUsage.AHEAD), PETS, YOUNG, 200)))
+        .containsOnly(IngestVerdict.ACCEPTED);
+
+    assertThat(stores.billing().lines(BillingQueries.Share.whole(house.counting.period(ACME))))
+        .extracting(
+            line -> line.subscription().value().getLeastSignificantBits(),
+            line -> line.tariff().toString(),
+            StatementLine::requests)
+        .containsExactlyInAnyOrder(
+            tuple(1L, Tariff.of(ReportingHouse.OWN).toString(), 1L),
+            tuple(4L, Tariff.of(ReportingHouse.OWN).toString(), 2L),
+            tuple(5L, ReportingHouse.PLANNED.toString(), 2L),
+            tuple(6L, ChargeSamples.PLAIN.toString(), 2L));
+  }
+
+  /** Nobody is charged for what their key could not open, whoever reports it. */
+  @Test
+  void whatCannotHaveBeenLetInIsRefused() {
+    Instant early = CHANGE.minus(IngestUsage.AHEAD).minusMillis(1);
+    Instant late = CHANGE.plus(IngestUsage.AHEAD).plusMillis(1);
+    assertThat(
+            house.report(
+                request("a", early, PETS, YOUNG, 200),
+                request("b", late, PETS, ORPHAN, 200),
+                request("c", early, PETS, LATE, 200)))
+        .containsOnly(IngestVerdict.NOT_SUBSCRIBED);
+    assertThat(house.trail).isEmpty();
+  }
+
+  /** A thousand reports an hour are one entry, and yet nothing is lost. */
+  @Test
+  void whoReportsIsOnTheTrailOnceAnHour() {
+    var other = ReportingHouse.caller(Map.of(ACME, Role.ORG_ADMIN));
+    house.report(request("a", now));
+    house.report(request("b", now), request("c", now));
+    house.report(other, List.of(request("d", now)));
+    house.counting.clock.pass(IngestedEvents.UNTOLD.minusNanos(1_000));
+    house.report(request("e", now));
+    house.counting.clock.pass(Duration.ofNanos(1_000));
+    house.report(request("f", now), request("a", now));
+    house.report(request("g", now));
+
+    assertThat(house.trail)
+        .extracting(entry -> entry.deed().details())
+        .containsExactly(Map.of("requests", "1"), Map.of("requests", "1"), Map.of("requests", "4"));
+  }
+
+  @Test
+  void whatWasToldIsKnownAfterItsApiIsGone() {
+    var mixed = ReportingHouse.caller(Map.of(ACME, Role.ORG_ADMIN, GLOBEX, Role.DEVELOPER));
+    house.report(ReportingHouse.platformAdmin(), List.of(request("b", now, FOREIGN, null, 200)));
+    house.report(request("a", now));
+    house.deleteApis();
+
+    assertThat(
+            house.report(
+                mixed,
+                List.of(
+                    request("a", now), request("b", now, FOREIGN, null, 200), request("c", now))))
+        .containsExactly(
+            IngestVerdict.DUPLICATE, IngestVerdict.VERSION_UNKNOWN, IngestVerdict.VERSION_UNKNOWN);
+  }
+
+  /** Else as many as there are connections would wait for one more each. */
+  @Test
+  void oneConnectionIsEnough() {
+    withOneConnection(
+        () ->
+            assertThat(house.report(request("a", now), request("b", now.minus(OLDEST))))
+                .containsOnly(IngestVerdict.ACCEPTED));
   }
 
   @Test

@@ -3,11 +3,15 @@ package io.gatehouse.application.billing;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.OneByOneTrail;
 import io.gatehouse.application.audit.RefusalBudget;
+import io.gatehouse.application.billing.RightRows.Found;
+import io.gatehouse.application.billing.RightRows.Held;
+import io.gatehouse.application.billing.RightRows.Subscribed;
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.limit.OneByOneLimiter;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.runtime.SettableClock;
 import io.gatehouse.domain.audit.AuditChain;
 import io.gatehouse.domain.audit.AuditEntry;
 import io.gatehouse.domain.audit.AuditEntryId;
@@ -20,41 +24,29 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.catalog.VersionLabel;
-import io.gatehouse.domain.credential.ClientId;
-import io.gatehouse.domain.credential.KeyEnvironment;
-import io.gatehouse.domain.credential.KeyFingerprint;
-import io.gatehouse.domain.credential.KeyId;
-import io.gatehouse.domain.credential.KeyTerms;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.routing.ApiRow;
-import io.gatehouse.domain.routing.ClientRow;
-import io.gatehouse.domain.routing.ConsumerRow;
-import io.gatehouse.domain.routing.KeyRow;
 import io.gatehouse.domain.routing.PlanRow;
-import io.gatehouse.domain.routing.SubscriptionRow;
-import io.gatehouse.domain.routing.TableRow;
 import io.gatehouse.domain.routing.VersionRow;
 import io.gatehouse.domain.subscription.ConsumerId;
-import io.gatehouse.domain.subscription.Grant;
-import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.CredentialRef;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Slug;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 
 /** Somebody who reports usage, what there is to be used, and what tests want to know of it. */
 final class ReportingHouse {
@@ -68,7 +60,7 @@ final class ReportingHouse {
   /** Of a consumer at home, which pays a price of its own for {@link #PETS}. */
   static final CredentialRef HOME = new CredentialRef(new UUID(4, 1), false);
 
-  /** Of a consumer of another organization, under a plan; it was revoked. */
+  /** Of a consumer of another organization, under a plan. */
   static final CredentialRef GUEST = new CredentialRef(new UUID(4, 2), false);
 
   /** Of the same, and an OAuth client. */
@@ -77,17 +69,33 @@ final class ReportingHouse {
   /** Of a consumer who only asked for access. */
   static final CredentialRef WAITING = new CredentialRef(new UUID(4, 4), false);
 
-  /** Of a consumer who is gone. */
+  /** Of a consumer who is gone: all that it had ended at {@link #CHANGE}. */
   static final CredentialRef ORPHAN = new CredentialRef(new UUID(4, 5), false);
+
+  /** Of a consumer whose subscription was another one, under a plan, until {@link #CHANGE}. */
+  static final CredentialRef MOVED = new CredentialRef(new UUID(4, 6), false);
+
+  /** Of the consumer at home, made at {@link #CHANGE}. */
+  static final CredentialRef YOUNG = new CredentialRef(new UUID(4, 7), false);
+
+  /** Of a consumer whose subscription is as old as that. */
+  static final CredentialRef LATE = new CredentialRef(new UUID(4, 8), false);
+
+  /** An hour before the clock begins. */
+  static final Instant CHANGE = new SettableClock().instant().minusSeconds(3_600);
 
   static final Price OWN = Price.parse("0.5", Money.currency("USD"));
   static final Tariff PLANNED = Tariff.of(Price.parse("0.25", Money.currency("EUR")));
 
   private static final PlanId PLAN = new PlanId(new UUID(6, 1));
+  private static final Term ALWAYS = new Term(CHANGE.minus(Duration.ofDays(99)), Optional.empty());
+  private static final Term BEFORE = new Term(ALWAYS.from(), Optional.of(CHANGE));
+  private static final Term SINCE = new Term(CHANGE, Optional.empty());
 
   final CountingHouse counting;
   final List<AuditEntry> trail = new CopyOnWriteArrayList<>();
   final Caller admin = caller(Map.of(ChargeSamples.ACME, Role.ORG_ADMIN));
+  private final List<ApiRow> apis = new ArrayList<>(apis());
   private final IngestUsage ingest;
 
   ReportingHouse(BookStores stores, IngestedEvents events) {
@@ -106,7 +114,8 @@ final class ReportingHouse {
             new RefusalBudget(new OneByOneLimiter(counting.clock), () -> {}),
             Samples::id,
             counting.clock);
-    ReportSieve sieve = new ReportSieve(new ListedRightRows(rows()), new Platform().authority);
+    Found found = new Found(apis, credentials(), subscriptions(), List.of(plan()));
+    ReportSieve sieve = new ReportSieve(new ListedRightRows(found), new Platform().authority);
     ingest = new IngestUsage(audited, sieve, events, stores.books(), Samples::id, counting.clock);
   }
 
@@ -116,6 +125,11 @@ final class ReportingHouse {
 
   List<IngestVerdict> report(ReportedRequest... reports) {
     return report(admin, List.of(reports));
+  }
+
+  /** There is none of these APIs any more. */
+  void deleteApis() {
+    apis.clear();
   }
 
   static Caller caller(Map<OrganizationId, Role> roles) {
@@ -142,30 +156,59 @@ final class ReportingHouse {
     return new Caller(person.user(), person.session(), roles, person.provenance());
   }
 
-  private static List<TableRow> rows() {
+  private static List<ApiRow> apis() {
     OrganizationId acme = ChargeSamples.ACME;
-    ConsumerId home = new ConsumerId(new UUID(3, 1));
-    ConsumerId guest = new ConsumerId(new UUID(3, 2));
-    ConsumerId waiting = new ConsumerId(new UUID(3, 3));
     return List.of(
         api(acme, 1, version(PETS, Lifecycle.PUBLISHED, AccessMode.GRANTED)),
         api(acme, 2, version(OPEN, Lifecycle.PUBLISHED, AccessMode.OPEN)),
         api(acme, 3, version(DRAFT, Lifecycle.DRAFT, AccessMode.GRANTED)),
         api(ChargeSamples.GLOBEX, 4, version(FOREIGN, Lifecycle.PUBLISHED, AccessMode.OPEN)),
-        api(acme, 5, version(OLD, Lifecycle.RETIRED, AccessMode.GRANTED)),
-        key(HOME, home, KeyTerms.NONE.withPrice(Optional.of(OWN)), false),
-        key(GUEST, guest, KeyTerms.NONE.withPrice(Optional.of(OWN)), true),
-        key(WAITING, waiting, KeyTerms.NONE, false),
-        key(ORPHAN, new ConsumerId(new UUID(3, 9)), KeyTerms.NONE, true),
-        new ClientRow(new ClientId(CLIENT.id()), guest, false),
-        consumer(home, acme, subscription(1, PETS, Subscription.State.ACTIVE, null)),
-        consumer(
-            guest,
-            ChargeSamples.GLOBEX,
-            subscription(2, PETS, Subscription.State.SUSPENDED, PLAN),
-            subscription(3, OLD, Subscription.State.ACTIVE, null)),
-        consumer(waiting, acme, subscription(4, PETS, Subscription.State.PENDING, null)),
-        new PlanRow(PLAN, new PlanTerms(List.of(), Optional.empty(), Optional.of(PLANNED), false)));
+        api(acme, 5, version(OLD, Lifecycle.RETIRED, AccessMode.GRANTED)));
+  }
+
+  private static List<Held> credentials() {
+    OrganizationId acme = ChargeSamples.ACME;
+    return List.of(
+        held(HOME, 1, acme, ALWAYS),
+        held(GUEST, 2, ChargeSamples.GLOBEX, ALWAYS),
+        new Held(CLIENT, consumer(2), ChargeSamples.GLOBEX, Optional.empty(), ALWAYS),
+        held(WAITING, 3, acme, ALWAYS),
+        held(ORPHAN, 4, acme, BEFORE),
+        held(MOVED, 5, ChargeSamples.GLOBEX, ALWAYS),
+        held(YOUNG, 1, acme, SINCE),
+        held(LATE, 6, acme, ALWAYS));
+  }
+
+  /** {@link #WAITING} has none: it was not granted yet. */
+  private static List<Subscribed> subscriptions() {
+    return List.of(
+        subscribed(1, 1, PETS, Optional.empty(), ALWAYS),
+        subscribed(2, 2, PETS, Optional.of(PLAN), ALWAYS),
+        subscribed(3, 2, OLD, Optional.empty(), ALWAYS),
+        subscribed(4, 4, PETS, Optional.empty(), BEFORE),
+        subscribed(6, 5, PETS, Optional.empty(), SINCE),
+        subscribed(5, 5, PETS, Optional.of(PLAN), BEFORE),
+        subscribed(7, 6, PETS, Optional.empty(), SINCE));
+  }
+
+  private static PlanRow plan() {
+    return new PlanRow(
+        PLAN, new PlanTerms(List.of(), Optional.empty(), Optional.of(PLANNED), false));
+  }
+
+  private static Held held(
+      CredentialRef credential, int consumer, OrganizationId organization, Term term) {
+    return new Held(credential, consumer(consumer), organization, Optional.of(OWN), term);
+  }
+
+  private static Subscribed subscribed(
+      int number, int consumer, VersionId version, Optional<PlanId> plan, Term term) {
+    SubscriptionId id = new SubscriptionId(new UUID(5, number));
+    return new Subscribed(id, consumer(consumer), version, plan, term);
+  }
+
+  private static ConsumerId consumer(int number) {
+    return new ConsumerId(new UUID(3, number));
   }
 
   private static ApiRow api(OrganizationId organization, int number, VersionRow version) {
@@ -188,30 +231,5 @@ final class ReportingHouse {
             List.of());
     return new VersionRow(
         id, new VersionLabel("v1"), lifecycle, Optional.empty(), Optional.empty(), definition);
-  }
-
-  private static KeyRow key(
-      CredentialRef id, ConsumerId consumer, KeyTerms terms, boolean revoked) {
-    return new KeyRow(
-        new KeyId(id.id()),
-        consumer,
-        KeyEnvironment.LIVE,
-        new KeyFingerprint(1, 2, 3, id.id().getLeastSignificantBits()),
-        List.of(),
-        terms,
-        revoked);
-  }
-
-  private static ConsumerRow consumer(
-      ConsumerId id, OrganizationId organization, SubscriptionRow... subscriptions) {
-    return new ConsumerRow(id, organization, List.of(subscriptions));
-  }
-
-  private static SubscriptionRow subscription(
-      int number, VersionId version, Subscription.State state, @Nullable PlanId plan) {
-    Supplier<Grant> granted = () -> new Grant(Set.of(), Optional.empty());
-    @Nullable Grant grant = state == Subscription.State.PENDING ? null : granted.get();
-    return new SubscriptionRow(
-        new SubscriptionId(new UUID(5, number)), version, state, grant, plan);
   }
 }

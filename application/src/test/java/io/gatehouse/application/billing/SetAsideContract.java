@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,11 @@ public abstract class SetAsideContract {
   /** Books nothing of one credential. */
   private record Refusing(Ledger ledger, CredentialRef credential, RuntimeException reason)
       implements Ledger {
+
+    @Override
+    public void cover(Set<Instant> times) {
+      ledger.cover(times);
+    }
 
     @Override
     public List<ChargeCount> hold(List<CountKey> keys) {

@@ -126,7 +126,7 @@ public enum Action {
   REACH_SPENDING_CAP,
   /** Of the requests that somebody may make in a month, so many percent are used or set aside. */
   REACH_QUOTA,
-  /** Usage that was measured elsewhere was handed in; what was known before is not on record. */
+  /** Usage that was measured elsewhere was handed in; told at first, and then once an hour. */
   INGEST_USAGE,
   /** A billing period of an organization was closed, and the next begun. */
   CLOSE_PERIOD,
