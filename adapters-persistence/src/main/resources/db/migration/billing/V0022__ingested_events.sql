@@ -1,6 +1,6 @@
 -- What gateways have reported that measure by themselves. An id is here for as long as the same
 -- request could be reported again. Meant for up to ten million requests a day, of which 36 days are
--- 36 GB; whoever reports more has a gateway of ours do it, whose journal needs no such list.
+-- 37 GB; whoever reports more has a gateway of ours do it, whose journal needs no such list.
 CREATE TABLE ingested_events (
     id          uuid PRIMARY KEY, -- the beginning of the SHA-256 of organization and id
     ingested_at timestamptz NOT NULL
