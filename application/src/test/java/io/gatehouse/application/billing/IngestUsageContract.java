@@ -3,48 +3,33 @@ package io.gatehouse.application.billing;
 import static io.gatehouse.application.billing.ChargeSamples.ACME;
 import static io.gatehouse.application.billing.ChargeSamples.GLOBEX;
 import static io.gatehouse.application.billing.IngestUsage.OLDEST;
-import static io.gatehouse.application.billing.ReportingHouse.CHANGE;
 import static io.gatehouse.application.billing.ReportingHouse.CLIENT;
 import static io.gatehouse.application.billing.ReportingHouse.DRAFT;
 import static io.gatehouse.application.billing.ReportingHouse.FOREIGN;
 import static io.gatehouse.application.billing.ReportingHouse.GUEST;
 import static io.gatehouse.application.billing.ReportingHouse.HOME;
-import static io.gatehouse.application.billing.ReportingHouse.LATE;
-import static io.gatehouse.application.billing.ReportingHouse.MOVED;
 import static io.gatehouse.application.billing.ReportingHouse.OLD;
 import static io.gatehouse.application.billing.ReportingHouse.OPEN;
 import static io.gatehouse.application.billing.ReportingHouse.ORPHAN;
 import static io.gatehouse.application.billing.ReportingHouse.PETS;
 import static io.gatehouse.application.billing.ReportingHouse.WAITING;
-import static io.gatehouse.application.billing.ReportingHouse.YOUNG;
 import static io.gatehouse.application.billing.ReportingHouse.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatehouse.application.billing.IngestedEvents.Ref;
-import io.gatehouse.application.refusal.RefusalCode;
-import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.runtime.Race;
-import io.gatehouse.application.usage.GroupBy;
-import io.gatehouse.application.usage.UsageQuestion;
-import io.gatehouse.application.usage.UsageReport;
-import io.gatehouse.application.usage.UsageScope;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.StatementLine;
-import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.Role;
-import io.gatehouse.domain.usage.Outcome;
-import io.gatehouse.domain.usage.Settlement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,26 +166,6 @@ public abstract class IngestUsageContract {
     assertThat(house.report(request("waiting", now))).containsExactly(IngestVerdict.ACCEPTED);
   }
 
-  @Test
-  void whoMayNotIsToldSo() {
-    var developer = ReportingHouse.caller(Map.of(ACME, Role.DEVELOPER));
-    var mixed = ReportingHouse.caller(Map.of(ACME, Role.DEVELOPER, GLOBEX, Role.ORG_ADMIN));
-    List<ReportedRequest> both = List.of(request("a", now), request("b", now, FOREIGN, null, 200));
-
-    assertThatThrownBy(() -> house.report(developer, both))
-        .isInstanceOfSatisfying(
-            Refused.class, no -> assertThat(no.code()).isEqualTo(RefusalCode.FORBIDDEN));
-    assertThat(house.trail)
-        .extracting(entry -> entry.verdict().deniedBecause())
-        .containsExactly(Optional.of("forbidden"));
-    assertThat(house.report(ReportingHouse.caller(Map.of()), both))
-        .containsOnly(IngestVerdict.VERSION_UNKNOWN);
-    assertThat(house.report(mixed, both))
-        .containsExactly(IngestVerdict.FORBIDDEN, IngestVerdict.ACCEPTED);
-    assertThat(house.report(ReportingHouse.platformAdmin(), both))
-        .containsExactly(IngestVerdict.ACCEPTED, IngestVerdict.DUPLICATE);
-  }
-
   /** The same id of two organizations is two. */
   @Test
   void organizationsDoNotMeet() {
@@ -212,62 +177,6 @@ public abstract class IngestUsageContract {
     assertThat(house.trail)
         .extracting(entry -> entry.chain().name())
         .containsExactlyInAnyOrder(ACME.toString(), GLOBEX.toString());
-  }
-
-  @Test
-  void operationsThatAreNotDeclaredAreNotToldApart() {
-    Settlement settlement = new Settlement(Outcome.SERVED, 200, 0, 0, 0);
-    house.report(
-        request("a", now),
-        new ReportedRequest("b", now, PETS, Optional.of(HOME), "GET /pets/7", settlement));
-
-    UsageQuestion question =
-        new UsageQuestion(
-            UsageScope.of(ACME), ago(60), now.plusSeconds(60), GroupBy.OPERATION, ZoneOffset.UTC);
-    assertThat(stores.usage().report(question).items())
-        .extracting(UsageReport.Item::name)
-        .containsExactlyInAnyOrder("GET /pets/{id}", "");
-  }
-
-  /** Whoever was let in pays, whatever became of the key, the consumer and the subscription. */
-  @Test
-  void whatEndedSinceIsBookedByWhatWentThen() {
-    Instant before = CHANGE.minusSeconds(300);
-    assertThat(
-            house.report(
-                request("a", before, PETS, ORPHAN, 200),
-                request("b", CHANGE.plus(IngestUsage.AHEAD), PETS, ORPHAN, 200),
-                request("c", before, PETS, MOVED, 200),
-                request("d", CHANGE.minusMillis(1), PETS, MOVED, 200),
-                request("e", CHANGE, PETS, MOVED, 200),
-                request("f", now, PETS, MOVED, 200),
-                request("g", CHANGE.minus(IngestUsage.AHEAD), PETS, YOUNG, 200)))
-        .containsOnly(IngestVerdict.ACCEPTED);
-
-    assertThat(stores.billing().lines(BillingQueries.Share.whole(house.counting.period(ACME))))
-        .extracting(
-            line -> line.subscription().value().getLeastSignificantBits(),
-            line -> line.tariff().toString(),
-            StatementLine::requests)
-        .containsExactlyInAnyOrder(
-            tuple(1L, Tariff.of(ReportingHouse.OWN).toString(), 1L),
-            tuple(4L, Tariff.of(ReportingHouse.OWN).toString(), 2L),
-            tuple(5L, ReportingHouse.PLANNED.toString(), 2L),
-            tuple(6L, ChargeSamples.PLAIN.toString(), 2L));
-  }
-
-  /** Nobody is charged for what their key could not open, whoever reports it. */
-  @Test
-  void whatCannotHaveBeenLetInIsRefused() {
-    Instant early = CHANGE.minus(IngestUsage.AHEAD).minusMillis(1);
-    Instant late = CHANGE.plus(IngestUsage.AHEAD).plusMillis(1);
-    assertThat(
-            house.report(
-                request("a", early, PETS, YOUNG, 200),
-                request("b", late, PETS, ORPHAN, 200),
-                request("c", early, PETS, LATE, 200)))
-        .containsOnly(IngestVerdict.NOT_SUBSCRIBED);
-    assertThat(house.trail).isEmpty();
   }
 
   /** A thousand reports an hour are one entry, and yet nothing is lost. */
@@ -286,22 +195,6 @@ public abstract class IngestUsageContract {
     assertThat(house.trail)
         .extracting(entry -> entry.deed().details())
         .containsExactly(Map.of("requests", "1"), Map.of("requests", "1"), Map.of("requests", "4"));
-  }
-
-  @Test
-  void whatWasToldIsKnownAfterItsApiIsGone() {
-    var mixed = ReportingHouse.caller(Map.of(ACME, Role.ORG_ADMIN, GLOBEX, Role.DEVELOPER));
-    house.report(ReportingHouse.platformAdmin(), List.of(request("b", now, FOREIGN, null, 200)));
-    house.report(request("a", now));
-    house.deleteApis();
-
-    assertThat(
-            house.report(
-                mixed,
-                List.of(
-                    request("a", now), request("b", now, FOREIGN, null, 200), request("c", now))))
-        .containsExactly(
-            IngestVerdict.DUPLICATE, IngestVerdict.VERSION_UNKNOWN, IngestVerdict.VERSION_UNKNOWN);
   }
 
   /** Else as many as there are connections would wait for one more each. */

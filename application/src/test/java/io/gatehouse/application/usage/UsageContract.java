@@ -31,7 +31,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,63 +116,6 @@ public abstract class UsageContract {
     add(List.of(event(party, START.minusSeconds(1), 404)));
     assertThat(stores.keys().find(party.credential()))
         .contains(new KeyUse(party.credential(), START, 3, 2));
-  }
-
-  @Test
-  void unknownRequestsAreListedByTime() {
-    UnknownRequest first = new UnknownRequest("req-1", START, call(0, 0), party(0));
-    UnknownRequest second = new UnknownRequest("req-2", START.plusSeconds(1), call(0, 1), null);
-    UnknownRequest third = new UnknownRequest("req-3", START.plusSeconds(2), call(0, 1), party(1));
-    UnknownRequest other = new UnknownRequest("req-4", START, call(1, 1), party(1));
-    stores
-        .transactions()
-        .within(
-            () -> {
-              stores.unknown().add(List.of(third, other, second, first));
-              return first;
-            });
-    assertThat(unknown(START, START.plusSeconds(2))).containsExactly(first, second);
-    assertThat(unknown(START.plusSeconds(2), START.plusSeconds(9))).containsExactly(third);
-  }
-
-  /** However many there are in one moment, and of other APIs in between. */
-  @Test
-  void unknownRequestsAreToldPageByPage() {
-    List<UnknownRequest> all = new ArrayList<>();
-    for (int number = 0; number < 2 * UsageQueries.MOST_UNKNOWN + 2; number++) {
-      Instant at = START.plusSeconds(number / UsageQueries.MOST_UNKNOWN);
-      all.add(new UnknownRequest("req-" + number, at, call(0, number % 2), null));
-    }
-    stores
-        .transactions()
-        .within(
-            () -> {
-              stores.unknown().add(all);
-              return all;
-            });
-
-    UnknownPage first = page(0, UnknownPage.Place.before(START), START.plusSeconds(9));
-    UnknownPage last = page(0, first.next().orElseThrow(), START.plusSeconds(9));
-
-    List<UnknownRequest> told = new ArrayList<>(first.requests());
-    told.addAll(last.requests());
-    assertThat(first.requests()).hasSize(UsageQueries.MOST_UNKNOWN);
-    assertThat(last.next()).isEmpty();
-    ApiId api = call(0, 0).api();
-    assertThat(told)
-        .containsExactlyElementsOf(
-            all.stream().filter(each -> each.call().api().equals(api)).toList());
-  }
-
-  /** Of all APIs that there are. */
-  private List<UnknownRequest> unknown(Instant from, Instant to) {
-    return Stream.of(0, 1)
-        .flatMap(api -> page(api, UnknownPage.Place.before(from), to).requests().stream())
-        .toList();
-  }
-
-  private UnknownPage page(int api, UnknownPage.Place after, Instant to) {
-    return stores.queries().unknown(organization(0), call(0, api).api(), after, to);
   }
 
   @Test
