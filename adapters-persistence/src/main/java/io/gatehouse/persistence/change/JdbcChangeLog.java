@@ -34,18 +34,20 @@ final class JdbcChangeLog implements ChangeLog {
   }
 
   @Override
-  public void append(List<Change> changes) {
+  public void append(List<Change> changes, boolean awaited) {
     if (!changes.isEmpty()) {
-      database.within(() -> appended(changes));
+      database.within(() -> appended(changes, awaited));
     }
   }
 
-  private boolean appended(List<Change> changes) {
+  private boolean appended(List<Change> changes, boolean awaited) {
     long last = database.sql(TAKE_EPOCHS, changes.size()).only(row -> row.number("epoch"));
     List<String> kinds = changes.stream().map(change -> change.kind().text()).toList();
     List<String> subjects = changes.stream().map(Change::subject).toList();
     database.sql(ADD, last - changes.size(), kinds, subjects).update();
-    database.afterCommit(() -> own.await(last));
+    if (awaited) {
+      database.afterCommit(() -> own.await(last));
+    }
     return database.sql(WAKE).only(row -> true);
   }
 }

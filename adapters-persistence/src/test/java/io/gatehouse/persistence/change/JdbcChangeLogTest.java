@@ -130,6 +130,15 @@ class JdbcChangeLogTest extends ChangeLogContract {
   }
 
   @Test
+  void ownNodeIsNotAwaitedByWhoeverNeedsNotRelyOnIt() {
+    log.append(List.of(new Change(Change.Kind.ORGANIZATION, "org_x")), false);
+    assertThat(feed.latest().epoch()).isEqualTo(1);
+    assertThat(awaited).isEmpty();
+    append();
+    assertThat(awaited).containsExactly(2L);
+  }
+
+  @Test
   void ownNodeIsNotAwaitedIfThereIsNoCommit() {
     assertThatThrownBy(
             () ->
@@ -179,6 +188,6 @@ class JdbcChangeLogTest extends ChangeLogContract {
   }
 
   private void append() {
-    log.append(List.of(new Change(Change.Kind.ORGANIZATION, "org_x")));
+    log.append(List.of(new Change(Change.Kind.ORGANIZATION, "org_x")), true);
   }
 }

@@ -33,16 +33,16 @@ class ServerRestartTest {
       Database database = new Database(source);
       JdbcChangeLog log = new JdbcChangeLog(database, epoch -> {});
       JdbcChangeFeed feed = new JdbcChangeFeed(database, source);
-      log.append(CHANGES);
+      log.append(CHANGES, true);
       assertThat(feed.await(0, Duration.ofSeconds(30))).isTrue();
 
       server.close();
-      assertThatThrownBy(() -> log.append(CHANGES)).isInstanceOf(StoreUnavailable.class);
+      assertThatThrownBy(() -> log.append(CHANGES, true)).isInstanceOf(StoreUnavailable.class);
       assertThat(feed.await(1, Duration.ofMillis(10))).isFalse();
 
       server = EmbeddedPostgres.start(folder, progress -> {});
       assertThat(server.jdbcUrl("gatehouse")).isEqualTo(url);
-      log.append(CHANGES);
+      log.append(CHANGES, true);
       assertThat(feed.await(1, Duration.ofSeconds(30))).isTrue();
       feed.stop();
     } finally {

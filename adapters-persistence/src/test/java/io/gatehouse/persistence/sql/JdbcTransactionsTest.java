@@ -17,7 +17,7 @@ class JdbcTransactionsTest extends TransactionsContract {
   /** Only as much of it as takes part in the transaction. */
   @Override
   protected ChangeLog log() {
-    return changes ->
+    return (changes, awaited) ->
         changes.forEach(
             change ->
                 store

@@ -159,7 +159,7 @@ public final class Audited {
     }
     // Last, because every other writer of changes waits from here on until the commit.
     if (!changes.isEmpty()) {
-      changeLog.append(changes);
+      changeLog.append(changes, !notes.isOfThePlatform());
     }
     return result;
   }

@@ -124,6 +124,11 @@ public final class Notes {
     returns.clear();
   }
 
+  /** Whether nobody asked for it: then nobody waits for what comes of it, either. */
+  boolean isOfThePlatform() {
+    return intent.provenance().equals(Provenance.PLATFORM);
+  }
+
   boolean isNothing() {
     return idle;
   }

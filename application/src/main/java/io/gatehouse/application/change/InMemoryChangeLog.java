@@ -29,7 +29,7 @@ public final class InMemoryChangeLog implements ChangeLog {
   }
 
   @Override
-  public void append(List<Change> more) {
+  public void append(List<Change> more, boolean awaited) {
     transactions.within(
         () -> {
           for (Change change : more) {

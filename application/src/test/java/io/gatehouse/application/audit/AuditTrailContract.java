@@ -139,7 +139,7 @@ public abstract class AuditTrailContract {
         new Audited(
             stores.transactions(),
             trail,
-            changes -> {},
+            (changes, awaited) -> {},
             new RefusalBudget(new OneByOneLimiter(Clock.systemUTC()), () -> {}),
             ids(),
             Clock.systemUTC());

@@ -17,6 +17,7 @@ public final class CapKeeping {
 
   public final SettableClock clock = new SettableClock();
   public final List<Change> changes = new CopyOnWriteArrayList<>();
+  public final List<Boolean> waits = new CopyOnWriteArrayList<>();
   public final List<String> told = new CopyOnWriteArrayList<>();
   public final Audited audited;
   public final KeepCaps caps;
@@ -31,9 +32,10 @@ public final class CapKeeping {
         new Audited(
             transactions,
             trail,
-            more -> {
+            (more, wait) -> {
               transactions.afterCommit(() -> changes.addAll(more));
-              log.append(more);
+              transactions.afterCommit(() -> waits.add(wait));
+              log.append(more, wait);
             },
             new RefusalBudget(new OneByOneLimiter(clock), () -> {}),
             Samples::id,

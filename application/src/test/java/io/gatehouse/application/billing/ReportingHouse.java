@@ -110,7 +110,7 @@ final class ReportingHouse {
         new Audited(
             stores.transactions(),
             kept,
-            changes -> {},
+            (changes, awaited) -> {},
             new RefusalBudget(new OneByOneLimiter(counting.clock), () -> {}),
             Samples::id,
             counting.clock);

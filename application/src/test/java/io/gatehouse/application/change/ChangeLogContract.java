@@ -44,8 +44,8 @@ public abstract class ChangeLogContract {
 
   @Test
   void changesAreNumberedFromOne() {
-    log.append(List.of(change("a"), change("b")));
-    log.append(List.of(change("c")));
+    log.append(List.of(change("a"), change("b")), true);
+    log.append(List.of(change("c")), true);
 
     assertThat(feed.latest().epoch()).isEqualTo(3);
     assertThat(after(0, 10)).containsExactly(numbered(1, "a"), numbered(2, "b"), numbered(3, "c"));
@@ -53,7 +53,7 @@ public abstract class ChangeLogContract {
 
   @Test
   void readerTakesUpWhereItLeftOff() {
-    log.append(List.of(change("a"), change("b"), change("c"), change("d")));
+    log.append(List.of(change("a"), change("b"), change("c"), change("d")), true);
 
     assertThat(after(1, 2)).containsExactly(numbered(2, "b"), numbered(3, "c"));
     assertThat(after(3, 2)).containsExactly(numbered(4, "d"));
@@ -63,7 +63,7 @@ public abstract class ChangeLogContract {
 
   @Test
   void nothingToAppendIsNothing() {
-    log.append(List.of());
+    log.append(List.of(), true);
 
     assertThat(feed.latest()).isEqualTo(Position.BEGIN);
   }
@@ -71,8 +71,8 @@ public abstract class ChangeLogContract {
   /** By its mark a change is told from another one that comes to have its epoch. */
   @Test
   void everyChangeHasAMarkOfItsOwn() {
-    log.append(List.of(change("a"), change("a")));
-    log.append(List.of(change("a")));
+    log.append(List.of(change("a"), change("a")), true);
+    log.append(List.of(change("a")), true);
 
     List<NumberedChange> all = feed.after(0, 10);
     assertThat(all).extracting(NumberedChange::mark).doesNotHaveDuplicates().hasSize(3);
@@ -82,18 +82,18 @@ public abstract class ChangeLogContract {
 
   @Test
   void undoneChangesLeaveNoGap() {
-    log.append(List.of(change("a")));
+    log.append(List.of(change("a")), true);
     assertThatThrownBy(() -> write("undone", true)).hasMessage("undo");
-    log.append(List.of(change("b")));
+    log.append(List.of(change("b")), true);
 
     assertThat(after(0, 10)).containsExactly(numbered(1, "a"), numbered(2, "b"));
   }
 
   @Test
   void whatIsOldIsForgottenFromTheFirstOneOn() {
-    log.append(List.of(change("a"), change("b")));
+    log.append(List.of(change("a"), change("b")), true);
     Instant moment = Instant.now();
-    log.append(List.of(change("c")));
+    log.append(List.of(change("c")), true);
 
     assertThat(feed.forgetBefore(moment)).isEqualTo(2);
 
@@ -103,14 +103,14 @@ public abstract class ChangeLogContract {
 
   @Test
   void newestIsNeverForgotten() {
-    log.append(List.of(change("a"), change("b")));
+    log.append(List.of(change("a"), change("b")), true);
     Position latest = feed.latest();
 
     assertThat(feed.forgetBefore(Instant.now().plusSeconds(60))).isEqualTo(1);
 
     assertThat(feed.latest()).isEqualTo(latest);
     assertThat(after(0, 10)).containsExactly(numbered(2, "b"));
-    log.append(List.of(change("c")));
+    log.append(List.of(change("c")), true);
     assertThat(after(0, 10)).containsExactly(numbered(2, "b"), numbered(3, "c"));
   }
 
@@ -120,8 +120,8 @@ public abstract class ChangeLogContract {
         .transactions()
         .within(
             () -> {
-              log.append(List.of(change("a")));
-              log.append(List.of(change("b")));
+              log.append(List.of(change("a")), true);
+              log.append(List.of(change("b")), true);
               return true;
             });
 
@@ -146,7 +146,7 @@ public abstract class ChangeLogContract {
 
   @Test
   void whoeverWaitsInVainIsTold() throws InterruptedException {
-    log.append(List.of(change("a")));
+    log.append(List.of(change("a")), true);
 
     assertThat(feed.await(0, Duration.ofMillis(1))).isTrue();
     assertThat(feed.await(1, Duration.ofMillis(50))).isFalse();
@@ -219,7 +219,7 @@ public abstract class ChangeLogContract {
         .transactions()
         .within(
             () -> {
-              log.append(List.of(change(subject), change(subject)));
+              log.append(List.of(change(subject), change(subject)), true);
               long last = feed.latest().epoch();
               if (undone) {
                 throw new IllegalStateException("undo");

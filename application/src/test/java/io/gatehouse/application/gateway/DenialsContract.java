@@ -51,7 +51,8 @@ public abstract class DenialsContract {
     stores = stores();
     RefusalBudget budget = new RefusalBudget(new OneByOneLimiter(clock), () -> {});
     Audited audited =
-        new Audited(new Shaky(), stores.trail(), changes -> {}, budget, Samples::id, clock);
+        new Audited(
+            new Shaky(), stores.trail(), (changes, awaited) -> {}, budget, Samples::id, clock);
     keeping = new KeepDenials(sums, new RecordDenials(audited));
   }
 

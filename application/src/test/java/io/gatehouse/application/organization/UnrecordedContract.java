@@ -49,7 +49,7 @@ public abstract class UnrecordedContract {
             new Audited(
                 stores.transactions(),
                 trail,
-                changes -> {},
+                (changes, awaited) -> {},
                 new RefusalBudget(limiter, () -> {}),
                 Samples::id,
                 clock),

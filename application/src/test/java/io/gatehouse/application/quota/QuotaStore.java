@@ -86,7 +86,8 @@ public final class QuotaStore {
       Clock clock,
       QuotaReports reports) {
     RefusalBudget budget = new RefusalBudget(new OneByOneLimiter(clock), () -> {});
-    Audited audited = new Audited(transactions, trail, changes -> {}, budget, Samples::id, clock);
+    Audited audited =
+        new Audited(transactions, trail, (changes, awaited) -> {}, budget, Samples::id, clock);
     return new ReserveQuotas(audited, counts, reports);
   }
 

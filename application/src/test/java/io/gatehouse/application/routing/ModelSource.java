@@ -83,18 +83,18 @@ final class ModelSource implements RoutingSource {
 
   void put(Change subject, TableRow row) {
     rows.put(subject, row);
-    log.append(List.of(subject));
+    log.append(List.of(subject), true);
   }
 
   void remove(Change subject) {
     rows.remove(subject);
-    log.append(List.of(subject));
+    log.append(List.of(subject), true);
   }
 
   /** Nobody can read it from here on, until it is put again by {@link #mend}. */
   void spoil(Change subject) {
     spoilt.add(subject);
-    log.append(List.of(subject));
+    log.append(List.of(subject), true);
   }
 
   void mend(Change subject, TableRow row) {
@@ -122,7 +122,7 @@ final class ModelSource implements RoutingSource {
     ModelSource restored = new ModelSource();
     log = restored.log;
     feed = restored.feed;
-    kept.forEach(change -> log.append(List.of(change.change())));
+    kept.forEach(change -> log.append(List.of(change.change()), true));
     rows.remove(lost);
   }
 

@@ -197,7 +197,7 @@ public abstract class TransactionsContract {
   }
 
   private boolean write(String subject) {
-    log().append(List.of(new Change(Change.Kind.ORGANIZATION, subject)));
+    log().append(List.of(new Change(Change.Kind.ORGANIZATION, subject)), true);
     return true;
   }
 

@@ -36,7 +36,7 @@ public record Stores(
     return new Stores(
         transactions,
         new InMemoryAuditTrail(transactions),
-        changes -> {},
+        (changes, awaited) -> {},
         organizations,
         new InMemoryConsumers(transactions, organizations),
         new InMemorySubscriptions(transactions),
