@@ -14,6 +14,7 @@ import io.gatehouse.persistence.money.TariffColumns;
 import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.util.Currency;
 import java.util.Optional;
 
 @Singleton
@@ -28,13 +29,22 @@ final class JdbcPlans implements Plans {
       """;
   private static final String FIND =
       "SELECT * FROM plans WHERE id = ? AND (? OR organization_id = ANY (?::uuid[]))";
+
+  /** Whoever changes it meanwhile waits, or is waited for. */
   private static final String FIND_OFFERED =
-      "SELECT * FROM plans WHERE id = ? AND organization_id = ?";
+      "SELECT * FROM plans WHERE id = ? AND organization_id = ? FOR SHARE";
+
   private static final String SAVE =
       """
-      UPDATE plans SET name = ?, limits = ?::jsonb, requests_per_month = ?, price_nanos = ?,
-                       price_currency = ?, tariff = ?, auto_approve = ?, version = ?, updated_at = ?
-      WHERE id = ? AND version = ? - 1
+UPDATE plans SET name = ?, limits = ?::jsonb, requests_per_month = ?, price_nanos = ?,
+                 price_currency = ?, tariff = ?, auto_approve = ?, version = ?, updated_at = ?
+WHERE id = ? AND version = ? - 1
+""";
+
+  private static final String CAPPED_OTHERWISE =
+      """
+      SELECT EXISTS (
+        SELECT FROM subscriptions WHERE open_plan_id = ? AND cap_currency <> ?) AS found
       """;
 
   /** Waits for whoever is just subscribing; the statement after it sees what they did. */
@@ -105,6 +115,13 @@ final class JdbcPlans implements Plans {
             plan.id().value(),
             revision.version())
         .saved();
+  }
+
+  @Override
+  public boolean cappedOtherwise(PlanId id, Currency currency) {
+    return database
+        .sql(CAPPED_OTHERWISE, id.value(), currency.getCurrencyCode())
+        .only(row -> row.flag("found"));
   }
 
   @Override

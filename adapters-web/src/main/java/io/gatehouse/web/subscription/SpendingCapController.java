@@ -6,7 +6,7 @@ import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Versions;
 import io.gatehouse.web.http.Access;
@@ -32,7 +32,11 @@ public class SpendingCapController {
   public record SpendingCapBody(
       @Nullable @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "25.00")
           String spendingCap,
-      @Nullable @Schema(example = "USD", description = "USD if it is left out.") String currency) {}
+      @Nullable
+          @Schema(
+              example = "USD",
+              description = "That in which the plan charges, which it is if it is left out.")
+          String currency) {}
 
   private final CapSubscription capSubscription;
   private final SubscriptionViews views;
@@ -54,11 +58,12 @@ public class SpendingCapController {
       operationId = "setSpendingCap",
       description =
           "What all its requests may come to in a billing period; then they are refused with 402"
-              + " until the next one begins. The producer's administrators may set it as well.")
+              + " until the next one begins. The producer's administrators may set one as well, and"
+              + " lower it.")
   public HttpResponse<SubscriptionView> set(
       String subscription, @Body SpendingCapBody body, Versions expected, Caller caller) {
     Fields fields = new Fields();
-    Optional<SpendingCap> cap = SpendingCaps.required(fields, body.spendingCap(), body.currency());
+    Optional<CapWish> cap = SpendingCaps.required(fields, body.spendingCap(), body.currency());
     fields.check();
     return capped(caller, subscription, cap, expected);
   }
@@ -73,14 +78,16 @@ public class SpendingCapController {
   @Operation(
       summary = "Take the spending cap of a subscription back",
       operationId = "clearSpendingCap",
-      description = "Its requests may come to anything, from the answer on.")
+      description =
+          "Its requests may come to anything, from the answer on. Only the side that pays may do"
+              + " that.")
   public HttpResponse<SubscriptionView> clear(
       String subscription, Versions expected, Caller caller) {
     return capped(caller, subscription, Optional.empty(), expected);
   }
 
   private HttpResponse<SubscriptionView> capped(
-      Caller caller, String subscription, Optional<SpendingCap> cap, Versions expected) {
+      Caller caller, String subscription, Optional<CapWish> cap, Versions expected) {
     return views.reply(
         capSubscription.cap(new CapSubscription.Command(caller, subscription, cap, expected)));
   }

@@ -2,7 +2,7 @@ package io.gatehouse.web.subscription;
 
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.value.Nullable;
 import java.util.Currency;
 import java.util.Optional;
@@ -13,22 +13,19 @@ final class SpendingCaps {
 
   private static final String AMOUNT = "spending_cap";
   private static final String CURRENCY = "currency";
-  private static final Currency USUAL = Money.currency("USD");
 
   private SpendingCaps() {}
 
-  static Optional<SpendingCap> required(
+  static Optional<CapWish> required(
       Fields fields, @Nullable String amount, @Nullable String currency) {
     fields.required(AMOUNT, amount, Function.identity());
     return optional(fields, amount, currency);
   }
 
   /** A currency alone says nothing. */
-  static Optional<SpendingCap> optional(
+  static Optional<CapWish> optional(
       Fields fields, @Nullable String amount, @Nullable String currency) {
     Optional<Currency> known = fields.optional(CURRENCY, currency, Money::currency);
-    // What is wrong with an amount can be said of any currency.
-    Currency its = known.orElse(USUAL);
-    return fields.optional(AMOUNT, amount, text -> SpendingCap.parse(text, its));
+    return fields.optional(AMOUNT, amount, text -> new CapWish(text, known));
   }
 }

@@ -12,7 +12,7 @@ import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ScopeName;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Description;
 import io.gatehouse.domain.value.Nullable;
@@ -57,7 +57,10 @@ public class SubscriptionController {
       @Nullable @Schema(example = "[\"pets:read\"]") List<String> requestedScopes,
       @Nullable @Schema(example = "To show pets in the shop.") String justification,
       @Nullable @Schema(example = "25.00") String spendingCap,
-      @Nullable @Schema(example = "USD", description = "Of the cap; USD if it is left out.")
+      @Nullable
+          @Schema(
+              example = "USD",
+              description = "Of the cap: that in which the plan charges, also if it is left out.")
           String currency) {}
 
   private final Subscribe subscribe;
@@ -107,7 +110,7 @@ public class SubscriptionController {
     Set<ScopeName> scopes = ScopeNames.read(fields, "requested_scopes", body.requestedScopes());
     Optional<Description> why =
         fields.optional("justification", body.justification(), Description::new);
-    Optional<SpendingCap> cap = SpendingCaps.optional(fields, body.spendingCap(), body.currency());
+    Optional<CapWish> cap = SpendingCaps.optional(fields, body.spendingCap(), body.currency());
     fields.check();
     Subscription created =
         subscribe.subscribe(

@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.subscription.SpendingCap;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.value.Nullable;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpendingCapsTest {
 
   @Test
-  void currencyIsTheUsualOneIfNoneIsSaid() {
+  void currencyIsThatOfThePlanIfNoneIsSaid() {
     assertThat(SpendingCaps.required(new Fields(), "25.00", null))
-        .contains(SpendingCap.parse("25", Money.currency("USD")));
+        .contains(new CapWish("25.00", Optional.empty()));
     assertThat(SpendingCaps.optional(new Fields(), "100", "JPY"))
-        .contains(SpendingCap.parse("100", Money.currency("JPY")));
+        .contains(new CapWish("100", Optional.of(Money.currency("JPY"))));
   }
 
   @Test
@@ -32,7 +33,8 @@ class SpendingCapsTest {
   @Test
   void eachFieldThatIsWrongIsNamed() {
     assertThat(wrong("-1", "USD")).containsExactly("spending_cap out_of_range");
-    assertThat(wrong("0", null)).containsExactly("spending_cap out_of_range");
+    assertThat(wrong("0", "EUR")).containsExactly("spending_cap out_of_range");
+    assertThat(wrong("ten", null)).containsExactly("spending_cap malformed");
     assertThat(wrong("0.5", "JPY")).containsExactly("spending_cap out_of_range");
     assertThat(wrong("1000000000", "USD")).containsExactly("spending_cap malformed");
     assertThat(wrong("5", "XAU")).containsExactly("currency malformed");

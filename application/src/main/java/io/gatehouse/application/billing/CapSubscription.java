@@ -6,19 +6,20 @@ import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.Subscriptions;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.IllegalTransition;
 import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Sets what all requests of a subscription may come to in a billing period, or sets it free. */
@@ -30,26 +31,23 @@ public final class CapSubscription {
    * @param cap empty for none
    */
   public record Command(
-      Caller caller, String subscription, Optional<SpendingCap> cap, Versions expected) {}
+      Caller caller, String subscription, Optional<CapWish> cap, Versions expected) {}
+
+  /** All that is looked at, or written, in its transaction. */
+  public record Stores(
+      Subscriptions subscriptions, ChargedCurrency currency, BillingPeriods periods) {}
 
   private final Audited audited;
   private final SubscriptionAccess access;
-  private final Subscriptions subscriptions;
-  private final BillingPeriods periods;
+  private final Stores stores;
   private final KeepCaps caps;
   private final Clock clock;
 
   public CapSubscription(
-      Audited audited,
-      SubscriptionAccess access,
-      Subscriptions subscriptions,
-      BillingPeriods periods,
-      KeepCaps caps,
-      Clock clock) {
+      Audited audited, SubscriptionAccess access, Stores stores, KeepCaps caps, Clock clock) {
     this.audited = audited;
     this.access = access;
-    this.subscriptions = subscriptions;
-    this.periods = periods;
+    this.stores = stores;
     this.caps = caps;
     this.clock = clock;
   }
@@ -66,15 +64,18 @@ public final class CapSubscription {
     notes.about(now.id()).in(seenFrom(command.caller(), parties));
     require(command.caller(), parties);
     Refused.ifStale(command.expected(), now.revision());
-    Subscription.Open next = Refused.ifRuledOut(() -> next(now, command.cap(), clock.instant()));
+    Subscription.Open next = Refused.ifRuledOut(() -> next(now, command.cap()));
+    if (mayCostMore(now.cap(), next.cap())) {
+      requirePayer(command.caller(), parties);
+    }
     if (next.cap().equals(now.cap())) {
       notes.nothing();
       return now;
     }
     // Nobody books meanwhile, so nobody goes by the cap before; nor is the period closed. Where
     // nothing was ever booked there is none to hold: whoever books next looks again.
-    periods.holdOpen(parties.producing());
-    if (!subscriptions.save(next)) {
+    stores.periods().holdOpen(parties.producing());
+    if (!stores.subscriptions().save(next)) {
       throw new Refused(RefusalCode.STALE_VERSION);
     }
     tell(now, next, notes);
@@ -82,15 +83,15 @@ public final class CapSubscription {
     return next;
   }
 
-  private static Subscription.Open next(
-      Subscription subscription, Optional<SpendingCap> cap, Instant now) {
+  private Subscription.Open next(Subscription subscription, Optional<CapWish> wish) {
     if (subscription instanceof Subscription.Open open) {
-      return open.capped(cap, now);
+      Optional<SpendingCap> cap = wish.map(its -> its.in(stores.currency().of(open)));
+      return open.capped(cap, clock.instant());
     }
     throw new IllegalTransition(subscription.state().text(), "capped");
   }
 
-  /** Whoever pays may say how much at most, and so may whoever is paid. */
+  /** Whoever pays may say how much at most, and whoever is paid may ask for less. */
   private static void require(Caller caller, Parties parties) {
     boolean any =
         has(caller, parties.consuming(), Permission.MANAGE_CONSUMERS)
@@ -98,6 +99,16 @@ public final class CapSubscription {
     if (!any) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
+  }
+
+  private static void requirePayer(Caller caller, Parties parties) {
+    if (!has(caller, parties.consuming(), Permission.MANAGE_CONSUMERS)) {
+      throw new Refused(RefusalCode.FORBIDDEN);
+    }
+  }
+
+  private static boolean mayCostMore(Optional<SpendingCap> before, Optional<SpendingCap> next) {
+    return before.isPresent() && (next.isEmpty() || next.get().exceeds(before.get()));
   }
 
   private static boolean has(Caller caller, OrganizationId side, Permission permission) {

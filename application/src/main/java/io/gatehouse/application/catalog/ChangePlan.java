@@ -14,8 +14,10 @@ import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanName;
 import io.gatehouse.domain.catalog.PlanTerms;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Versions;
 import java.time.Clock;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -63,7 +65,21 @@ public final class ChangePlan {
     }
     notes.moved("name", now.name(), name);
     write(now.terms(), terms, notes);
-    return saved(now.with(name, terms, clock.instant()), notes);
+    Plan next = saved(now.with(name, terms, clock.instant()), notes);
+    requireCapsFit(now, next);
+    return next;
+  }
+
+  /** A cap in a currency in which nothing is charged any more would never be reached. */
+  private void requireCapsFit(Plan before, Plan next) {
+    Currency former = Plan.currency(Optional.of(before));
+    Currency currency = Plan.currency(Optional.of(next));
+    if (!currency.equals(former) && plans.cappedOtherwise(next.id(), currency)) {
+      throw Refused.invalid(
+          "pricing",
+          InvalidValue.Fault.OUT_OF_RANGE,
+          former.getCurrencyCode() + ", in which subscriptions have spending caps");
+    }
   }
 
   private Plan saved(Plan next, Notes notes) {

@@ -8,8 +8,10 @@ import io.gatehouse.application.runtime.Saved;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.organization.OrganizationId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /** Plans, until the process ends. */
@@ -17,19 +19,23 @@ public final class InMemoryPlans implements Plans {
 
   private final InMemoryTransactions transactions;
   private final Predicate<PlanId> inUse;
+  private final BiPredicate<PlanId, Currency> cappedOtherwise;
   private final InMemoryEditions<PlanId, Plan> plans;
 
   /**
    * Plans of an organization go with it.
    *
    * @param inUse whether an open subscription has the plan
+   * @param cappedOtherwise as {@link Plans#cappedOtherwise} says
    */
   public InMemoryPlans(
       InMemoryTransactions transactions,
       InMemoryOrganizations organizations,
-      Predicate<PlanId> inUse) {
+      Predicate<PlanId> inUse,
+      BiPredicate<PlanId, Currency> cappedOtherwise) {
     this.transactions = transactions;
     this.inUse = inUse;
+    this.cappedOtherwise = cappedOtherwise;
     this.plans = new InMemoryEditions<>(transactions, Plan::id, Plan::revision);
     organizations.onDelete(gone -> plans.removeAll(plan -> plan.organization().equals(gone)));
   }
@@ -65,6 +71,11 @@ public final class InMemoryPlans implements Plans {
           }
           return isFree(plan) && plans.save(plan) ? Saved.DONE : Saved.TAKEN;
         });
+  }
+
+  @Override
+  public boolean cappedOtherwise(PlanId id, Currency currency) {
+    return cappedOtherwise.test(id, currency);
   }
 
   @Override

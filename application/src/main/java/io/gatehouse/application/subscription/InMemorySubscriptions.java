@@ -12,6 +12,7 @@ import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subject;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -83,7 +84,18 @@ public final class InMemorySubscriptions implements Subscriptions {
 
   /** Whether one that has not ended has the plan. */
   public boolean openUnder(PlanId plan) {
-    return !open(each -> each.requested().subject().plan().equals(Optional.of(plan))).isEmpty();
+    return !under(plan).isEmpty();
+  }
+
+  /** Whether one that has not ended has the plan, and a spending cap in another currency. */
+  public boolean cappedOtherwise(PlanId plan, Currency currency) {
+    return under(plan).stream()
+        .flatMap(each -> each.cap().stream())
+        .anyMatch(cap -> !cap.currency().equals(currency));
+  }
+
+  private List<Subscription.Open> under(PlanId plan) {
+    return open(each -> each.requested().subject().plan().equals(Optional.of(plan)));
   }
 
   List<Subscription> all(Predicate<Subscription> condition) {

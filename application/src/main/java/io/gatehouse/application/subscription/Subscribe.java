@@ -5,11 +5,13 @@ import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.catalog.Plan;
 import io.gatehouse.domain.catalog.ScopeName;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
@@ -29,7 +31,7 @@ public final class Subscribe {
       Optional<String> plan,
       Set<ScopeName> requestedScopes,
       Optional<Description> justification,
-      Optional<SpendingCap> cap) {
+      Optional<CapWish> cap) {
 
     public Command {
       requestedScopes = Set.copyOf(requestedScopes);
@@ -60,6 +62,8 @@ public final class Subscribe {
     Consumer consumer = access.held(command.caller(), command.consumer(), notes);
     ApiProduct api = catalog.offered(command.caller(), command.api());
     Optional<Plan> plan = command.plan().map(id -> catalog.offeredPlan(api.organization(), id));
+    Optional<SpendingCap> cap =
+        Refused.ifRuledOut(() -> command.cap().map(wish -> wish.in(Plan.currency(plan))));
     Subscribing.Wish wish =
         new Subscribing.Wish(
             consumer,
@@ -67,7 +71,7 @@ public final class Subscribe {
             plan,
             command.requestedScopes(),
             command.justification(),
-            command.cap());
+            cap);
     boolean approved = plan.map(each -> each.terms().autoApprove()).orElse(false);
     return subscribing.subscribe(wish, approved, notes);
   }

@@ -14,6 +14,7 @@ import io.gatehouse.application.subscription.Subscribe;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.catalog.ApiProduct;
 import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.value.Versions;
@@ -28,31 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Who sets a spending cap, and what is on record of it; what it does has a contract. */
 class CapSubscriptionTest {
 
-  private static final Optional<SpendingCap> CAP =
-      Optional.of(SpendingCap.parse("25", Money.currency("USD")));
+  private static final Optional<CapWish> CAP = wish("25");
 
-  private final Workshop workshop = new Workshop();
-  private final InMemoryBillingPeriods periods =
-      new InMemoryBillingPeriods(workshop.platform.transactions);
-  private final InMemoryCapMarks marks =
-      new InMemoryCapMarks(workshop.platform.transactions, workshop.subscriptions.subscriptions());
-  private final KeepCaps caps =
-      new KeepCaps(
-          workshop.platform.audited,
-          workshop.platform.transactions,
-          marks,
-          new InMemorySpendingQueries(periods, new InMemoryLedger(workshop.platform.transactions)),
-          (subscription, percent) -> {
-            throw new AssertionError("nothing was booked");
-          });
-  private final CapSubscription use =
-      new CapSubscription(
-          workshop.platform.audited,
-          workshop.subscriptionAccess,
-          workshop.subscriptions.subscriptions(),
-          periods,
-          caps,
-          workshop.platform.clock);
+  private final CapDesk desk = new CapDesk();
+  private final Workshop workshop = desk.workshop;
   private Subscription subscription;
 
   @BeforeEach
@@ -66,7 +46,7 @@ class CapSubscriptionTest {
   void whoeverPaysSetsItAndBothSidesHear() {
     Subscription capped = cap(workshop.bob, CAP, Versions.of(1L));
 
-    assertThat(capped.cap()).isEqualTo(CAP);
+    assertThat(capped.cap()).contains(dollars("25"));
     assertThat(capped.revision().version()).isEqualTo(2);
     assertThat(found()).isEqualTo(capped);
     Object bob = workshop.bob.user().id();
@@ -86,15 +66,30 @@ class CapSubscriptionTest {
     assertThat(workshop.changes()).isEmpty();
   }
 
+  /** It protects whoever pays, who alone may have it weaker. */
   @Test
-  void whoeverIsPaidSetsItAndTakesItBack() {
+  void whoeverIsPaidSetsItAndLowersItAndNoMore() {
     cap(workshop.ada, CAP, Versions.ANY);
-    Subscription free = cap(workshop.ada, Optional.empty(), Versions.ANY);
-
-    assertThat(free.cap()).isEmpty();
-    assertThat(free.revision().version()).isEqualTo(3);
+    Subscription lower = cap(workshop.ada, wish("24.99"), Versions.ANY);
+    assertThat(lower.cap()).contains(dollars("24.99"));
+    assertThat(lower.revision().version()).isEqualTo(3);
     assertThat(workshop.platform.written()).hasSize(4);
-    assertThat(cap(workshop.root, CAP, Versions.ANY).cap()).isEqualTo(CAP);
+
+    assertThat(refusal(workshop.ada, CAP, Versions.ANY)).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(refusal(workshop.ada, Optional.empty(), Versions.ANY))
+        .isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(found()).isEqualTo(lower);
+    assertThat(workshop.platform.written())
+        .hasSize(2)
+        .containsOnly(
+            refused(RefusalCode.FORBIDDEN, workshop.acme.id(), workshop.ada, subscription.id()));
+
+    assertThat(cap(workshop.ada, wish("24.99"), Versions.ANY)).isEqualTo(lower);
+    assertThat(cap(workshop.bob, CAP, Versions.ANY).cap()).contains(dollars("25"));
+    assertThat(cap(workshop.bob, Optional.empty(), Versions.ANY).cap()).isEmpty();
+    assertThat(cap(workshop.ada, Optional.empty(), Versions.ANY).cap()).isEmpty();
+    assertThat(cap(workshop.root, CAP, Versions.ANY).cap()).contains(dollars("25"));
+    assertThat(cap(workshop.root, wish("26"), Versions.ANY).cap()).contains(dollars("26"));
   }
 
   @Test
@@ -118,7 +113,7 @@ class CapSubscriptionTest {
                     Optional.empty(),
                     CAP));
 
-    assertThat(asked.cap()).isEqualTo(CAP);
+    assertThat(asked.cap()).contains(dollars("25"));
     assertThat(workshop.platform.entries())
         .hasSize(2)
         .allSatisfy(
@@ -161,14 +156,14 @@ class CapSubscriptionTest {
                 .subscriptions()
                 .save(open.cancel(workshop.platform.clock.instant())))
         .isTrue();
-    for (Optional<SpendingCap> cap : List.of(CAP, Optional.<SpendingCap>empty())) {
+    for (Optional<CapWish> cap : List.of(CAP, Optional.<CapWish>empty())) {
       Refused refused = workshop.platform.refused(() -> cap(workshop.bob, cap, Versions.ANY));
       assertThat(refused.code()).isEqualTo(RefusalCode.ILLEGAL_TRANSITION);
       assertThat(refused.detail()).contains("ended");
     }
   }
 
-  private RefusalCode refusal(Caller caller, Optional<SpendingCap> cap, Versions expected) {
+  private RefusalCode refusal(Caller caller, Optional<CapWish> cap, Versions expected) {
     return workshop.platform.refusal(() -> cap(caller, cap, expected));
   }
 
@@ -176,8 +171,16 @@ class CapSubscriptionTest {
     return denied(Action.SET_SPENDING_CAP, why, chain, who.user().id(), what);
   }
 
-  private Subscription cap(Caller caller, Optional<SpendingCap> cap, Versions expected) {
-    return use.cap(
+  private static Optional<CapWish> wish(String amount) {
+    return Optional.of(new CapWish(amount, Optional.empty()));
+  }
+
+  private static SpendingCap dollars(String amount) {
+    return SpendingCap.parse(amount, Money.currency("USD"));
+  }
+
+  private Subscription cap(Caller caller, Optional<CapWish> cap, Versions expected) {
+    return desk.cap.cap(
         new CapSubscription.Command(caller, subscription.id().toString(), cap, expected));
   }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.application.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
@@ -15,6 +16,9 @@ import io.gatehouse.domain.organization.Organization;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,28 @@ public abstract class PlansContract {
     assertThat(plans.findOffered(other.id(), plan.id())).isEmpty();
     assertThat(plans.find(Reach.PLATFORM, new PlanId(Samples.id()))).isEmpty();
     assertThat(plans.findOffered(acme.id(), new PlanId(Samples.id()))).isEmpty();
+  }
+
+  @Test
+  void offeredOneStaysAsItIsUntilWhoeverAskedForItIsDone() throws Exception {
+    Plan plan = added(acme);
+    Plan next = plan.with(plan.name(), FREE, Samples.LATER);
+
+    CompletableFuture<Saved> saving =
+        stores
+            .transactions()
+            .within(
+                () -> {
+                  assertThat(plans.findOffered(acme.id(), plan.id())).contains(plan);
+                  CompletableFuture<Saved> other =
+                      CompletableFuture.supplyAsync(() -> plans.save(next));
+                  assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS))
+                      .isInstanceOf(TimeoutException.class);
+                  return other;
+                });
+
+    assertThat(saving.get(10, TimeUnit.SECONDS)).isEqualTo(Saved.DONE);
+    assertThat(plans.findOffered(acme.id(), plan.id())).contains(next);
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class InMemory {
     InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions);
     CatalogStores catalog =
         io.gatehouse.application.catalog.InMemory.stores(
-            transactions, organizations, subscriptions::openUnder);
+            transactions, organizations, subscriptions::openUnder, subscriptions::cappedOtherwise);
     return new SubscriptionStores(
         catalog,
         consumers,

@@ -3,6 +3,7 @@ package io.gatehouse.application.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.catalog.CatalogSamples;
+import io.gatehouse.application.catalog.Plans;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.runtime.Race;
@@ -21,11 +22,14 @@ import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 public abstract class SubscriptionsContract {
 
@@ -107,10 +111,11 @@ public abstract class SubscriptionsContract {
     }
   }
 
-  @Test
-  void capIsKeptWhateverBecomesOfIt() {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 999_999_999_999_999_999L})
+  void capIsKeptWhateverBecomesOfIt(long nanos) {
     Optional<SpendingCap> cap =
-        Optional.of(SpendingCap.parse("999999999.999999999", Money.currency("JPY")));
+        Optional.of(new SpendingCap(new Money(nanos, Money.currency("JPY"))));
     Subscription.Pending asked = Market.request(consumer, version, Optional.empty());
     Subscription.Pending pending = Subscription.request(asked.requested(), cap, Samples.NOW);
     assertThat(subscriptions.add(pending)).isTrue();
@@ -127,6 +132,25 @@ public abstract class SubscriptionsContract {
       assertThat(subscriptions.find(Reach.PLATFORM, pending.id())).contains(step);
     }
     assertThat(revoked.cap()).isEqualTo(cap);
+  }
+
+  @Test
+  void plansKnowOfCapsInOtherCurrencies() {
+    Plans plans = stores.catalog().plans();
+    Plan plan = market.plan(producer);
+    Currency dollars = Money.currency("USD");
+    Currency euros = Money.currency("EUR");
+    Subscription.Pending free = Market.request(consumer, version, Optional.of(plan.id()));
+    assertThat(subscriptions.add(free)).isTrue();
+    assertThat(plans.cappedOtherwise(plan.id(), euros)).isFalse();
+    SpendingCap cap = SpendingCap.parse("25", dollars);
+    Subscription.Pending capped = free.capped(Optional.of(cap), Samples.LATER);
+    assertThat(subscriptions.save(capped)).isTrue();
+    assertThat(plans.cappedOtherwise(plan.id(), euros)).isTrue();
+    assertThat(plans.cappedOtherwise(plan.id(), dollars)).isFalse();
+    assertThat(plans.cappedOtherwise(market.plan(producer).id(), euros)).isFalse();
+    assertThat(subscriptions.save(capped.cancel(Samples.LATER))).isTrue();
+    assertThat(plans.cappedOtherwise(plan.id(), euros)).isFalse();
   }
 
   @Test

@@ -33,17 +33,17 @@ public record Spending(Money spent, SpendingCap cap) {
   /**
    * Adds up what counts: a cap says nothing of other currencies than its own.
    *
-   * @param costs none below zero; what is too much to be told is the most that can be
+   * @param parts below zero if that was put right; together they are never less than nothing, and
+   *     what is too much to be told is the most that can be
    */
-  public static Spending of(SpendingCap cap, Collection<Money> costs) {
-    long sum = 0;
-    for (Money cost : costs) {
-      if (cost.currency().equals(cap.currency())) {
-        long more = sum + cost.nanos();
-        sum = more < 0 ? Long.MAX_VALUE : more;
-      }
-    }
-    return new Spending(new Money(sum, cap.currency()), cap);
+  public static Spending of(SpendingCap cap, Collection<Money> parts) {
+    BigInteger sum =
+        parts.stream()
+            .filter(part -> part.currency().equals(cap.currency()))
+            .map(part -> BigInteger.valueOf(part.nanos()))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger spent = sum.max(BigInteger.ZERO).min(BigInteger.valueOf(Long.MAX_VALUE));
+    return new Spending(new Money(spent.longValueExact(), cap.currency()), cap);
   }
 
   /** Whole ones, never more than there are. */

@@ -12,18 +12,22 @@ public record SpendingCap(Money amount) {
   private static final String FIELD = "spending_cap";
 
   public SpendingCap {
-    String least = least(amount.currency());
-    if (amount.minus(Money.parse(least, amount.currency())).isNegative()) {
-      throw new InvalidValue(FIELD, Fault.OUT_OF_RANGE, least + " or more");
+    if (amount.nanos() <= 0) {
+      throw new InvalidValue(FIELD, Fault.OUT_OF_RANGE, "above 0");
     }
   }
 
-  /** Reads what somebody asks for. */
+  /** Reads what somebody asks for, which must be something that can be paid. */
   public static SpendingCap parse(String text, Currency currency) {
-    return new SpendingCap(amount(text, currency));
+    Money amount = amount(text, currency);
+    String least = least(currency);
+    if (amount.minus(Money.parse(least, currency)).isNegative()) {
+      throw new InvalidValue(FIELD, Fault.OUT_OF_RANGE, least + " or more");
+    }
+    return new SpendingCap(amount);
   }
 
-  private static Money amount(String text, Currency currency) {
+  static Money amount(String text, Currency currency) {
     try {
       return Money.parse(text, currency);
     } catch (InvalidValue e) {
@@ -38,6 +42,11 @@ public record SpendingCap(Money amount) {
 
   public Currency currency() {
     return amount.currency();
+  }
+
+  /** Whether more may be spent by this one; what is of another currency can't be compared. */
+  public boolean exceeds(SpendingCap other) {
+    return currency().equals(other.currency()) && other.amount.minus(amount).isNegative();
   }
 
   @Override

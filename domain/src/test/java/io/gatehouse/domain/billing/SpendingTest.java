@@ -47,6 +47,16 @@ class SpendingTest {
     assertThat(spending("10").spent()).isEqualTo(Money.zero(USD));
   }
 
+  @Test
+  void whatIsPutRightIsTakenOffAndNeverLeavesLessThanNothing() {
+    Money back = Money.parse("-4", USD);
+    assertThat(spending("10", back, Money.parse("12", USD)).state()).isEqualTo(State.NEAR);
+    assertThat(spending("10", Money.parse("3", USD), back).spent()).isEqualTo(Money.zero(USD));
+    assertThat(spending("10", Money.parse("3", USD), back).percent()).isZero();
+    Money most = new Money(Long.MAX_VALUE, USD);
+    assertThat(spending("10", most, most, most.negated(), back).spent()).isEqualTo(most.plus(back));
+  }
+
   /** Each is a thousand million at most, and there are as many as there were tariffs. */
   @Test
   void whatIsTooMuchToBeToldIsTheMostThatCanBe() {

@@ -44,6 +44,25 @@ class SpendingCapTest {
         .hasMessageContaining(expected);
   }
 
+  /** What is least is asked for when somebody sets one; those that are stored stand. */
+  @Test
+  void whatIsSetAlreadyMayBeLessThanACoin() {
+    Money least = new Money(1, Money.currency("JPY"));
+    assertThat(new SpendingCap(least).amount()).isEqualTo(least);
+    assertThatThrownBy(() -> new SpendingCap(Money.zero(Money.currency("JPY"))))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("above 0");
+  }
+
+  @Test
+  void onlyCapsOfOneCurrencyExceedEachOther() {
+    SpendingCap ten = SpendingCap.parse("10", Money.currency("USD"));
+    assertThat(SpendingCap.parse("10.000000001", Money.currency("USD")).exceeds(ten)).isTrue();
+    assertThat(SpendingCap.parse("10", Money.currency("USD")).exceeds(ten)).isFalse();
+    assertThat(SpendingCap.parse("9.99", Money.currency("USD")).exceeds(ten)).isFalse();
+    assertThat(SpendingCap.parse("11", Money.currency("EUR")).exceeds(ten)).isFalse();
+  }
+
   @Test
   void amountSaysItsCurrency() {
     assertThat(SpendingCap.parse("5", Money.currency("CHF")).currency())
