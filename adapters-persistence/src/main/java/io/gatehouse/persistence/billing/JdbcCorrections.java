@@ -5,14 +5,23 @@ import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.JournalEntry;
 import io.gatehouse.domain.billing.LedgerAccount;
 import io.gatehouse.domain.billing.Payer;
+import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.persistence.money.TariffColumns;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.MonthlyParts;
+import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
+import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 @Singleton
 final class JdbcCorrections implements Corrections {
@@ -26,6 +35,22 @@ final class JdbcCorrections implements Corrections {
       SELECT consuming_id, consumer_id FROM subscriptions WHERE producing_id = ? AND id = ?
       LIMIT 1
       """;
+
+  private static final String BOOKED_IN =
+      """
+      SELECT DISTINCT currency FROM ledger_accounts
+      WHERE organization_id = ? AND subscription_id = ?
+      """;
+
+  private static final String TARIFF =
+      """
+      SELECT plans.tariff, plans.price_nanos, plans.price_currency
+      FROM subscriptions LEFT JOIN plans ON plans.id = subscriptions.plan_id
+      WHERE subscriptions.producing_id = ? AND subscriptions.id = ?
+      """;
+
+  private static final String COUNT =
+      "SELECT count(*) AS number FROM corrections WHERE period_id = ?";
 
   private static final String ADD_ENTRY =
       """
@@ -67,6 +92,21 @@ final class JdbcCorrections implements Corrections {
   }
 
   @Override
+  public Set<Currency> currencies(OrganizationId organization, SubscriptionId subscription) {
+    Object[] which = {organization.value(), subscription.value()};
+    Set<Currency> currencies =
+        new HashSet<>(
+            database.sql(BOOKED_IN, which).list(row -> Money.currency(row.text("currency"))));
+    currencies.addAll(database.sql(TARIFF, which).list(JdbcCorrections::charged));
+    return currencies;
+  }
+
+  @Override
+  public long count(PeriodId period) {
+    return database.sql(COUNT, period.value()).only(row -> row.number("number"));
+  }
+
+  @Override
   public void book(Correction correction) {
     parts.cover(List.of(correction.at()));
     JournalEntry entry = correction.entry();
@@ -91,5 +131,11 @@ final class JdbcCorrections implements Corrections {
             correction.amount().nanos(),
             correction.by().value())
         .update();
+  }
+
+  private static Currency charged(Row row) {
+    return TariffColumns.read(row)
+        .map(Tariff::currency)
+        .orElseGet(() -> Price.DEFAULT.perRequest().currency());
   }
 }

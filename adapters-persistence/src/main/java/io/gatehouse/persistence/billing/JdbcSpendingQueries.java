@@ -4,6 +4,7 @@ import io.gatehouse.application.billing.ChargeCount;
 import io.gatehouse.application.billing.CountKey;
 import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.SubscriptionId;
@@ -19,13 +20,24 @@ final class JdbcSpendingQueries implements SpendingQueries {
 
   private static final String OPEN =
       """
-      SELECT counts.period_id, counts.subscription_id, tariffs.text, counts.requests, counts.charged
-      FROM unnest(?::uuid[], ?::uuid[]) AS wanted (subscription_id, organization_id)
-      JOIN billing_periods AS periods
-        ON periods.organization_id = wanted.organization_id AND periods.closed_at IS NULL
-      JOIN charge_counts AS counts
-        ON counts.period_id = periods.id AND counts.subscription_id = wanted.subscription_id
-      JOIN tariffs ON tariffs.id = counts.tariff_id
+      WITH wanted AS (
+        SELECT given.subscription_id, periods.id AS period_id
+        FROM unnest(?::uuid[], ?::uuid[]) AS given (subscription_id, organization_id)
+        JOIN billing_periods AS periods
+          ON periods.organization_id = given.organization_id AND periods.closed_at IS NULL
+      )
+      SELECT period_id, subscription_id, tariffs.text AS tariff, requests, charged,
+             NULL::bigint AS nanos, NULL AS currency
+      FROM wanted
+      JOIN charge_counts USING (period_id, subscription_id)
+      JOIN tariffs ON tariffs.id = charge_counts.tariff_id
+      UNION ALL
+      SELECT period_id, subscription_id, NULL, NULL, NULL, sum(nanos)::bigint, currency
+      FROM wanted
+      JOIN corrections USING (period_id)
+      JOIN ledger_accounts USING (subscription_id)
+      WHERE ledger_accounts.id = corrections.account_id
+      GROUP BY period_id, subscription_id, currency
       """;
 
   private final Database database;
@@ -35,21 +47,23 @@ final class JdbcSpendingQueries implements SpendingQueries {
   }
 
   @Override
-  public List<ChargeCount> open(Map<SubscriptionId, OrganizationId> producers) {
+  public List<Part> open(Map<SubscriptionId, OrganizationId> producers) {
     Object[] columns =
         Columns.of(List.copyOf(producers.entrySet()))
             .texts(each -> each.getKey().value())
             .texts(each -> each.getValue().value())
             .values();
-    return database.sql(OPEN, columns).list(JdbcSpendingQueries::count);
+    return database.sql(OPEN, columns).list(JdbcSpendingQueries::part);
   }
 
-  private static ChargeCount count(Row row) {
-    CountKey key =
-        new CountKey(
-            new PeriodId(row.uuid("period_id")),
-            new SubscriptionId(row.uuid("subscription_id")),
-            TariffText.parse(row.text("text")));
-    return new ChargeCount(key, row.number("requests"), row.number("charged"));
+  private static Part part(Row row) {
+    SubscriptionId subscription = new SubscriptionId(row.uuid("subscription_id"));
+    PeriodId period = new PeriodId(row.uuid("period_id"));
+    Money amount =
+        row.maybeText("tariff")
+            .map(text -> new CountKey(period, subscription, TariffText.parse(text)))
+            .map(key -> new ChargeCount(key, row.number("requests"), row.number("charged")).cost())
+            .orElseGet(() -> new Money(row.number("nanos"), Money.currency(row.text("currency"))));
+    return new Part(subscription, period, amount);
   }
 }

@@ -14,7 +14,6 @@ import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.domain.value.Reason;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
-import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -54,7 +53,12 @@ public class CorrectionController {
                   "Above 0 if more is owed than was booked, below if less; at most 1000000 either"
                       + " way.")
           String amount,
-      @Nullable @Schema(example = "USD", description = "ISO 4217.") String currency,
+      @Nullable
+          @Schema(
+              example = "USD",
+              description =
+                  "One in which something of it was booked, or in which its plan charges.")
+          String currency,
       @Nullable
           @Schema(
               example = "Charged for an outage",
@@ -71,21 +75,24 @@ public class CorrectionController {
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.CORRECT_CHARGES,
-      action = Action.CORRECT_CHARGE,
-      refusals = RefusalCode.NOT_FOUND,
+      action = {Action.CORRECT_CHARGE, Action.REACH_SPENDING_CAP},
+      refusals = {RefusalCode.NOT_FOUND, RefusalCode.QUOTA_REACHED},
       required = {"organization", "subscription", "amount", "currency", "reason"})
   @Operation(
       summary = "Put right what was booked for a subscription",
       operationId = "correctCharge",
       description =
           "Nothing that was booked is changed: it is one more entry, in the period that is open,"
-              + " and a line of its own on the statement.")
+              + " and a line of its own on the statement. Whoever sends it again books it again,"
+              + " unless with the same Idempotency-Key. A period has at most 5000.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<CorrectionView> correct(@Body CorrectionBody body, Caller caller) {
-    Correction correction = correctCharge.correct(command(body, caller));
-    return Replies.created(
-        CorrectionView.of(correction),
-        "/api/billing/periods/" + correction.period() + "/statement");
+    return reply(correctCharge.correct(command(body, caller)));
+  }
+
+  /** It is found on the statement of its period, and nowhere by itself. */
+  static HttpResponse<CorrectionView> reply(Correction correction) {
+    return HttpResponse.created(CorrectionView.of(correction));
   }
 
   static CorrectCharge.Command command(CorrectionBody body, Caller caller) {

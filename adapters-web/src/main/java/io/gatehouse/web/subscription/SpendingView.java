@@ -9,7 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public record SpendingView(
     @Schema(
             example = "20.750000000",
-            description = "What its requests come to that are booked in the open billing period.")
+            description =
+                "What is booked of it in the open billing period, with all that was put right.")
         String spent,
     @Schema(example = "83", description = "Percent of the cap, whole ones.") long share,
     @Schema(

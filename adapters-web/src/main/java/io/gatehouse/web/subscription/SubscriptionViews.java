@@ -1,7 +1,7 @@
 package io.gatehouse.web.subscription;
 
-import io.gatehouse.application.billing.ChargeCount;
 import io.gatehouse.application.billing.SpendingQueries;
+import io.gatehouse.application.billing.SpendingQueries.Part;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.application.subscription.SubscriptionQueries.Names;
@@ -48,11 +48,11 @@ public final class SubscriptionViews {
     OrganizationId producer = subscription.requested().parties().producing();
     return subscription
         .cap()
-        .map(cap -> Spending.of(cap, costs(Map.of(subscription.id(), producer))));
+        .map(cap -> Spending.of(cap, amounts(Map.of(subscription.id(), producer))));
   }
 
-  private List<Money> costs(Map<SubscriptionId, OrganizationId> producers) {
-    return spendings.open(producers).stream().map(ChargeCount::cost).toList();
+  private List<Money> amounts(Map<SubscriptionId, OrganizationId> producers) {
+    return spendings.open(producers).stream().map(Part::amount).toList();
   }
 
   private static SubscriptionView view(

@@ -7,9 +7,19 @@ import io.gatehouse.application.billing.CorrectCharge;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.billing.Correction;
+import io.gatehouse.domain.billing.EntryId;
+import io.gatehouse.domain.billing.Payer;
+import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.Reason;
 import io.gatehouse.web.billing.CorrectionController.CorrectionBody;
+import io.micronaut.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,6 +39,27 @@ class CorrectionControllerTest {
     assertThat(command.subscription()).isEqualTo(SUBSCRIPTION);
     assertThat(command.organization()).isEqualTo("acme");
     assertThat(command.reason()).hasToString("An outage");
+  }
+
+  @Test
+  void correctionIsMadeAndHasNoAddressOfItsOwn() {
+    HttpResponse<CorrectionView> reply =
+        CorrectionController.reply(
+            new Correction(
+                new EntryId(new UUID(5, 2)),
+                new OrganizationId(new UUID(5, 3)),
+                new PeriodId(new UUID(5, 4)),
+                Payer.whole(
+                    new OrganizationId(new UUID(5, 5)),
+                    new ConsumerId(new UUID(5, 6)),
+                    SUBSCRIPTION),
+                Money.parse("-1.25", Money.currency("EUR")),
+                new Reason("An outage"),
+                new UserId(new UUID(5, 7)),
+                Instant.parse("2026-11-22T10:00:00Z")));
+    assertThat(reply.getStatus().getCode()).isEqualTo(201);
+    assertThat(reply.getHeaders().names()).doesNotContain("Location");
+    assertThat(reply.getBody().orElseThrow().exact()).isEqualTo("-1.250000000");
   }
 
   @Test

@@ -2,16 +2,14 @@ package io.gatehouse.web.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.application.billing.ChargeCount;
-import io.gatehouse.application.billing.CountKey;
 import io.gatehouse.application.billing.SpendingQueries;
+import io.gatehouse.application.billing.SpendingQueries.Part;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.subscription.InMemory;
 import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import java.time.Instant;
@@ -79,17 +77,18 @@ class SubscriptionViewsTest {
           assertThat(producers)
               .containsOnlyKeys(capped.id())
               .containsValue(capped.requested().parties().producing());
-          return charged == 0 ? List.of() : List.of(count(charged));
+          return charged == 0 ? List.of() : parts(charged);
         });
   }
 
-  private ChargeCount count(long charged) {
-    CountKey key =
-        new CountKey(
-            new PeriodId(new UUID(1, 1)),
-            capped.id(),
-            TariffText.parse("1 USD charge=23 free=0 per_request *:0.001"));
-    return new ChargeCount(key, charged, charged);
+  /** Of which something was put right. */
+  private List<Part> parts(long charged) {
+    return List.of(part((charged + 1_000) * 1_000_000), part(-1_000_000_000));
+  }
+
+  private Part part(long nanos) {
+    return new Part(
+        capped.id(), new PeriodId(new UUID(1, 1)), new Money(nanos, Money.currency("USD")));
   }
 
   private Subscription.Pending subscription() {

@@ -18,10 +18,12 @@ import io.gatehouse.application.billing.ReconcileBooks;
 import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.application.billing.ReconciliationRuns;
 import io.gatehouse.application.billing.SpendingQueries;
+import io.gatehouse.application.catalog.Plans;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.runtime.HealthCheck;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.Transactions;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.Subscriptions;
 import io.gatehouse.application.usage.KeyUses;
@@ -102,14 +104,19 @@ final class BillingWiring {
   }
 
   @Singleton
+  CapSubscription.Stores capStores(
+      Subscriptions subscriptions, Plans plans, BillingPeriods periods) {
+    return new CapSubscription.Stores(subscriptions, new ChargedCurrency(plans), periods);
+  }
+
+  @Singleton
   CapSubscription capSubscription(
       Audited audited,
       SubscriptionAccess access,
-      Subscriptions subscriptions,
-      BillingPeriods periods,
+      CapSubscription.Stores stores,
       KeepCaps caps,
       Clock clock) {
-    return new CapSubscription(audited, access, subscriptions, periods, caps, clock);
+    return new CapSubscription(audited, access, stores, caps, clock);
   }
 
   @Singleton
@@ -118,10 +125,11 @@ final class BillingWiring {
       Authority authority,
       BillingPeriods periods,
       Corrections corrections,
+      KeepCaps caps,
       IdSource ids,
       Clock clock) {
     return new CorrectCharge(
-        audited, authority, new CorrectCharge.Stores(periods, corrections), ids, clock);
+        audited, authority, new CorrectCharge.Stores(periods, corrections), caps, ids, clock);
   }
 
   @Singleton

@@ -26,7 +26,7 @@ public record CapMark(
     return new CapMark(subscription, Optional.empty(), Optional.empty(), 0, false);
   }
 
-  /** Each threshold is told once for each cap and period: of others nothing was told yet. */
+  /** Each threshold is told once for each period and each time that the cap is changed. */
   CapMark within(Optional<PeriodId> present, SpendingCap its) {
     boolean same = period.equals(present) && cap.equals(Optional.of(its));
     return new CapMark(subscription, present, Optional.of(its), same ? told : 0, spentOut);

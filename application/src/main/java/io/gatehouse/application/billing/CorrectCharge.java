@@ -21,14 +21,24 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Reason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts right what was booked for a subscription, by one more entry in the period that is open. */
 public final class CorrectCharge {
+
+  /**
+   * So many there are in a period at most, give or take those that are booked at once: a statement
+   * has all of them.
+   */
+  public static final int MOST = 5_000;
 
   /**
    * @param organization whose API it is, by id or slug
@@ -47,14 +57,21 @@ public final class CorrectCharge {
   private final Audited audited;
   private final Authority authority;
   private final Stores stores;
+  private final KeepCaps caps;
   private final IdSource ids;
   private final Clock clock;
 
   public CorrectCharge(
-      Audited audited, Authority authority, Stores stores, IdSource ids, Clock clock) {
+      Audited audited,
+      Authority authority,
+      Stores stores,
+      KeepCaps caps,
+      IdSource ids,
+      Clock clock) {
     this.audited = audited;
     this.authority = authority;
     this.stores = stores;
+    this.caps = caps;
     this.ids = ids;
     this.clock = clock;
   }
@@ -74,33 +91,67 @@ public final class CorrectCharge {
             .corrections()
             .payer(organization.id(), command.subscription())
             .orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    requireCharged(organization.id(), command);
+    BillingPeriod open = open(organization.id());
     Correction correction =
         new Correction(
             new EntryId(ids.next()),
             organization.id(),
-            open(organization.id(), now).id(),
+            open.id(),
             payer,
             command.amount(),
             command.reason(),
             command.caller().user().id(),
-            now);
+            later(open.openedAt(), now()));
     stores.corrections().book(correction);
     tell(notes, correction);
+    caps.corrected(command.subscription(), notes);
     return correction;
   }
 
+  private void requireCharged(OrganizationId organization, Command command) {
+    Set<Currency> known = stores.corrections().currencies(organization, command.subscription());
+    if (!known.contains(command.amount().currency())) {
+      String codes =
+          known.stream().map(Currency::getCurrencyCode).sorted().collect(Collectors.joining(", "));
+      throw Refused.invalid("currency", InvalidValue.Fault.OUT_OF_RANGE, codes);
+    }
+  }
+
   /** Nobody closes it before the correction is in it. */
-  private BillingPeriod open(OrganizationId organization, Instant now) {
+  private BillingPeriod open(OrganizationId organization) {
+    Instant now = now();
     BillingPeriod first = BillingPeriod.first(new PeriodId(ids.next()), organization, now);
     OpenBook book = stores.periods().hold(List.of(first), now).get(organization);
     if (book == null) {
       throw new IllegalStateException("period: none is open");
     }
+    if (stores.corrections().count(book.open().id()) >= MOST) {
+      String detail = "A period has at most " + MOST + " corrections. Close it first.";
+      throw new Refused(RefusalCode.QUOTA_REACHED, detail);
+    }
     return book.open();
   }
 
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** The period may have been opened while it was waited for, by whoever has another clock. */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** Both sides: it is on the statement of whoever pays, too. */
   private static void tell(Notes notes, Correction correction) {
+    describe(notes, correction);
+    OrganizationId payer = correction.payer().organization();
+    if (!payer.equals(correction.organization())) {
+      describe(notes.also(Action.CORRECT_CHARGE).in(payer), correction);
+    }
+  }
+
+  private static void describe(Notes notes, Correction correction) {
     notes
         .about(correction.payer().subscription())
         .detail("entry", correction.id())

@@ -3,6 +3,7 @@ package io.gatehouse.application.billing;
 import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.audit.Intent;
 import io.gatehouse.application.audit.Notes;
+import io.gatehouse.application.billing.SpendingQueries.Part;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.runtime.Transactions;
 import io.gatehouse.domain.audit.Action;
@@ -30,6 +31,10 @@ public final class KeepCaps {
 
   private static final Intent INTENT =
       new Intent(Provenance.PLATFORM, Action.REACH_SPENDING_CAP, ResourceRef.PLATFORM);
+
+  private static final String NEAR = Spending.State.NEAR.text();
+  private static final String REACHED = Spending.State.REACHED.text();
+  private static final String FREE_AGAIN = "free_again";
 
   private final Audited audited;
   private final Transactions transactions;
@@ -68,7 +73,16 @@ public final class KeepCaps {
     }
     judged(marks.hold(List.of(next.id())), notes).stream()
         // That it may be spent again is told by the change itself.
-        .filter(News::isThreshold)
+        .filter(each -> !each.isRelief())
+        .forEach(each -> each.write(notes.also(Action.REACH_SPENDING_CAP)));
+  }
+
+  /**
+   * Looks at one of which something was put right in the transaction that is running, as its last
+   * thing.
+   */
+  void corrected(SubscriptionId subscription, Notes notes) {
+    judged(marks.hold(List.of(subscription)), notes)
         .forEach(each -> each.write(notes.also(Action.REACH_SPENDING_CAP)));
   }
 
@@ -84,11 +98,11 @@ public final class KeepCaps {
 
   /** Leaves the marks as they are now. */
   private List<News> judged(List<CappedSubscription> capped, Notes notes) {
-    Map<SubscriptionId, List<ChargeCount>> counts = capped.isEmpty() ? Map.of() : counts(capped);
+    Map<SubscriptionId, List<Part>> parts = capped.isEmpty() ? Map.of() : parts(capped);
     List<News> news = new ArrayList<>();
     List<CapMark> next = new ArrayList<>();
     for (CappedSubscription each : capped) {
-      CapMark mark = judged(each, counts.getOrDefault(each.id(), List.of()), news, notes);
+      CapMark mark = judged(each, parts.getOrDefault(each.id(), List.of()), news, notes);
       if (!mark.equals(each.mark())) {
         next.add(mark);
       }
@@ -97,49 +111,58 @@ public final class KeepCaps {
     return news;
   }
 
-  private Map<SubscriptionId, List<ChargeCount>> counts(List<CappedSubscription> capped) {
+  private Map<SubscriptionId, List<Part>> parts(List<CappedSubscription> capped) {
     Map<SubscriptionId, OrganizationId> producers =
         capped.stream()
             .collect(Collectors.toMap(CappedSubscription::id, its -> its.parties().producing()));
-    return queries.open(producers).stream()
-        .collect(Collectors.groupingBy(count -> count.key().subscription()));
+    return queries.open(producers).stream().collect(Collectors.groupingBy(Part::subscription));
   }
 
   private CapMark judged(
-      CappedSubscription capped, List<ChargeCount> counts, List<News> news, Notes notes) {
-    Spending spending = Spending.of(capped.cap(), counts.stream().map(ChargeCount::cost).toList());
-    Optional<PeriodId> period = counts.stream().map(its -> its.key().period()).findFirst();
+      CappedSubscription capped, List<Part> parts, List<News> news, Notes notes) {
+    Spending spending = Spending.of(capped.cap(), parts.stream().map(Part::amount).toList());
+    Optional<PeriodId> period = parts.stream().map(Part::period).findFirst();
     CapMark before = capped.mark().within(period, capped.cap());
     CapMark after = before.at(spending);
     List<Integer> thresholds = before.news(spending);
     for (int percent : thresholds) {
-      news.addAll(News.of(capped, spending, percent));
+      String state = percent == Spending.WHOLE ? REACHED : NEAR;
+      news.addAll(News.of(capped, spending, percent, state));
       transactions.afterCommit(() -> reports.reached(capped.id(), percent));
     }
     if (after.spentOut() != before.spentOut()) {
       notes.changed(Change.of(Change.Kind.CONSUMER, capped.parties().consumer()));
       if (thresholds.isEmpty()) {
-        // There are prices by which one more request makes all of them cheaper.
-        news.addAll(News.of(capped, spending, spending.percent()));
+        // There are prices by which one more request makes all of them cheaper; and corrections.
+        String state = after.spentOut() ? REACHED : FREE_AGAIN;
+        news.addAll(News.of(capped, spending, spending.percent(), state));
       }
     }
     return after;
   }
 
-  /** What one side of a subscription is told. */
+  /**
+   * What one side of a subscription is told.
+   *
+   * @param state near or reached, or that it may be spent again
+   */
   private record News(
-      OrganizationId side, CappedSubscription capped, Spending spending, long percent) {
+      OrganizationId side,
+      CappedSubscription capped,
+      Spending spending,
+      long percent,
+      String state) {
 
-    static List<News> of(CappedSubscription capped, Spending spending, long percent) {
+    static List<News> of(CappedSubscription capped, Spending spending, long percent, String state) {
       Parties parties = capped.parties();
       return Stream.of(parties.producing(), parties.consuming())
           .distinct()
-          .map(side -> new News(side, capped, spending, percent))
+          .map(side -> new News(side, capped, spending, percent, state))
           .toList();
     }
 
-    boolean isThreshold() {
-      return Spending.THRESHOLDS.stream().anyMatch(each -> each == percent);
+    boolean isRelief() {
+      return state.equals(FREE_AGAIN);
     }
 
     void write(Notes entry) {
@@ -148,6 +171,7 @@ public final class KeepCaps {
           .about(capped.id())
           .detail("consumer", capped.parties().consumer())
           .detail("percent", percent)
+          .detail("state", state)
           .detail("spent", spending.spent())
           .detail("spending_cap", spending.cap());
     }

@@ -1,5 +1,7 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.List;
@@ -9,10 +11,17 @@ import java.util.Map;
 public interface SpendingQueries {
 
   /**
+   * A part of what a subscription comes to: by one of its tariffs, or by what was put right.
+   *
+   * @param amount below zero if less is owed
+   */
+  record Part(SubscriptionId subscription, PeriodId period, Money amount) {}
+
+  /**
    * What was booked of them so far.
    *
    * @param producers whose APIs they are to, and so whose period it is about
    * @return nothing of one of which nothing was booked
    */
-  List<ChargeCount> open(Map<SubscriptionId, OrganizationId> producers);
+  List<Part> open(Map<SubscriptionId, OrganizationId> producers);
 }

@@ -7,6 +7,7 @@ import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Quotas;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionAccess;
 import io.gatehouse.application.subscription.Subscriptions;
@@ -16,6 +17,7 @@ import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Charge;
+import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.catalog.ApiVersion;
 import io.gatehouse.domain.credential.KeyId;
 import io.gatehouse.domain.money.Money;
@@ -26,13 +28,14 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
+import io.gatehouse.domain.subscription.CapWish;
 import io.gatehouse.domain.subscription.Consumer;
 import io.gatehouse.domain.subscription.ConsumerId;
-import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.Call;
 import io.gatehouse.domain.usage.Party;
+import io.gatehouse.domain.value.Reason;
 import io.gatehouse.domain.value.Revision;
 import io.gatehouse.domain.value.Versions;
 import java.time.Instant;
@@ -110,18 +113,14 @@ public final class CapHouse {
   }
 
   public void cap(String amount) {
-    cap(amount, "USD");
-  }
-
-  void cap(String amount, String currency) {
-    cap(Optional.of(SpendingCap.parse(amount, Money.currency(currency))));
+    cap(Optional.of(new CapWish(amount, Optional.empty())));
   }
 
   public void uncap() {
     cap(Optional.empty());
   }
 
-  private void cap(Optional<SpendingCap> cap) {
+  private void cap(Optional<CapWish> cap) {
     Subscriptions subscriptions = stores.subscriptions().subscriptions();
     SubscriptionAccess access =
         new SubscriptionAccess(
@@ -132,11 +131,32 @@ public final class CapHouse {
     new CapSubscription(
             keeping.audited,
             access,
-            subscriptions,
-            stores.stores().books().periods(),
+            new CapSubscription.Stores(
+                subscriptions,
+                new ChargedCurrency(stores.subscriptions().catalog().plans()),
+                stores.stores().books().periods()),
             keeping.caps,
             keeping.clock)
         .cap(new CapSubscription.Command(ROOT, id.toString(), cap, Versions.ANY));
+  }
+
+  /** By somebody of the producer. */
+  Correction correct(String amount) {
+    return new CorrectCharge(
+            keeping.audited,
+            new Authority(stores.subscriptions().catalog().organizations()),
+            new CorrectCharge.Stores(
+                stores.stores().books().periods(), stores.stores().corrections()),
+            keeping.caps,
+            Samples::id,
+            keeping.clock)
+        .correct(
+            new CorrectCharge.Command(
+                ROOT,
+                producer.id().toString(),
+                id,
+                Money.parse(amount, Money.currency("USD")),
+                new Reason("Charged for an outage")));
   }
 
   void end() {
@@ -197,7 +217,9 @@ public final class CapHouse {
   /** What it comes to in the open period, in the currency of its cap. */
   public Money spent() {
     List<Money> costs =
-        stores.spendings().open(Map.of(id, producer.id())).stream().map(ChargeCount::cost).toList();
+        stores.spendings().open(Map.of(id, producer.id())).stream()
+            .map(SpendingQueries.Part::amount)
+            .toList();
     return costs.stream().reduce(Money.zero(Money.currency("USD")), Money::plus);
   }
 

@@ -16,15 +16,24 @@ import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Correction;
+import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.billing.Payer;
+import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,13 +57,7 @@ public abstract class CorrectChargeContract {
   @BeforeEach
   void open() {
     house = new CountingHouse(stores());
-    correct =
-        new CorrectCharge(
-            platform.audited,
-            platform.authority,
-            new CorrectCharge.Stores(house.stores.books().periods(), house.stores.corrections()),
-            Samples::id,
-            platform.clock);
+    correct = use(house.stores.books().periods(), house.stores.corrections());
     house.book(charge(acme.id(), 2, 1, START), charge(acme.id(), 2, 1, START.plusSeconds(1)));
   }
 
@@ -125,18 +128,156 @@ public abstract class CorrectChargeContract {
     assertThat(platform.written())
         .containsExactlyInAnyOrder(
             allowed(action, acme.id(), ada.user().id(), SUBSCRIPTION),
+            allowed(action, party(2, 1).organization(), ada.user().id(), SUBSCRIPTION),
             denied(action, RefusalCode.FORBIDDEN, acme.id(), grace.user().id(), acme.id()),
             denied(action, RefusalCode.NOT_FOUND, "platform", eve.user().id(), "acme"));
   }
 
+  @Test
+  void whoeverPaysFindsOnTheirTrailWhatWasCorrectedAndWhy() {
+    platform.written();
+    Correction correction = correct(ada, SUBSCRIPTION, "-1.25");
+    assertThat(platform.entries())
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.deed().details())
+                    .containsEntry("entry", correction.id().toString())
+                    .containsEntry("amount", "-1.250000000 USD")
+                    .containsEntry("reason", "Charged for an outage"));
+  }
+
+  @Test
+  void otherCurrenciesThanThoseThatWereBookedAreRefused() {
+    Refused refused =
+        platform.refused(
+            () -> correct(correct, ada, SUBSCRIPTION, Money.parse("1", Money.currency("EUR"))));
+    assertThat(refused.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.field()).isEqualTo("currency");
+              assertThat(error.message()).contains("USD");
+            });
+    assertThat(house.stores.corrections().currencies(acme.id(), SUBSCRIPTION))
+        .containsExactly(Money.currency("USD"));
+    assertThat(house.stores.corrections().currencies(acme.id(), new SubscriptionId(Samples.id())))
+        .isEmpty();
+  }
+
+  /** Somebody closes the period, and whoever corrects waits for them. */
+  @Test
+  void noCorrectionIsBeforeItsPeriod() {
+    Instant closed = platform.clock.instant().plusSeconds(60);
+    BillingPeriods closing =
+        new Waiting(
+            house.stores.books().periods(),
+            () -> {
+              house.turn(house.period(acme.id()), closed);
+              platform.clock.pass(Duration.ofSeconds(61));
+            });
+    CorrectCharge late = use(closing, house.stores.corrections());
+
+    Correction correction = correct(late, ada, SUBSCRIPTION, dollars("1"));
+
+    assertThat(correction.period()).isEqualTo(house.period(acme.id()).id());
+    assertThat(house.period(acme.id()).openedAt()).isEqualTo(closed);
+    assertThat(correction.at()).isEqualTo(closed.plusSeconds(1));
+  }
+
+  @Test
+  void noCorrectionIsBeforeItsPeriodWhateverClocksSay() {
+    house.turn(house.period(acme.id()), platform.clock.instant().plusSeconds(60));
+    assertThat(correct(ada, SUBSCRIPTION, "1").at()).isEqualTo(house.period(acme.id()).openedAt());
+  }
+
+  @Test
+  void aPeriodHasNoMoreThanAStatementTells() {
+    BillingPeriod period = house.period(acme.id());
+    assertThat(house.stores.corrections().count(period.id())).isZero();
+    correct(ada, SUBSCRIPTION, "1");
+    correct(ada, SUBSCRIPTION, "2");
+    assertThat(house.stores.corrections().count(period.id())).isEqualTo(2);
+    assertThat(house.stores.corrections().count(new PeriodId(Samples.id()))).isZero();
+
+    long before = CorrectCharge.MOST - 3;
+    Corrections many = new Many(house.stores.corrections(), before);
+    CorrectCharge last = use(house.stores.books().periods(), many);
+    correct(last, ada, SUBSCRIPTION, dollars("1"));
+    Refused refused = platform.refused(() -> correct(last, ada, SUBSCRIPTION, dollars("1")));
+
+    assertThat(refused.code()).isEqualTo(RefusalCode.QUOTA_REACHED);
+    assertThat(refused.detail()).contains("5000");
+    assertThat(house.stores.corrections().count(period.id())).isEqualTo(3);
+  }
+
+  private CorrectCharge use(BillingPeriods periods, Corrections corrections) {
+    return new CorrectCharge(
+        platform.audited,
+        platform.authority,
+        new CorrectCharge.Stores(periods, corrections),
+        house.stores.books().caps(),
+        Samples::id,
+        platform.clock);
+  }
+
   private Correction correct(Caller caller, SubscriptionId subscription, String amount) {
-    return correct.correct(
+    return correct(correct, caller, subscription, dollars(amount));
+  }
+
+  private Correction correct(
+      CorrectCharge use, Caller caller, SubscriptionId subscription, Money amount) {
+    return use.correct(
         new CorrectCharge.Command(
             platform.again(caller),
             "acme",
             subscription,
-            dollars(amount),
+            amount,
             new Reason("Charged for an outage")));
+  }
+
+  /** Periods that somebody else has when they are asked for. */
+  private record Waiting(BillingPeriods periods, Runnable meanwhile) implements BillingPeriods {
+
+    @Override
+    public Map<OrganizationId, OpenBook> hold(List<BillingPeriod> firsts, Instant now) {
+      meanwhile.run();
+      return periods.hold(firsts, now);
+    }
+
+    @Override
+    public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
+      return periods.holdOpen(organization);
+    }
+
+    @Override
+    public void turn(BillingPeriod closed, BillingPeriod next) {
+      periods.turn(closed, next);
+    }
+  }
+
+  /** So many more than there are. */
+  private record Many(Corrections corrections, long more) implements Corrections {
+
+    @Override
+    public Optional<Payer> payer(OrganizationId organization, SubscriptionId subscription) {
+      return corrections.payer(organization, subscription);
+    }
+
+    @Override
+    public Set<Currency> currencies(OrganizationId organization, SubscriptionId subscription) {
+      return corrections.currencies(organization, subscription);
+    }
+
+    @Override
+    public long count(PeriodId period) {
+      return corrections.count(period) + more;
+    }
+
+    @Override
+    public void book(Correction correction) {
+      corrections.book(correction);
+    }
   }
 
   private static Money dollars(String text) {

@@ -39,9 +39,10 @@ final class InMemory {
     InMemoryRollups rollups = new InMemoryRollups(transactions);
     InMemoryUnknownRequests unknown = new InMemoryUnknownRequests(transactions);
     InMemoryCapMarks marks = new InMemoryCapMarks(transactions, subscriptions.subscriptions());
-    SpendingQueries spendings = new InMemorySpendingQueries(periods, ledger);
-    CapKeeping keeping = new CapKeeping(transactions, trail, changes -> {}, marks, spendings);
     InMemoryCorrections corrections = new InMemoryCorrections(transactions, ledger);
+    SpendingQueries spendings = new InMemorySpendingQueries(periods, ledger, corrections);
+    CapKeeping keeping =
+        new CapKeeping(transactions, trail, (changes, awaited) -> {}, marks, spendings);
     InMemoryJournalPositions positions = new InMemoryJournalPositions(transactions);
     Books books =
         new Books(

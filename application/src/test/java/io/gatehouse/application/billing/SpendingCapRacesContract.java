@@ -67,7 +67,7 @@ public abstract class SpendingCapRacesContract {
     for (int round = 0; round < 40; round++) {
       List<Runnable> acts =
           List.of(
-              booking(house, random),
+              random.nextInt(3) == 0 ? correction(house, random) : booking(house, random),
               random.nextBoolean() ? booking(house, random) : change(house, random),
               () -> setFree.addAndGet(close(house)));
       int runners = random.nextInt(4) == 0 ? 3 : 2;
@@ -98,6 +98,11 @@ public abstract class SpendingCapRacesContract {
         house.cap(cap);
       }
     };
+  }
+
+  private static Runnable correction(CapHouse house, Random random) {
+    String amount = List.of("0.02", "-0.02", "-0.1").get(random.nextInt(3));
+    return () -> house.correct(amount);
   }
 
   private static Runnable booking(CapHouse house, Random random) {

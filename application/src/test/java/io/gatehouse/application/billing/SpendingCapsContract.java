@@ -56,6 +56,7 @@ public abstract class SpendingCapsContract {
                       Map.of(
                           "consumer", house.consumer.id().toString(),
                           "percent", "80",
+                          "state", "near",
                           "spent", "0.008000000 USD",
                           "spending_cap", "0.010000000 USD"));
             });
@@ -229,12 +230,58 @@ public abstract class SpendingCapsContract {
   }
 
   @Test
-  void capInAnotherCurrencyIsFarAway() {
+  void whatIsPutRightCountsToo() {
+    house.cap("0.01");
+    house.book(5, PLAIN);
+
+    house.correct("0.003");
+    assertThat(house.percents(house.customer)).containsExactly(null, "80");
+    assertThat(house.isSpentOut()).isFalse();
+    house.correct("0.002");
+
+    assertThat(house.told()).containsExactly("80", "100");
+    assertThat(house.isSpentOut()).isTrue();
+    assertThat(house.keeping.changes)
+        .containsExactly(Change.of(Change.Kind.CONSUMER, house.consumer.id()));
+
+    house.correct("-0.006");
+
+    assertThat(house.isSpentOut()).isFalse();
+    assertThat(house.keeping.changes).hasSize(2);
+    assertThat(house.spent().amount()).isEqualTo("0.004000000");
+    house.book(6, PLAIN);
+    assertThat(house.isSpentOut()).isTrue();
+    house.closeNow();
+    assertThat(house.isSpentOut()).isFalse();
+  }
+
+  /** Who books has others to book for; who changes a cap relies on it from the answer on. */
+  @Test
+  void onlyWhoChangesACapWaitsForTheirOwnNode() {
     house.cap("0.01");
     house.book(10, PLAIN);
-    house.cap("0.01", "EUR");
-    assertThat(house.isSpentOut()).isFalse();
-    house.book(1, EURO);
-    assertThat(house.isSpentOut()).isTrue();
+    assertThat(house.keeping.waits).containsExactly(false);
+    house.cap("0.02");
+    assertThat(house.keeping.waits).containsExactly(false, true);
+  }
+
+  @Test
+  void trailTellsWhetherMoreMayBeSpent() {
+    house.cap("0.01");
+    house.book(10, VOLUME);
+    house.book(1, VOLUME);
+    house.book(9, VOLUME);
+    house.correct("-0.0015");
+    assertThat(house.entries(house.customer))
+        .filteredOn(entry -> entry.deed().action() == Action.REACH_SPENDING_CAP)
+        .extracting(
+            entry -> entry.deed().details().get("percent"),
+            entry -> entry.deed().details().get("state"))
+        .containsExactly(
+            tuple("80", "near"),
+            tuple("100", "reached"),
+            tuple("55", "free_again"),
+            tuple("100", "reached"),
+            tuple("85", "free_again"));
   }
 }
