@@ -54,5 +54,6 @@ CREATE TABLE reconciliation_runs (
     done_at     timestamptz,
     periods     bigint,
     differences bigint,
-    set_aside   bigint
+    set_aside   bigint,
+    failed      bigint -- periods that could not be worked out
 );

@@ -4,11 +4,13 @@ import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.EntryId;
 import io.gatehouse.domain.catalog.ApiId;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.TypeId;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -133,7 +135,7 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
 
   @Override
   public List<Difference> differences(BillingPeriod period) {
-    return database.within(
+    return database.patiently(
         () -> {
           database.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
           database.sql(HOLD_MONTHS).update();
@@ -160,7 +162,6 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
   }
 
   private List<Difference> usage(BillingPeriod period) {
-    Object organization = period.organization().value();
     Instant kept = rollups.hoursSince();
     return database
         .sql(HOURS, period.id().value())
@@ -168,20 +169,23 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
             row ->
                 row.maybeInstant("first")
                     .map(first -> RollupChecks.later(first, kept))
-                    .map(first -> List.<Object>of(first, row.instant("beyond"))))
-        .map(
-            span ->
-                compared(
-                    Check.USAGE,
-                    COMPARE.formatted(LEDGER_HOURS, USAGE_HOURS),
-                    organization,
-                    span.get(0),
-                    span.get(1),
-                    organization,
-                    span.get(0),
-                    span.get(1),
-                    MOST))
+                    .map(first -> List.of(first, row.instant("beyond"))))
+        .map(span -> usage(period.organization(), span.get(0), span.get(1)))
         .orElse(List.of());
+  }
+
+  /** A day at a time, so that no statement takes long however much there is. */
+  private List<Difference> usage(OrganizationId organization, Instant first, Instant beyond) {
+    String sql = COMPARE.formatted(LEDGER_HOURS, USAGE_HOURS);
+    Object whose = organization.value();
+    List<Difference> differences = new ArrayList<>();
+    for (Instant at = first; at.isBefore(beyond) && differences.size() < MOST; ) {
+      Instant next = at.truncatedTo(ChronoUnit.DAYS).plus(RollupChecks.DAY);
+      Instant to = next.isBefore(beyond) ? next : beyond;
+      differences.addAll(compared(Check.USAGE, sql, whose, at, to, whose, at, to, MOST));
+      at = next;
+    }
+    return differences;
   }
 
   private List<Difference> compared(Check check, String sql, Object... values) {

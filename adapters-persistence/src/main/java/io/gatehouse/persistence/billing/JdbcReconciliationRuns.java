@@ -17,12 +17,18 @@ final class JdbcReconciliationRuns implements ReconciliationRuns {
         AND (kept.begun_at <= coalesce(kept.done_at, '-infinity') OR kept.begun_at < ?)
       """;
 
+  private static final String GIVE_BACK =
+      "UPDATE reconciliation_runs SET begun_at = '-infinity' WHERE begun_at = ?";
+
   private static final String FINISH =
-      "UPDATE reconciliation_runs SET done_at = ?, periods = ?, differences = ?, set_aside = ?";
+      """
+      UPDATE reconciliation_runs
+      SET done_at = ?, periods = ?, differences = ?, set_aside = ?, failed = ?
+      """;
 
   private static final String LAST =
       """
-      SELECT done_at, periods, differences, set_aside FROM reconciliation_runs
+      SELECT done_at, periods, differences, set_aside, failed FROM reconciliation_runs
       WHERE done_at IS NOT NULL
       """;
 
@@ -38,8 +44,15 @@ final class JdbcReconciliationRuns implements ReconciliationRuns {
   }
 
   @Override
+  public void giveBack(Instant begun) {
+    database.sql(GIVE_BACK, begun).update();
+  }
+
+  @Override
   public void finish(Run run) {
-    database.sql(FINISH, run.at(), run.periods(), run.differences(), run.setAside()).update();
+    database
+        .sql(FINISH, run.at(), run.periods(), run.differences(), run.setAside(), run.failed())
+        .update();
   }
 
   @Override
@@ -52,6 +65,7 @@ final class JdbcReconciliationRuns implements ReconciliationRuns {
                     row.instant("done_at"),
                     row.number("periods"),
                     row.number("differences"),
-                    row.number("set_aside")));
+                    row.number("set_aside"),
+                    row.number("failed")));
   }
 }

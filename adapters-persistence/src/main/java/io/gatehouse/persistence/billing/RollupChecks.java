@@ -29,7 +29,7 @@ final class RollupChecks {
   private record Rollup(String table, Check check) {}
 
   private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-  private static final Duration DAY = Duration.ofDays(1);
+  static final Duration DAY = Duration.ofDays(1);
 
   private static final List<Rollup> ROLLUPS =
       List.of(

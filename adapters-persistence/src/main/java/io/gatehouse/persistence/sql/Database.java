@@ -4,7 +4,9 @@ import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -21,6 +23,9 @@ public final class Database {
   private static final int ATTEMPTS = 5;
 
   private static final long PAUSE_NANOS = 5_000_000;
+
+  /** So long is waited for an answer where there is much to be read. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final DataSource source;
 
@@ -56,15 +61,24 @@ public final class Database {
   /** Runs the work as a transaction or, inside of one, as a part of it that can be undone alone. */
   public <T> T within(Supplier<T> work) {
     Transaction outer = current.get();
-    return outer == null ? repeatedly(() -> once(work)) : outer.part(work);
+    return outer == null ? repeatedly(() -> once(Optional.empty(), work)) : outer.part(work);
   }
 
   /** Runs the work as a transaction of its own even if the thread is inside another one. */
   public <T> T apart(Supplier<T> work) {
+    return apart(Optional.empty(), work);
+  }
+
+  /** As {@link #apart}, for statements of which each may take far longer than any call waits. */
+  public <T> T patiently(Supplier<T> work) {
+    return apart(Optional.of(PATIENCE), work);
+  }
+
+  private <T> T apart(Optional<Duration> patience, Supplier<T> work) {
     Transaction outer = current.get();
     current.remove();
     try {
-      return repeatedly(() -> once(work));
+      return repeatedly(() -> once(patience, work));
     } finally {
       current.set(outer);
     }
@@ -133,8 +147,8 @@ public final class Database {
     }
   }
 
-  private <T> T once(Supplier<T> work) {
-    Transaction transaction = new Transaction(source);
+  private <T> T once(Optional<Duration> patience, Supplier<T> work) {
+    Transaction transaction = new Transaction(source, patience);
     current.set(transaction);
     T result;
     try {

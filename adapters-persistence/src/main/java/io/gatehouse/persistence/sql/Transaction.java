@@ -4,6 +4,7 @@ import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,18 @@ import javax.sql.DataSource;
 final class Transaction {
 
   private final DataSource source;
+  private final Optional<Duration> patience;
   private final List<Optional<Savepoint>> nested = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private @Nullable Connection connection;
 
-  Transaction(DataSource source) {
+  /**
+   * @param patience how long it waits for an answer, if not as long as the connection does by
+   *     itself
+   */
+  Transaction(DataSource source, Optional<Duration> patience) {
     this.source = source;
+    this.patience = patience;
   }
 
   /** Runs the work as the whole of this transaction. */
@@ -73,6 +80,10 @@ final class Transaction {
       open = source.getConnection();
       connection = open;
       open.setAutoCommit(false);
+      if (patience.isPresent()) {
+        // Whoever keeps the connections takes that back.
+        open.setNetworkTimeout(Runnable::run, (int) patience.get().toMillis());
+      }
     }
     for (int i = 0; i < nested.size(); i++) {
       if (nested.get(i).isEmpty()) {

@@ -60,6 +60,18 @@ public final class TestStore implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
+  /** Connections on which an answer is waited for a second, and no longer. */
+  public HikariDataSource impatient(int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(source.getJdbcUrl());
+    config.setUsername(source.getUsername());
+    config.setPassword(source.getPassword());
+    config.setMaximumPoolSize(connections);
+    config.setConnectionTimeout(2_000);
+    config.addDataSourceProperty("socketTimeout", "1");
+    return new HikariDataSource(config);
+  }
+
   public Database database() {
     return database;
   }

@@ -1,7 +1,8 @@
 package io.gatehouse.app.wiring;
 
 import io.gatehouse.application.billing.ReconcileBooks;
-import io.gatehouse.application.billing.ReconcileBooks.Finding;
+import io.gatehouse.application.billing.ReconcileBooks.Failure;
+import io.gatehouse.application.billing.ReconcileBooks.Outcome;
 import io.gatehouse.application.billing.ReconciliationRuns;
 import io.gatehouse.application.billing.ReconciliationRuns.Run;
 import io.gatehouse.application.runtime.StoreUnavailable;
@@ -45,6 +46,8 @@ class DailyReconciliation {
         .register(meters);
     gauge("set.aside", "Requests of recent periods that could not be booked", Run::setAside)
         .register(meters);
+    gauge("failed", "Recent periods that could not be worked out anew", Run::failed)
+        .register(meters);
     gauge("age", "Since the books were last worked out anew", this::age)
         .baseUnit("seconds")
         .register(meters);
@@ -77,9 +80,9 @@ class DailyReconciliation {
         .description(meaning);
   }
 
-  private static void tell(List<Finding> findings) {
+  private static void tell(Outcome outcome) {
     List<PeriodId> wrong =
-        findings.stream()
+        outcome.findings().stream()
             .filter(finding -> !finding.agrees())
             .map(finding -> finding.period().id())
             .toList();
@@ -91,7 +94,15 @@ class DailyReconciliation {
           wrong.size(),
           wrong.subList(0, Math.min(NAMED, wrong.size())));
     }
-    long aside = findings.stream().mapToLong(finding -> finding.setAside().size()).sum();
+    if (!outcome.failures().isEmpty()) {
+      Failure first = outcome.failures().get(0);
+      LOG.error(
+          "The books of {} periods could not be worked out anew, the first of them {}",
+          outcome.failures().size(),
+          first.period().id(),
+          first.reason());
+    }
+    long aside = outcome.findings().stream().mapToLong(finding -> finding.setAside().size()).sum();
     if (aside > 0) {
       LOG.warn("{} requests of recent periods could not be booked; see gatehouse reconcile", aside);
     }

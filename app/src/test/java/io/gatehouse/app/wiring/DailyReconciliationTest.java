@@ -45,11 +45,21 @@ class DailyReconciliationTest {
   void nodeThatDidNotDoItMeasuresWhatCameOfItToo() {
     Instant now = platform.clock.instant();
     runs.claim(now, now, now);
-    runs.finish(new Run(now, 9, 7, 2));
+    runs.finish(new Run(now, 9, 7, 2, 3));
     daily.reconcile();
     assertThat(measured("differences")).isEqualTo(7);
     assertThat(measured("set.aside")).isEqualTo(2);
+    assertThat(measured("failed")).isEqualTo(3);
     assertThat(wrong.asked).isZero();
+  }
+
+  @Test
+  void periodThatCannotBeWorkedOutIsMeasured() {
+    wrong.refuses = true;
+    daily.reconcile();
+    assertThat(measured("failed")).isEqualTo(1);
+    assertThat(measured("differences")).isZero();
+    assertThat(measured("age")).isZero();
   }
 
   @Test
@@ -70,9 +80,13 @@ class DailyReconciliationTest {
 
     private int asked;
     private boolean away;
+    private boolean refuses;
 
     @Override
     public List<Difference> differences(BillingPeriod period) {
+      if (refuses) {
+        throw new IllegalStateException("a defect");
+      }
       return List.of(new Difference(Check.AMOUNT, "sub", "2", "1"));
     }
 

@@ -19,6 +19,11 @@ public final class InMemoryReconciliationRuns implements ReconciliationRuns {
   }
 
   @Override
+  public synchronized void giveBack(Instant claimed) {
+    begun = begun.equals(claimed) ? Instant.MIN : begun;
+  }
+
+  @Override
   public synchronized void finish(Run run) {
     last = Optional.of(run);
   }

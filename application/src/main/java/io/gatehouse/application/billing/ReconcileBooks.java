@@ -41,6 +41,27 @@ public final class ReconcileBooks {
     public boolean agrees() {
       return differences.isEmpty();
     }
+
+    /** Whether it agrees, and there is nothing that it does without. */
+    public boolean isComplete() {
+      return agrees() && setAside.isEmpty();
+    }
+  }
+
+  /** A period that could not be worked out, and why. */
+  public record Failure(BillingPeriod period, RuntimeException reason) {}
+
+  /**
+   * What there is to tell of a run.
+   *
+   * @param findings of periods that do not agree, or are not complete
+   */
+  public record Outcome(List<Finding> findings, List<Failure> failures) {
+
+    public Outcome {
+      findings = List.copyOf(findings);
+      failures = List.copyOf(failures);
+    }
   }
 
   private final Audited audited;
@@ -70,33 +91,62 @@ public final class ReconcileBooks {
   }
 
   /**
-   * Works out all recent ones, and puts on record what does not agree.
+   * Works out all recent ones, and puts on record what does not agree. One that can't be worked out
+   * is told, and keeps back no other.
    *
    * @return what there is to tell; nothing if it is not yet time, or another node does it
    */
-  public Optional<List<Finding>> reconcileDaily() {
+  public Optional<Outcome> reconcileDaily() {
     Instant now = clock.instant();
     if (!runs.claim(now, now.minus(EVERY), now.minus(LONGEST))) {
       return Optional.empty();
     }
+    try {
+      return Optional.of(reconcileRecent());
+    } catch (RuntimeException | Error e) {
+      giveBack(now, e);
+      throw e;
+    }
+  }
+
+  private Outcome reconcileRecent() {
     List<Finding> findings = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
     List<BillingPeriod> periods = recent();
-    periods.forEach(period -> findings.add(reconcile(period)));
-    findings.removeIf(finding -> finding.agrees() && finding.setAside().isEmpty());
-    findings.stream().filter(finding -> !finding.agrees()).forEach(this::record);
+    for (BillingPeriod period : periods) {
+      try {
+        findings.add(recorded(reconcile(period)));
+      } catch (RuntimeException e) {
+        failures.add(new Failure(period, e));
+      }
+    }
+    findings.removeIf(Finding::isComplete);
     runs.finish(
         new Run(
             clock.instant(),
             periods.size(),
             findings.stream().mapToLong(finding -> finding.differences().size()).sum(),
-            findings.stream().mapToLong(finding -> finding.setAside().size()).sum()));
-    return Optional.of(findings);
+            findings.stream().mapToLong(finding -> finding.setAside().size()).sum(),
+            failures.size()));
+    return new Outcome(findings, failures);
   }
 
-  private void record(Finding finding) {
-    ResourceRef resource = ResourceRef.to(finding.period().id());
-    Intent intent = new Intent(Provenance.PLATFORM, Action.FIND_DIFFERENCES, resource);
-    audited.perform(intent, notes -> tell(notes, finding));
+  /** If that fails too, the claim runs out by itself; why it was given back matters more. */
+  private void giveBack(Instant begun, Throwable reason) {
+    try {
+      runs.giveBack(begun);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private Finding recorded(Finding finding) {
+    if (!finding.agrees()) {
+      ResourceRef resource = ResourceRef.to(finding.period().id());
+      Intent intent = new Intent(Provenance.PLATFORM, Action.FIND_DIFFERENCES, resource);
+      audited.perform(intent, notes -> tell(notes, finding));
+    }
+    return finding;
   }
 
   private static Notes tell(Notes notes, Finding finding) {

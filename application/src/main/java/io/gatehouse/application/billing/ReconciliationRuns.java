@@ -12,8 +12,9 @@ public interface ReconciliationRuns {
    * @param at when it was done
    * @param differences in how many things periods did not agree
    * @param setAside so many charges could not be booked
+   * @param failed so many periods could not be worked out
    */
-  record Run(Instant at, long periods, long differences, long setAside) {}
+  record Run(Instant at, long periods, long differences, long setAside, long failed) {}
 
   /**
    * Claims the next one, for one node alone.
@@ -23,6 +24,9 @@ public interface ReconciliationRuns {
    * @return whether it is the caller's
    */
   boolean claim(Instant now, Instant doneBefore, Instant begunBefore);
+
+  /** Gives back the one that was claimed then: it came to nothing, and anybody may claim it. */
+  void giveBack(Instant begun);
 
   /** Keeps what came of the one that was claimed. */
   void finish(Run run);

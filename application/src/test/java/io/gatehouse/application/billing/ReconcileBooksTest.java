@@ -2,14 +2,18 @@ package io.gatehouse.application.billing;
 
 import static io.gatehouse.application.organization.Platform.allowed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.application.billing.ReconcileBooks.Failure;
 import io.gatehouse.application.billing.ReconcileBooks.Finding;
+import io.gatehouse.application.billing.ReconcileBooks.Outcome;
 import io.gatehouse.application.billing.ReconciliationQueries.Check;
 import io.gatehouse.application.billing.ReconciliationQueries.Difference;
 import io.gatehouse.application.billing.ReconciliationQueries.Unbooked;
 import io.gatehouse.application.billing.ReconciliationRuns.Run;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.PeriodId;
@@ -38,14 +42,14 @@ class ReconcileBooksTest {
 
   @Test
   void allOfTheLastFortyDaysAreWorkedOutOnceADay() {
-    assertThat(books.reconcileDaily()).contains(List.of());
+    assertThat(books.reconcileDaily()).contains(new Outcome(List.of(), List.of()));
     assertThat(answers.since).containsExactly(platform.clock.instant().minus(Duration.ofDays(40)));
     assertThat(books.reconcileDaily()).isEmpty();
     platform.clock.pass(Duration.ofHours(23));
     assertThat(books.reconcileDaily()).isEmpty();
     platform.clock.pass(Duration.ofHours(1).plusSeconds(1));
     assertThat(books.reconcileDaily()).isPresent();
-    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 0, 0));
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 0, 0, 0));
   }
 
   @Test
@@ -56,25 +60,54 @@ class ReconcileBooksTest {
     answers.differences.put(open, List.of(amount, again, days));
 
     assertThat(books.reconcileDaily())
-        .contains(List.of(new Finding(open, List.of(amount, again, days), List.of())));
+        .contains(
+            new Outcome(
+                List.of(new Finding(open, List.of(amount, again, days), List.of())), List.of()));
 
-    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 3, 0));
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 3, 0, 0));
     assertThat(platform.written())
         .containsExactly(
             allowed(Action.FIND_DIFFERENCES, ChargeSamples.ACME, "platform", open.id()));
   }
 
-  /** It is told of when it happens, and then with each run; the trail is for what is wrong. */
   @Test
-  void whatWasSetAsideIsToldAndNotPutOnRecord() {
+  void periodThatCannotBeWorkedOutKeepsBackNoOther() {
+    Difference amount = new Difference(Check.AMOUNT, "sub", "2", "1");
+    RuntimeException reason = new StoreUnavailable("too long", new IllegalStateException());
+    answers.refused.put(open, reason);
+    answers.differences.put(other, List.of(amount));
+
+    assertThat(books.reconcileDaily())
+        .contains(
+            new Outcome(
+                List.of(new Finding(other, List.of(amount), List.of())),
+                List.of(new Failure(open, reason))));
+
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 1, 0, 1));
+    assertThat(books.reconcileDaily()).as("again within a day").isEmpty();
+  }
+
+  @Test
+  void runThatComesToNothingIsGivenBack() {
+    answers.away = true;
+    assertThatThrownBy(books::reconcileDaily).isInstanceOf(StoreUnavailable.class);
+    assertThat(runs.last()).isEmpty();
+    answers.away = false;
+    assertThat(books.reconcileDaily()).isPresent();
+  }
+
+  /** It is on record since it happened, and told with each run; this is for what is wrong. */
+  @Test
+  void whatWasSetAsideIsToldAndNotPutOnRecordAgain() {
     Unbooked unbooked =
         new Unbooked("req-1", opened, Optional.empty(), Optional.empty(), "too strange");
     answers.aside.put(other, List.of(unbooked));
 
     assertThat(books.reconcileDaily())
-        .contains(List.of(new Finding(other, List.of(), List.of(unbooked))));
+        .contains(
+            new Outcome(List.of(new Finding(other, List.of(), List.of(unbooked))), List.of()));
 
-    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 0, 1));
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 0, 1, 0));
     assertThat(platform.written()).isEmpty();
   }
 
@@ -83,9 +116,14 @@ class ReconcileBooksTest {
     private final List<Instant> since = new ArrayList<>();
     private final Map<BillingPeriod, List<Difference>> differences = new HashMap<>();
     private final Map<BillingPeriod, List<Unbooked>> aside = new HashMap<>();
+    private final Map<BillingPeriod, RuntimeException> refused = new HashMap<>();
+    private boolean away;
 
     @Override
     public List<Difference> differences(BillingPeriod period) {
+      if (refused.containsKey(period)) {
+        throw refused.get(period);
+      }
       return differences.getOrDefault(period, List.of());
     }
 
@@ -96,6 +134,9 @@ class ReconcileBooksTest {
 
     @Override
     public List<BillingPeriod> periods(Instant closedSince) {
+      if (away) {
+        throw new StoreUnavailable("away", new IllegalStateException());
+      }
       since.add(closedSince);
       return List.of(open, other);
     }

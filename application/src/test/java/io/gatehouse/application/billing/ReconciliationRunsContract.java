@@ -31,7 +31,7 @@ public abstract class ReconciliationRunsContract {
       Instant now = NOW.plus(Duration.ofDays(day));
       List<Boolean> mine = Race.of(4, runner -> claim(now));
       assertThat(mine).containsOnlyOnce(true);
-      Run run = new Run(now.plusSeconds(9), day, 2, 3);
+      Run run = new Run(now.plusSeconds(9), day, 2, 3, 4);
       runs.finish(run);
       assertThat(runs.last()).contains(run);
       assertThat(claim(now.plusSeconds(3_600))).as("done today").isFalse();
@@ -41,12 +41,23 @@ public abstract class ReconciliationRunsContract {
   @Test
   void whoDiesDoingItIsFollowedByAnother() {
     runs.claim(NOW, NOW, NOW);
-    runs.finish(new Run(NOW, 1, 0, 0));
+    runs.finish(new Run(NOW, 1, 0, 0, 0));
     Instant next = NOW.plus(Duration.ofDays(2));
     assertThat(claim(next)).isTrue();
     assertThat(claim(next.plusSeconds(3_599))).as("may still be at it").isFalse();
     assertThat(claim(next.plusSeconds(3_601))).isTrue();
-    assertThat(runs.last()).contains(new Run(NOW, 1, 0, 0));
+    assertThat(runs.last()).contains(new Run(NOW, 1, 0, 0, 0));
+  }
+
+  @Test
+  void whatIsGivenBackMayBeClaimedAtOnce() {
+    assertThat(claim(NOW)).isTrue();
+    runs.giveBack(NOW);
+    assertThat(runs.last()).isEmpty();
+    Instant later = NOW.plusSeconds(1);
+    assertThat(claim(later)).isTrue();
+    runs.giveBack(NOW);
+    assertThat(claim(NOW.plusSeconds(2))).as("that of another is kept").isFalse();
   }
 
   private boolean claim(Instant now) {
