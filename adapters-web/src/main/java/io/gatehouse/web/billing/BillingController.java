@@ -6,7 +6,6 @@ import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.ClosePeriod.Turn;
-import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -52,14 +51,14 @@ public class BillingController {
   private final BillingAccess access;
   private final BillingQueries queries;
   private final ClosePeriod closePeriod;
-  private final ReconciliationQueries reconciliation;
+  private final OneReconciliation reconciliation;
   private final Clock clock;
 
   BillingController(
       BillingAccess access,
       BillingQueries queries,
       ClosePeriod closePeriod,
-      ReconciliationQueries reconciliation,
+      OneReconciliation reconciliation,
       Clock clock) {
     this.access = access;
     this.queries = queries;
@@ -107,6 +106,7 @@ public class BillingController {
       access = Access.PERMISSION,
       permission = Permission.CLOSE_PERIODS,
       action = Action.CLOSE_PERIOD,
+      severally = true,
       refusals = RefusalCode.NOT_FOUND)
   @Operation(
       summary = "Close the open period, and open the next",
@@ -173,10 +173,9 @@ public class BillingController {
       description =
           "From what was counted in each hour, in SQL alone, to the billionth. While requests are"
               + " being booked it sees a moment in which all of them are, or none. Requests that"
-              + " could not be booked at all are in no count; they are listed.")
+              + " could not be booked at all are in no count; they are listed, and it is not ok."
+              + " One period is worked out at a time: whoever asks meanwhile is told overloaded.")
   public ReconciliationView reconcile(String period, Caller caller) {
-    BillingPeriod found = access.period(caller, period);
-    return ReconciliationView.of(
-        found, reconciliation.differences(found), reconciliation.setAside(found));
+    return reconciliation.of(access.period(caller, period));
   }
 }

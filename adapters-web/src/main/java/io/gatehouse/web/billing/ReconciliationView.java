@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Whether a period's books agree with what was counted.
  *
- * @param ok whether they do, to the billionth
+ * @param ok whether they do, to the billionth, and there is nothing that they do without
  * @param setAside requests that could not be booked, whatever was tried; at most 1000
  */
 @Serdeable
@@ -48,7 +48,7 @@ public record ReconciliationView(
       BillingPeriod period, List<Difference> differences, List<Unbooked> setAside) {
     return new ReconciliationView(
         period.id().toString(),
-        differences.isEmpty(),
+        differences.isEmpty() && setAside.isEmpty(),
         differences.stream()
             .map(
                 each ->

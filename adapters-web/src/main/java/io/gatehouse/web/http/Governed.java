@@ -58,6 +58,13 @@ public @interface Governed {
   boolean hashes() default false;
 
   /**
+   * Whether it does the same for several organizations, each in a transaction of its own. One
+   * around all of them would hold what is of the first while it waits for the next, and whoever
+   * waits for that would never be done.
+   */
+  boolean severally() default false;
+
+  /**
    * Whether it changes nothing, although it is a POST: to repeat it costs nothing, so it knows
    * nothing of an Idempotency-Key, and no transaction is open around it.
    */

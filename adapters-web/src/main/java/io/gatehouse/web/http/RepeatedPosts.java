@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Does a POST that carries a key once, however often it is sent. The answer is kept in the
  * transaction of the change, so that either both are there or neither is. Where a password is
- * hashed, which is slow, no transaction waits for that: there the answer is kept right after.
+ * hashed, which is slow, no transaction waits for that, and where there are several changes none is
+ * around all of them: there the answer is kept right after.
  */
 @Singleton
 @InterceptorBean(Governed.class)
@@ -41,6 +42,10 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
     return key.isEmpty() ? context.proceed() : once(context, request.get(), key.get());
   }
 
+  private static boolean is(MethodInvocationContext<Object, Object> context, String what) {
+    return context.booleanValue(Governed.class, what).orElse(false);
+  }
+
   private HttpResponse<?> once(
       MethodInvocationContext<Object, Object> context, HttpRequest<?> request, String text) {
     String scope = IdempotencyKey.scope(request, provenances.of(request));
@@ -49,7 +54,7 @@ final class RepeatedPosts implements MethodInterceptor<Object, Object> {
             request,
             new RequestKey(scope, text),
             IdempotencyKey.fingerprint(request),
-            !context.booleanValue(Governed.class, "hashes").orElse(false),
+            !is(context, "hashes") && !is(context, "severally"),
             () -> context.proceed(this));
     return Requests.caller(request).isPresent() ? claimed.once(post) : strangers.once(post);
   }

@@ -49,7 +49,8 @@ public class IngestController {
   @Governed(
       access = Access.PERMISSION,
       permission = Permission.REPORT_USAGE,
-      action = Action.INGEST_USAGE)
+      action = Action.INGEST_USAGE,
+      severally = true)
   @Operation(
       summary = "Report requests that a gateway of one's own has served",
       operationId = "ingestUsage",

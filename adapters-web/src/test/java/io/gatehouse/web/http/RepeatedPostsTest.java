@@ -62,6 +62,16 @@ class RepeatedPostsTest extends ServedTest {
     assertThat(server.ports().transactions.get()).isEqualTo(before + 1);
   }
 
+  @Test
+  void severalChangesAreNotOneTransactionAndAreDoneOnceAllTheSame() {
+    Reply first = server.json("POST", "/api/samples/several", "{\"name\":\"a\"}", KEY);
+    Reply again = server.json("POST", "/api/samples/several", "{\"name\":\"a\"}", KEY);
+
+    assertThat(first.body()).contains("\"note\":\"depth 0");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+  }
+
   /** Whoever asks needs one connection, and gets a new answer. */
   @Test
   void whatChangesNothingIsNotKept() {
