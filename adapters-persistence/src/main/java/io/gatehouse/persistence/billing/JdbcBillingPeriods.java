@@ -33,15 +33,15 @@ final class JdbcBillingPeriods implements BillingPeriods {
       ON CONFLICT DO NOTHING
       """;
 
-  /** The first period of each stands for all of them. */
+  /**
+   * In one order, so that nobody waits in a circle. Unlike with rows, whoever wants it alone has it
+   * before those who come later to share it.
+   */
   private static final String SHARE =
       """
-      SELECT kept.id
-      FROM unnest(?::uuid[]) WITH ORDINALITY AS wanted (organization_id, place)
-      JOIN billing_periods AS kept
-        ON kept.organization_id = wanted.organization_id AND kept.number = 1
-      ORDER BY wanted.place
-      FOR SHARE OF kept
+      SELECT count(pg_advisory_xact_lock_shared(key)) AS held
+      FROM (SELECT DISTINCT hashtextextended('gatehouse.billing.' || organization, 0) AS key
+            FROM unnest(?::uuid[]) AS organization ORDER BY key) AS keys
       """;
 
   /** After the lock: only now does everybody see what whoever had it before has closed. */
@@ -54,7 +54,10 @@ final class JdbcBillingPeriods implements BillingPeriods {
           """;
 
   private static final String ALONE =
-      "SELECT id FROM billing_periods WHERE organization_id = ? AND number = 1 FOR UPDATE";
+      """
+      SELECT count(pg_advisory_xact_lock(hashtextextended('gatehouse.billing.' || ?::uuid, 0)))
+        AS held
+      """;
 
   private static final String OPEN =
       "SELECT " + COLUMNS + " FROM billing_periods WHERE organization_id = ? AND closed_at IS NULL";
@@ -84,8 +87,8 @@ final class JdbcBillingPeriods implements BillingPeriods {
             .texts(first -> first.organization().value())
             .texts(BillingPeriod::openedAt)
             .values();
+    database.sql(SHARE, organizations).only(row -> row.number("held"));
     database.sql(OPEN_FIRST, columns).update();
-    database.sql(SHARE, organizations).list(row -> true);
     return books(
         database
             .sql(TAKING, organizations, now.minus(BillingPeriod.GRACE))
@@ -94,7 +97,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
 
   @Override
   public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
-    database.sql(ALONE, organization.value()).first(row -> true);
+    database.sql(ALONE, organization.value()).only(row -> row.number("held"));
     return open(organization);
   }
 

@@ -17,6 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +128,67 @@ public abstract class BillingPeriodsContract {
             .toList();
     assertThat(seen).contains(26L);
     assertThat(stores.billing().open(ACME).orElseThrow().number()).isEqualTo(26);
+  }
+
+  /** Bookers come all the time, on several nodes: there need be no moment without any. */
+  @Test
+  void whoeverClosesIsNotPassedByThoseWhoComeLater() throws Exception {
+    hold(first(ACME));
+    List<String> order = new CopyOnWriteArrayList<>();
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      Future<?> first = threads.submit(() -> held("first", order, held, enough));
+      held.await();
+      Future<?> closing = threads.submit(() -> alone(order));
+      waitALittle(closing);
+      Future<?> later = threads.submit(() -> held("later", order, held, enough));
+      waitALittle(later);
+      enough.countDown();
+      for (Future<?> each : List.of(first, closing, later)) {
+        each.get(1, TimeUnit.MINUTES);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(order).containsExactly("first", "alone", "later");
+  }
+
+  private void held(String name, List<String> order, CountDownLatch held, CountDownLatch enough) {
+    stores
+        .transactions()
+        .within(
+            () -> {
+              hold(first(ACME));
+              order.add(name);
+              held.countDown();
+              return awaited(enough);
+            });
+  }
+
+  private void alone(List<String> order) {
+    stores
+        .transactions()
+        .within(
+            () -> {
+              periods.holdOpen(ACME);
+              return order.add("alone");
+            });
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Until it waits for a lock, which shows nowhere. */
+  private static void waitALittle(Future<?> waiting) {
+    assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
   }
 
   private long closeNext() {
