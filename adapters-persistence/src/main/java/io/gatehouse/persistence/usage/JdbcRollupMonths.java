@@ -1,10 +1,12 @@
 package io.gatehouse.persistence.usage;
 
+import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.usage.Detail;
 import io.gatehouse.application.usage.Grain;
 import io.gatehouse.application.usage.RollupMonths;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,6 +21,8 @@ import java.util.List;
 final class JdbcRollupMonths implements RollupMonths {
 
   private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("yyyy_MM");
+
+  private static final String NO_LOCK = "55P03";
 
   private static final String PARTS =
       """
@@ -44,16 +48,29 @@ final class JdbcRollupMonths implements RollupMonths {
   }
 
   @Override
-  public int drop(Grain grain, Instant before) {
+  public Drop drop(Grain grain, Instant before) {
     YearMonth month = YearMonth.from(before.atOffset(ZoneOffset.UTC));
     int dropped = 0;
+    int inUse = 0;
     for (Detail detail : Detail.values()) {
       String table = JdbcRollups.table(detail, grain);
       for (String part : parts(table, month)) {
-        dropped += database.within(() -> drop(table, part, month)) ? 1 : 0;
+        try {
+          dropped += database.within(() -> drop(table, part, month)) ? 1 : 0;
+        } catch (StoreUnavailable e) {
+          inUse += inUse(e);
+        }
       }
     }
-    return dropped;
+    return new Drop(dropped, inUse);
+  }
+
+  /** One, unless there is another reason, by which all others would fail as well. */
+  private static int inUse(StoreUnavailable e) {
+    if (e.getCause() instanceof SQLException cause && NO_LOCK.equals(cause.getSQLState())) {
+      return 1;
+    }
+    throw e;
   }
 
   private List<String> parts(String table, YearMonth month) {

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.ChargeSamples;
 import io.gatehouse.application.runtime.Race;
-import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.usage.Grain;
 import io.gatehouse.application.usage.KeyUses;
 import io.gatehouse.application.usage.RollupMonths;
+import io.gatehouse.application.usage.RollupMonths.Drop;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.UsageSums;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.StatementRefused;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,14 @@ class JdbcRollupMonthsTest {
     add(OCTOBER);
     add(NOVEMBER);
 
-    assertThat(months.drop(Grain.MINUTE, NOW)).as("of both tables").isEqualTo(4);
+    assertThat(months.drop(Grain.MINUTE, NOW)).as("of both tables").isEqualTo(new Drop(4, 0));
 
     assertThat(requests("usage_minutes")).isEqualTo(1);
     assertThat(requests("api_minutes")).isEqualTo(1);
     assertThat(requests("usage_hours")).isEqualTo(3);
     assertThat(requests("usage_days")).isEqualTo(3);
-    assertThat(months.drop(Grain.MINUTE, NOW)).isZero();
-    assertThat(months.drop(Grain.HOUR, OCTOBER)).isEqualTo(2);
+    assertThat(months.drop(Grain.MINUTE, NOW)).isEqualTo(new Drop(0, 0));
+    assertThat(months.drop(Grain.HOUR, OCTOBER)).isEqualTo(new Drop(2, 0));
     assertThat(requests("usage_hours")).isEqualTo(2);
   }
 
@@ -64,9 +65,27 @@ class JdbcRollupMonthsTest {
     months.drop(Grain.MINUTE, NOW);
     addAtLast(SEPTEMBER);
     assertThat(requests("usage_minutes")).isEqualTo(1);
-    assertThat(months.drop(Grain.MINUTE, NOW)).isEqualTo(2);
+    assertThat(months.drop(Grain.MINUTE, NOW)).isEqualTo(new Drop(2, 0));
     assertThat(requests("usage_minutes")).isZero();
     assertThat(requests("usage_days")).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverReadsOneMonthKeepsNoOther() {
+    add(SEPTEMBER);
+    add(OCTOBER);
+
+    Drop drop =
+        database.within(
+            () -> {
+              database.sql("SELECT FROM usage_minutes_2021_09").list(row -> true);
+              return CompletableFuture.supplyAsync(() -> months.drop(Grain.MINUTE, NOW)).join();
+            });
+
+    assertThat(drop).isEqualTo(new Drop(3, 1));
+    assertThat(requests("usage_minutes")).isEqualTo(1);
+    assertThat(requests("api_minutes")).isZero();
+    assertThat(months.drop(Grain.MINUTE, NOW)).isEqualTo(new Drop(1, 0));
   }
 
   /** Some book what is old and what is new, in one transaction, while another throws away. */
@@ -79,7 +98,7 @@ class JdbcRollupMonthsTest {
         runner -> {
           for (int round = 0; round < rounds; round++) {
             if (runner == 0) {
-              dropIfFree();
+              months.drop(Grain.MINUTE, NOW);
             } else {
               addAtLast(SEPTEMBER.plusSeconds(round), NOW.plusSeconds(runner));
             }
@@ -90,14 +109,6 @@ class JdbcRollupMonthsTest {
     assertThat(database.deadlocks()).isEqualTo(deadlocks);
     assertThat(requests("usage_days")).isEqualTo(2L * 3 * rounds);
     assertThat(requests("api_hours")).isEqualTo(2L * 3 * rounds);
-  }
-
-  private void dropIfFree() {
-    try {
-      months.drop(Grain.MINUTE, NOW);
-    } catch (StoreUnavailable e) {
-      assertThat(e).hasMessageContaining("lock timeout");
-    }
   }
 
   /** As a booker does it, who finds a month gone that was there before. */

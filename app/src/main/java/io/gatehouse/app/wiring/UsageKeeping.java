@@ -43,7 +43,11 @@ class UsageKeeping {
   private void drop(Grain grain) {
     Instant before = KeptUsage.since(grain, clock.instant()).minus(SLACK);
     try {
-      LOG.debug("{} months of {} rows dropped", months.drop(grain, before), grain);
+      RollupMonths.Drop drop = months.drop(grain, before);
+      LOG.debug("{} months of {} rows dropped", drop.dropped(), grain);
+      if (drop.inUse() > 0) {
+        LOG.info("{} months of old usage are in use, and are thrown away later", drop.inUse());
+      }
     } catch (StoreUnavailable e) {
       LOG.warn("Old usage could not be thrown away, and is tried again: {}", e.getMessage());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.usage.Grain;
 import io.gatehouse.application.usage.KeptUsage;
+import io.gatehouse.application.usage.RollupMonths;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +25,7 @@ class UsageKeepingTest {
     new UsageKeeping(
             (grain, before) -> {
               dropped.put(grain, before);
-              return 1;
+              return new RollupMonths.Drop(1, 1);
             },
             NOW)
         .dropOldMonths();

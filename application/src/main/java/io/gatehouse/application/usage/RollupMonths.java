@@ -6,10 +6,16 @@ import java.time.Instant;
 public interface RollupMonths {
 
   /**
+   * What became of them.
+   *
+   * @param dropped so many parts were thrown away
+   * @param inUse so many were left for the next time, because somebody was reading or writing there
+   */
+  record Drop(int dropped, int inUse) {}
+
+  /**
    * Throws away the months that ended before. What is added to them later is kept again, until they
    * are thrown away again.
-   *
-   * @return how many that were
    */
-  int drop(Grain grain, Instant before);
+  Drop drop(Grain grain, Instant before);
 }
