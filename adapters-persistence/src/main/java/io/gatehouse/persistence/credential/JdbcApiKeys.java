@@ -54,6 +54,7 @@ final class JdbcApiKeys implements ApiKeys {
           WHERE k.id = ? AND (? OR k.organization_id = ANY (?::uuid[]))
           ORDER BY s.number
           """;
+  private static final String CLAIM = "SELECT id FROM api_keys WHERE id = ? FOR NO KEY UPDATE";
   private static final String KEY_OF = "SELECT key_id FROM key_secrets WHERE fingerprint = ?";
 
   /** Keys are counted before their secrets are joined. */
@@ -108,6 +109,11 @@ final class JdbcApiKeys implements ApiKeys {
         .sql(KEY_OF, fingerprint.bytes())
         .first(row -> new KeyId(row.uuid("key_id")))
         .flatMap(id -> find(reach, id));
+  }
+
+  @Override
+  public void claim(KeyId id) {
+    database.sql(CLAIM, id.value()).first(row -> true);
   }
 
   @Override

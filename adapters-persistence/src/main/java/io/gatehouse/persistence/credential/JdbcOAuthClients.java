@@ -45,6 +45,7 @@ final class JdbcOAuthClients implements OAuthClients {
   private static final String FIND =
       "SELECT * FROM oauth_clients WHERE id = ? AND (? OR organization_id = ANY (?::uuid[]))";
   private static final String HOLD = "SELECT * FROM oauth_clients WHERE id = ? FOR SHARE";
+  private static final String CLAIM = "SELECT id FROM oauth_clients WHERE id = ? FOR NO KEY UPDATE";
   private static final String PAGE =
       """
       SELECT * FROM oauth_clients
@@ -79,6 +80,11 @@ final class JdbcOAuthClients implements OAuthClients {
   @Override
   public Optional<OAuthClient> hold(ClientId id) {
     return database.sql(HOLD, id.value()).first(ClientRows::client);
+  }
+
+  @Override
+  public void claim(ClientId id) {
+    database.sql(CLAIM, id.value()).first(row -> true);
   }
 
   @Override

@@ -22,6 +22,9 @@ public interface ApiKeys {
   /** The key that the secret of this fingerprint is or was one of, revoked ones included. */
   Optional<ApiKey> findByFingerprint(Reach reach, KeyFingerprint fingerprint);
 
+  /** Keeps it from being changed by anybody else until the transaction ends. Who wants to waits. */
+  void claim(KeyId id);
+
   /**
    * @return false if the stored edition is not the one before it
    */

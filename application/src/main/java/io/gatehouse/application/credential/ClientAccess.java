@@ -49,7 +49,7 @@ public final class ClientAccess {
     return client;
   }
 
-  private Optional<OAuthClient> find(Caller caller, String id) {
+  Optional<OAuthClient> find(Caller caller, String id) {
     try {
       return clients.find(Reach.of(caller), ClientId.parse(id));
     } catch (InvalidValue e) {

@@ -24,8 +24,6 @@ public final class ClientSteps {
   /** Who wants to do what to which client. */
   record Step(Caller caller, String client, Action action, Versions expected) {}
 
-  private static final int MOST_ATTEMPTS = 100;
-
   private final Audited audited;
   private final ClientAccess access;
   private final OAuthClients clients;
@@ -55,11 +53,8 @@ public final class ClientSteps {
     return audited.perform(
         intent(step),
         notes -> {
-          Optional<OAuthClient> ended = Optional.empty();
-          for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
-            ended = moved(step, move, Function.identity(), notes);
-          }
-          return ended.orElseThrow(ClientSteps::stale);
+          access.find(step.caller(), step.client()).ifPresent(found -> clients.claim(found.id()));
+          return moved(step, move, Function.identity(), notes).orElseThrow(ClientSteps::stale);
         });
   }
 

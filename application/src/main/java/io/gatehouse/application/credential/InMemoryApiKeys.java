@@ -50,6 +50,10 @@ public final class InMemoryApiKeys implements ApiKeys {
     return transactions.within(() -> secrets.get(fingerprint).flatMap(id -> find(reach, id)));
   }
 
+  /** One transaction at a time is all there is. */
+  @Override
+  public void claim(KeyId id) {}
+
   @Override
   public boolean save(ApiKey key) {
     return transactions.within(

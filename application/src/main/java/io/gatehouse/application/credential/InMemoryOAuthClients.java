@@ -40,6 +40,10 @@ public final class InMemoryOAuthClients implements OAuthClients {
     return clients.get(id);
   }
 
+  /** One transaction at a time is all there is. */
+  @Override
+  public void claim(ClientId id) {}
+
   @Override
   public boolean save(OAuthClient client) {
     return clients.save(client);

@@ -53,7 +53,7 @@ public final class KeyAccess {
     authority.require(caller, key.owner().organization(), permission);
   }
 
-  private Optional<ApiKey> find(Caller caller, String id) {
+  Optional<ApiKey> find(Caller caller, String id) {
     try {
       return keys.find(Reach.of(caller), KeyId.parse(id));
     } catch (InvalidValue e) {

@@ -28,8 +28,6 @@ public final class KeySteps {
   record Step(
       Caller caller, String key, Action action, Set<Permission> permissions, Versions expected) {}
 
-  private static final int MOST_ATTEMPTS = 100;
-
   private final Audited audited;
   private final KeyAccess access;
   private final ApiKeys keys;
@@ -59,11 +57,8 @@ public final class KeySteps {
     return audited.perform(
         intent(step),
         notes -> {
-          Optional<ApiKey> ended = Optional.empty();
-          for (int attempt = 0; attempt < MOST_ATTEMPTS && ended.isEmpty(); attempt++) {
-            ended = moved(step, move, Function.identity(), notes);
-          }
-          return ended.orElseThrow(KeySteps::stale);
+          access.find(step.caller(), step.key()).ifPresent(found -> keys.claim(found.id()));
+          return moved(step, move, Function.identity(), notes).orElseThrow(KeySteps::stale);
         });
   }
 

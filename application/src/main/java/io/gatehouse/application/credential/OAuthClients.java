@@ -24,6 +24,9 @@ public interface OAuthClients {
    */
   Optional<OAuthClient> hold(ClientId id);
 
+  /** Keeps it from being changed by anybody else until the transaction ends. Who wants to waits. */
+  void claim(ClientId id);
+
   /**
    * @return false if the stored edition is not the one before it
    */
