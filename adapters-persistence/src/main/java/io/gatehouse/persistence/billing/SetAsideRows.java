@@ -62,7 +62,7 @@ final class SetAsideRows {
       aside.position(),
       aside.at(),
       printable(aside.reason()),
-      printable(event.requestId()),
+      aside.requestId(),
       event.at(),
       call.organization().value(),
       call.api().value(),

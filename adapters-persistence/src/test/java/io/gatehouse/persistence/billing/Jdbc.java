@@ -40,7 +40,8 @@ public final class Jdbc {
             io.gatehouse.persistence.usage.Jdbc.unknownRequests(database),
             new JdbcBillingPeriods(database),
             new JdbcLedger(database),
-            keeping.caps);
+            keeping.caps,
+            keeping.audited);
     BookStores stores =
         new BookStores(
             store.transactions(),

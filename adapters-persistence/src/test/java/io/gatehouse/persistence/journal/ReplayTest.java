@@ -229,7 +229,8 @@ class ReplayTest {
           books.unknown(),
           books.periods(),
           books.ledger(),
-          books.caps());
+          books.caps(),
+          books.audited());
     }
 
     @Override

@@ -58,6 +58,7 @@ final class Reconcile {
   private final Settings settings;
   private final Console console;
   private boolean agrees = true;
+  private boolean complete = true;
 
   private Reconcile(Which which, Settings settings, Console console) {
     this.which = which;
@@ -68,7 +69,7 @@ final class Reconcile {
   static int run(Which which, Settings settings, Console console) {
     Reconcile work = new Reconcile(which, settings, console);
     int status = Offline.run(settings, console, work::reconcile);
-    return status == 0 && !work.agrees ? 1 : status;
+    return work.agrees && work.complete ? status : 1;
   }
 
   private void reconcile(DatabaseAddress address) {
@@ -84,10 +85,18 @@ final class Reconcile {
     }
     line("organization", "period", "state", "requests", "amount", "");
     for (BillingPeriod period : periods) {
-      show(books.reconcile(period), context);
+      show(period, books, context);
     }
-    console.say(
-        agrees ? "Everything agrees.\n" : "The books do not agree with what was counted.\n");
+    console.say(conclusion(agrees, complete) + "\n");
+  }
+
+  static String conclusion(boolean agrees, boolean complete) {
+    if (!agrees) {
+      return "The books do not agree with what was counted, or could not be worked out.";
+    }
+    return complete
+        ? "Everything agrees."
+        : "The books agree, but for requests that could not be booked and are set aside.";
   }
 
   private List<BillingPeriod> periods(ReconcileBooks books, BillingQueries queries) {
@@ -100,19 +109,30 @@ final class Reconcile {
     return which.all() ? books.all() : books.recent();
   }
 
+  /** One that can't be worked out keeps back no other. */
+  private void show(BillingPeriod period, ReconcileBooks books, ApplicationContext context) {
+    try {
+      show(books.reconcile(period), context);
+    } catch (RuntimeException e) {
+      agrees = false;
+      console.say(period.id() + " could not be worked out: " + Causes.sentence(e, settings) + "\n");
+    }
+  }
+
   private void show(Finding finding, ApplicationContext context) {
     BillingPeriod period = finding.period();
     BillingQueries queries = context.getBean(BillingQueries.class);
     Share share = Share.whole(period);
     List<Total> totals = queries.totals(share);
     agrees &= finding.agrees();
+    complete &= finding.setAside().isEmpty();
     line(
         name(context.getBean(Organizations.class), period.organization()),
         Long.toString(period.number()),
         period.state(context.getBean(Clock.class).instant()),
         Long.toString(totals.stream().mapToLong(Total::requests).sum()),
         totals.stream().map(total -> total.exact().toString()).collect(Collectors.joining(", ")),
-        verdict(finding.differences().size()));
+        verdict(finding.differences().size(), finding.setAside().size()));
     details(finding);
     queries.corrections(share).forEach(this::corrected);
   }
@@ -132,7 +152,12 @@ final class Reconcile {
     below("corrected: %s by %s: %s", each.payer().subscription(), each.amount(), each.reason());
   }
 
-  private static String verdict(int differences) {
+  static String verdict(int differences, int setAside) {
+    String agreement = agreement(differences);
+    return setAside == 0 ? agreement : agreement + ", " + setAside + " set aside";
+  }
+
+  private static String agreement(int differences) {
     return switch (differences) {
       case 0 -> "agrees";
       case 1 -> "1 difference";

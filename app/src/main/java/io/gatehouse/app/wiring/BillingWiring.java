@@ -48,8 +48,9 @@ final class BillingWiring {
       UnknownRequests unknown,
       BillingPeriods periods,
       Ledger ledger,
-      KeepCaps caps) {
-    return new Books(positions, rollups, keys, unknown, periods, ledger, caps);
+      KeepCaps caps,
+      Audited audited) {
+    return new Books(positions, rollups, keys, unknown, periods, ledger, caps, audited);
   }
 
   /** Each gateway books what it has written, and what is left by those that are gone. */

@@ -1,11 +1,19 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.audit.Intent;
+import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.application.runtime.Systemic;
 import io.gatehouse.application.runtime.Transactions;
 import io.gatehouse.application.usage.UnknownRequest;
 import io.gatehouse.application.usage.UsageSums;
-import io.gatehouse.domain.billing.Charge;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.Provenance;
+import io.gatehouse.domain.audit.ResourceRef;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
@@ -36,6 +44,7 @@ public final class BookUsage {
   private final Books books;
   private final BookingReports reports;
   private final BookCharges charges;
+  private final IdSource ids;
   private final Clock clock;
   private final Map<JournalRef, Pace> paces = new HashMap<>();
   private int failures;
@@ -52,6 +61,7 @@ public final class BookUsage {
     this.books = books;
     this.reports = reports;
     this.charges = new BookCharges(books, ids);
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -108,7 +118,7 @@ public final class BookUsage {
 
   /**
    * What can't be read is never given up: nobody knows what it is. Nor is anything because the
-   * books can't be reached.
+   * books can't be reached, or are not as they should be.
    */
   private void bookOrSetAside(JournalRef journal, long from, Slice slice, Pace pace) {
     try {
@@ -117,40 +127,76 @@ public final class BookUsage {
       throw e;
     } catch (RuntimeException e) {
       Instant now = clock.instant();
-      if (slice.charges().size() != 1 || !pace.givesUp(now)) {
+      boolean systemic = e instanceof Systemic known && known.isSystemic();
+      if (systemic || slice.charges().size() != 1 || !pace.givesUp(now)) {
         throw e;
       }
-      setAside(SetAside.of(journal, from, now, slice.charges().get(0), e), slice.next());
+      setAside(SetAside.of(journal, from, now, slice.charges().get(0), e), slice.next(), e);
     }
   }
 
-  private void setAside(SetAside charge, long to) {
-    if (transactions.within(() -> books.positions().setAside(charge, to))) {
-      reports.setAside(charge);
-      journals.booked(charge.journal(), to);
+  /**
+   * Only together with the charge behind it: if there is none it is in nobody's way and, if that
+   * can't be booked either, it is not for the charge that it can't.
+   */
+  private void setAside(SetAside charge, long to, RuntimeException reason) {
+    Slice behind = journals.read(charge.journal(), to, 1);
+    if (behind.charges().isEmpty()) {
+      throw reason;
     }
+    try {
+      Intent intent = new Intent(Provenance.PLATFORM, Action.SET_CHARGE_ASIDE, ResourceRef.UNKNOWN);
+      if (books.audited().perform(intent, notes -> isSetAside(charge, to, behind, notes))) {
+        reports.setAside(charge);
+        journals.booked(charge.journal(), behind.next());
+      }
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The machine may throw the same one twice.
+      if (e != reason) {
+        reason.addSuppressed(e);
+      }
+      throw reason;
+    }
+  }
+
+  /** Opens a period where there is none, for it to be listed in. */
+  private boolean isSetAside(SetAside aside, long to, Slice behind, Notes notes) {
+    UsageEvent event = aside.charge().event();
+    OrganizationId organization = event.call().organization();
+    PeriodId period = new PeriodId(ids.next());
+    notes.in(organization).about(event.call().version()).detail("request", aside.requestId());
+    boolean mine = books.positions().setAside(aside, to);
+    if (mine) {
+      BillingPeriod first = BillingPeriod.first(period, organization, event.at());
+      books.periods().hold(List.of(first), aside.at());
+      isBooked(aside.journal(), to, behind);
+    } else {
+      notes.nothing();
+    }
+    return mine;
   }
 
   private void book(JournalRef journal, long from, Slice slice) {
     Instant began = clock.instant();
-    UsageSums usage = new UsageSums();
-    slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
-    boolean mine =
-        transactions.within(
-            () ->
-                books.positions().advance(journal, from, slice.next())
-                    && written(new Batch(journal, from), slice.charges(), usage));
-    if (mine) {
+    if (transactions.within(() -> isBooked(journal, from, slice))) {
       journals.booked(journal, slice.next());
       Duration took = Duration.between(began, clock.instant());
       reports.booked(journal, slice.charges().size(), took);
     }
   }
 
-  private boolean written(Batch batch, List<Charge> slice, UsageSums usage) {
-    usage.addTo(books.rollups(), books.keys());
-    charges.book(batch, slice, clock.instant());
-    return true;
+  /** False if it was done by somebody else. */
+  private boolean isBooked(JournalRef journal, long from, Slice slice) {
+    UsageSums usage = new UsageSums();
+    slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
+    boolean mine = books.positions().advance(journal, from, slice.next());
+    if (mine) {
+      usage.addTo(books.rollups(), books.keys());
+      charges.book(new Batch(journal, from), slice.charges(), clock.instant());
+    }
+    return mine;
   }
 
   /** Tells what was left open by a process that ended. */

@@ -1,5 +1,6 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.audit.Audited;
 import io.gatehouse.application.usage.KeyUses;
 import io.gatehouse.application.usage.Rollups;
 import io.gatehouse.application.usage.UnknownRequests;
@@ -12,4 +13,5 @@ public record Books(
     UnknownRequests unknown,
     BillingPeriods periods,
     Ledger ledger,
-    KeepCaps caps) {}
+    KeepCaps caps,
+    Audited audited) {}

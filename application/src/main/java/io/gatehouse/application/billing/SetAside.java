@@ -15,6 +15,11 @@ public record SetAside(
 
   private static final int LONGEST = 300;
 
+  /** Its id, without what may be the very reason why it is here. */
+  public String requestId() {
+    return charge.event().requestId().replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
   static SetAside of(
       JournalRef journal, long position, Instant at, Charge charge, RuntimeException reason) {
     String text = reason.getClass().getSimpleName() + ": " + reason.getMessage();

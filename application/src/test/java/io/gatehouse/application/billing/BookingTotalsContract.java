@@ -175,7 +175,8 @@ public abstract class BookingTotalsContract {
         books.unknown(),
         books.periods(),
         books.ledger(),
-        books.caps());
+        books.caps(),
+        books.audited());
   }
 
   /** Of somebody who looked at the positions long ago. */

@@ -52,7 +52,8 @@ final class InMemory {
             unknown,
             periods,
             ledger,
-            keeping.caps);
+            keeping.caps,
+            keeping.audited);
     BookStores stores =
         new BookStores(
             transactions,

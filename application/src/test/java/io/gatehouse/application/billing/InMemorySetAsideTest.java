@@ -3,7 +3,7 @@ package io.gatehouse.application.billing;
 class InMemorySetAsideTest extends SetAsideContract {
 
   @Override
-  protected BookStores stores() {
-    return InMemory.stores();
+  protected CapStores stores() {
+    return InMemory.capStores();
   }
 }

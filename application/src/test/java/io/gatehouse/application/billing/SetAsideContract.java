@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.ReconciliationQueries.Unbooked;
 import io.gatehouse.application.runtime.StoreUnavailable;
+import io.gatehouse.application.runtime.Systemic;
+import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.usage.CredentialRef;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +35,20 @@ public abstract class SetAsideContract {
   private static final JournalRef JOURNAL = new JournalRef(new UUID(9, 1), 0);
   private static final int ALL = 50;
   private static final int BAD = 30;
+  private static final RuntimeException NO = new IllegalStateException("no");
 
   private final List<Charge> charges = new ArrayList<>();
   private final Charge bad = charge(ACME, 1, 77, START.plusSeconds(BAD));
+  private CapStores stores;
   private CountingHouse house;
   private ListedJournals journals;
 
-  protected abstract BookStores stores();
+  protected abstract CapStores stores();
 
   @BeforeEach
   void open() {
-    house = new CountingHouse(stores());
+    stores = stores();
+    house = new CountingHouse(stores.stores());
     for (int each = 0; each < ALL; each++) {
       charges.add(each == BAD ? bad : charge(ACME, 1, 1, START.plusSeconds(each)));
     }
@@ -66,6 +74,63 @@ public abstract class SetAsideContract {
                 "IllegalStateException: charge: too   strange"));
     assertThat(house.stores.reconciliation().differences(house.period(ACME))).isEmpty();
     assertThat(journals.booked()).containsEntry(JOURNAL, (long) ALL);
+  }
+
+  @Test
+  void itIsOnTheTrailOfTheOrganizationOnce() {
+    book(new IllegalStateException("no"), Duration.ofMinutes(30));
+    List<AuditEntry> entries = new ArrayList<>();
+    Chain chain = Chain.of(ACME);
+    stores.trail().each(chain, 9, one -> entries.add(one.entry()));
+    assertThat(entries)
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.provenance().actor().value()).isEqualTo("platform");
+              assertThat(entry.deed().action()).isEqualTo(Action.SET_CHARGE_ASIDE);
+              assertThat(entry.deed().details()).isEqualTo(Map.of("request", "req-1"));
+            });
+  }
+
+  /** Then it is not the charge, and whoever set them aside one by one would lose all. */
+  @Test
+  void whereTheOneBehindCannotBeBookedEitherNothingIsSetAside() {
+    pass(house.booker(journals, refusing(hour -> true, NO)), Duration.ofHours(2));
+    assertThat(position()).isZero();
+    assertThat(house.reports.told).noneMatch(told -> told.startsWith("set aside"));
+    assertThat(house.stores.reconciliation().periods(Instant.EPOCH)).isEmpty();
+
+    CountingHouse.bookAll(house.booker(journals));
+    assertThat(house.requests(house.period(ACME))).isEqualTo(ALL);
+  }
+
+  @Test
+  void nothingIsSetAsideBecauseTheBooksAreNotAsTheyShouldBe() {
+    book(new Missing(), Duration.ofHours(2));
+    assertThat(position()).isEqualTo(BAD);
+  }
+
+  @Test
+  void lastOneWaitsForAnotherBehindIt() {
+    charges.subList(BAD + 1, ALL).clear();
+    BookUsage booker = house.booker(journals, refusing(isBad(), NO));
+    pass(booker, Duration.ofHours(1));
+    assertThat(position()).isEqualTo(BAD);
+
+    charges.add(charge(ACME, 1, 1, START.plusSeconds(ALL)));
+    pass(booker, Duration.ofMinutes(2));
+    assertThat(position()).isEqualTo(BAD + 2);
+    assertThat(house.requests(house.period(ACME))).isEqualTo(BAD + 1);
+  }
+
+  @Test
+  void organizationOfWhichNothingElseWasBookedHasAPeriodToListItIn() {
+    Charge first = charge(GLOBEX, 0, 77, START);
+    charges.add(0, first);
+    pass(house.booker(journals, refusing(of(first), NO)), Duration.ofMinutes(30));
+    assertThat(position()).isEqualTo(ALL + 1);
+    assertThat(house.stores.reconciliation().setAside(house.period(GLOBEX))).hasSize(1);
+    assertThat(house.requests(house.period(GLOBEX))).isZero();
   }
 
   @Test
@@ -113,7 +178,7 @@ public abstract class SetAsideContract {
   }
 
   private void book(RuntimeException reason, Duration time) {
-    pass(house.booker(journals, refusing(bad, reason)), time);
+    pass(house.booker(journals, refusing(isBad(), reason)), time);
   }
 
   private void pass(BookUsage booker, Duration time) {
@@ -129,21 +194,30 @@ public abstract class SetAsideContract {
     return house.stores.books().positions().find(JOURNAL).next();
   }
 
-  private Books refusing(Charge charge, RuntimeException reason) {
-    Books books = house.stores.books();
+  private Predicate<ChargeHour> isBad() {
+    return of(bad);
+  }
+
+  private static Predicate<ChargeHour> of(Charge charge) {
     CredentialRef credential = Objects.requireNonNull(charge.event().party()).credential();
+    return hour -> hour.credential().equals(credential);
+  }
+
+  private Books refusing(Predicate<ChargeHour> which, RuntimeException reason) {
+    Books books = house.stores.books();
     return new Books(
         books.positions(),
         books.rollups(),
         books.keys(),
         books.unknown(),
         books.periods(),
-        new Refusing(books.ledger(), credential, reason),
-        books.caps());
+        new Refusing(books.ledger(), which, reason),
+        books.caps(),
+        books.audited());
   }
 
-  /** Books nothing of one credential. */
-  private record Refusing(Ledger ledger, CredentialRef credential, RuntimeException reason)
+  /** Books nothing of some. */
+  private record Refusing(Ledger ledger, Predicate<ChargeHour> which, RuntimeException reason)
       implements Ledger {
 
     @Override
@@ -158,10 +232,21 @@ public abstract class SetAsideContract {
 
     @Override
     public void book(Booking booking) {
-      if (booking.hours().stream().anyMatch(hour -> hour.credential().equals(credential))) {
+      if (booking.hours().stream().anyMatch(which)) {
         throw reason;
       }
       ledger.book(booking);
+    }
+  }
+
+  /** As if a table were missing that a charge like this one needs. */
+  private static final class Missing extends RuntimeException implements Systemic {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean isSystemic() {
+      return true;
     }
   }
 }

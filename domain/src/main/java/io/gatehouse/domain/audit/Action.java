@@ -132,6 +132,10 @@ public enum Action {
   CLOSE_PERIOD,
   /** What was booked for a subscription was put right by an entry of its own. */
   CORRECT_CHARGE,
+  /**
+   * A request could not be booked, whatever was tried: it is in no count, and nobody pays for it.
+   */
+  SET_CHARGE_ASIDE,
   /** Books were worked out anew and did not agree with what was counted. */
   FIND_DIFFERENCES,
   /**
