@@ -59,22 +59,6 @@ class DatabaseTest {
     assertThat(taken.get()).isEqualTo(1);
   }
 
-  /** One connection is all there is, so that it is the one that was patient before. */
-  @Test
-  void patienceEndsWithTheTransaction() {
-    try (HikariDataSource source = store.impatient(1)) {
-      Database impatient = new Database(source);
-      assertThat(impatient.patiently(() -> sleptOn(impatient))).isTrue();
-      assertThatThrownBy(() -> sleptOn(impatient)).isInstanceOf(StoreUnavailable.class);
-      assertThatThrownBy(() -> impatient.within(() -> sleptOn(impatient)))
-          .isInstanceOf(StoreUnavailable.class);
-    }
-  }
-
-  private static boolean sleptOn(Database any) {
-    return any.sql("SELECT pg_sleep(1.5) IS NOT NULL AS slept").only(row -> row.flag("slept"));
-  }
-
   @Test
   void collisionsAreRepeatedFromTheOutermostWork() {
     AtomicInteger outer = new AtomicInteger();
