@@ -36,10 +36,11 @@ final class JdbcPlans implements Plans {
 
   private static final String SAVE =
       """
-UPDATE plans SET name = ?, limits = ?::jsonb, requests_per_month = ?, price_nanos = ?,
-                 price_currency = ?, tariff = ?, auto_approve = ?, version = ?, updated_at = ?
-WHERE id = ? AND version = ? - 1
-""";
+      UPDATE plans
+      SET name = ?, limits = ?::jsonb, requests_per_month = ?, price_nanos = ?,
+          price_currency = ?, tariff = ?, auto_approve = ?, version = ?, updated_at = ?
+      WHERE id = ? AND version = ? - 1
+      """;
 
   private static final String CAPPED_OTHERWISE =
       """

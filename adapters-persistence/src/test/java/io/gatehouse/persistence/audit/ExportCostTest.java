@@ -103,11 +103,11 @@ class ExportCostTest {
   private void slipIn(int place) {
     String copy =
         """
-INSERT INTO audit_entries
-SELECT chain, %d, gen_random_uuid(), at, actor, action, resource, reason, address, request_id,
-       detail_names, detail_values, previous_hash, hash
-FROM audit_entries WHERE chain = 'org_0000' AND sequence = 1
-""";
+        INSERT INTO audit_entries
+        SELECT chain, %d, gen_random_uuid(), at, actor, action, resource, reason, address,
+               request_id, detail_names, detail_values, previous_hash, hash
+        FROM audit_entries WHERE chain = 'org_0000' AND sequence = 1
+        """;
     store.unguarded(() -> store.database().sql(copy.formatted(place)).update());
   }
 

@@ -251,7 +251,7 @@ class JdbcRightRowsTest {
 
   /** Before and after what is asked for, and now and then at that very moment. */
   private Instant later() {
-    return Samples.NOW.plusSeconds(100 * (1 + random.nextInt(9)));
+    return Samples.NOW.plusSeconds(100L * (1 + random.nextInt(9)));
   }
 
   private <T> Optional<T> maybe(T value) {

@@ -82,7 +82,7 @@ final class ReportingHouse {
   static final CredentialRef LATE = new CredentialRef(new UUID(4, 8), false);
 
   /** An hour before the clock begins. */
-  static final Instant CHANGE = new SettableClock().instant().minusSeconds(3_600);
+  static final Instant CHANGE = SettableClock.START.minusSeconds(3_600);
 
   static final Price OWN = Price.parse("0.5", Money.currency("USD"));
   static final Tariff PLANNED = Tariff.of(Price.parse("0.25", Money.currency("EUR")));

@@ -35,7 +35,6 @@ public abstract class SetAsideContract {
   private static final JournalRef JOURNAL = new JournalRef(new UUID(9, 1), 0);
   private static final int ALL = 50;
   private static final int BAD = 30;
-  private static final RuntimeException NO = new IllegalStateException("no");
 
   private final List<Charge> charges = new ArrayList<>();
   private final Charge bad = charge(ACME, 1, 77, START.plusSeconds(BAD));
@@ -95,7 +94,7 @@ public abstract class SetAsideContract {
   /** Then it is not the charge, and whoever set them aside one by one would lose all. */
   @Test
   void whereTheOneBehindCannotBeBookedEitherNothingIsSetAside() {
-    pass(house.booker(journals, refusing(hour -> true, NO)), Duration.ofHours(2));
+    pass(house.booker(journals, refusing(hour -> true, no())), Duration.ofHours(2));
     assertThat(position()).isZero();
     assertThat(house.reports.told).noneMatch(told -> told.startsWith("set aside"));
     assertThat(house.stores.reconciliation().periods(Instant.EPOCH)).isEmpty();
@@ -113,7 +112,7 @@ public abstract class SetAsideContract {
   @Test
   void lastOneWaitsForAnotherBehindIt() {
     charges.subList(BAD + 1, ALL).clear();
-    BookUsage booker = house.booker(journals, refusing(isBad(), NO));
+    BookUsage booker = house.booker(journals, refusing(isBad(), no()));
     pass(booker, Duration.ofHours(1));
     assertThat(position()).isEqualTo(BAD);
 
@@ -127,7 +126,7 @@ public abstract class SetAsideContract {
   void organizationOfWhichNothingElseWasBookedHasAPeriodToListItIn() {
     Charge first = charge(GLOBEX, 0, 77, START);
     charges.add(0, first);
-    pass(house.booker(journals, refusing(of(first), NO)), Duration.ofMinutes(30));
+    pass(house.booker(journals, refusing(of(first), no())), Duration.ofMinutes(30));
     assertThat(position()).isEqualTo(ALL + 1);
     assertThat(house.stores.reconciliation().setAside(house.period(GLOBEX))).hasSize(1);
     assertThat(house.requests(house.period(GLOBEX))).isZero();
@@ -248,5 +247,9 @@ public abstract class SetAsideContract {
     public boolean isSystemic() {
       return true;
     }
+  }
+
+  private static RuntimeException no() {
+    return new IllegalStateException("no");
   }
 }

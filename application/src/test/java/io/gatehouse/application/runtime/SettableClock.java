@@ -9,7 +9,10 @@ import java.time.ZoneOffset;
 /** Stands still unless it is told to go on. */
 public final class SettableClock extends Clock {
 
-  private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  /** When it begins. */
+  public static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+
+  private volatile Instant now = START;
 
   public void pass(Duration time) {
     now = now.plus(time);
