@@ -79,7 +79,11 @@ final class Adapters {
     return needed ? Optional.empty() : Optional.of("is public, and nobody elsewhere uses it");
   }
 
+  /** What is thrown is no adapter, even if it tells the application of itself. */
   private static Optional<String> misnamed(JavaClass type) {
+    if (type.isAssignableTo(RuntimeException.class)) {
+      return Optional.empty();
+    }
     return type.getRawInterfaces().stream()
         .filter(inPackage("io.gatehouse.application"))
         .filter(port -> !port.isNestedClass())

@@ -36,6 +36,7 @@ final class Shapes {
           "CallRights",
           "CatalogAccess",
           "ChargeSums",
+          "ChargedCurrency",
           "Claim",
           "ClientAccess",
           "ClientProofs",

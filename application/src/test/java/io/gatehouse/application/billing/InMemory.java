@@ -11,6 +11,7 @@ import io.gatehouse.application.usage.InMemoryKeyUses;
 import io.gatehouse.application.usage.InMemoryRollups;
 import io.gatehouse.application.usage.InMemoryUnknownRequests;
 import io.gatehouse.application.usage.InMemoryUsageQueries;
+import io.gatehouse.application.usage.UsageQueries;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
@@ -40,6 +41,7 @@ final class InMemory {
     InMemoryUnknownRequests unknown = new InMemoryUnknownRequests(transactions);
     InMemoryCapMarks marks = new InMemoryCapMarks(transactions, subscriptions.subscriptions());
     InMemoryCorrections corrections = new InMemoryCorrections(transactions, ledger);
+    BillingQueries billing = new InMemoryBillingQueries(periods, ledger, corrections);
     SpendingQueries spendings = new InMemorySpendingQueries(periods, ledger, corrections);
     CapKeeping keeping =
         new CapKeeping(transactions, trail, (changes, awaited) -> {}, marks, spendings);
@@ -54,14 +56,9 @@ final class InMemory {
             ledger,
             keeping.caps,
             keeping.audited);
-    BookStores stores =
-        new BookStores(
-            transactions,
-            books,
-            corrections,
-            new InMemoryBillingQueries(periods, ledger, corrections),
-            new InMemoryUsageQueries(rollups, unknown),
-            new Reconciliation(periods, positions));
+    UsageQueries usage = new InMemoryUsageQueries(rollups, unknown);
+    Reconciliation checks = new Reconciliation(periods, positions);
+    BookStores stores = new BookStores(transactions, books, corrections, billing, usage, checks);
     return new CapStores(
         stores,
         subscriptions,
