@@ -146,7 +146,7 @@ class ReplayTest {
     BookUsage booker = booker(journals, books);
     boolean more = true;
     while (more) {
-      more = booker.book();
+      more = booker.book().isZero();
     }
     booker.book();
   }

@@ -42,9 +42,9 @@ public final class BookingThread {
 
   private void run() {
     try {
-      boolean more = false;
-      while (more || !stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        more = booked() && stopped.getCount() > 0;
+      Duration rest = PAUSE;
+      while (!stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+        rest = booked();
       }
       booked();
     } catch (InterruptedException e) {
@@ -53,12 +53,12 @@ public final class BookingThread {
   }
 
   /** Whatever happens, it is tried again: the journal only grows meanwhile. */
-  private boolean booked() {
+  private Duration booked() {
     try {
       return booking.book();
     } catch (RuntimeException | Error e) {
       LOG.error("Usage could not be booked; it is kept and tried again", e);
-      return false;
+      return PAUSE;
     }
   }
 }

@@ -33,7 +33,7 @@ import java.util.Optional;
 public final class BookUsage {
 
   /** So many charges are booked in one go, and no more. */
-  public static final int LARGEST_SLICE = 20_000;
+  public static final int LARGEST_SLICE = 160_000;
 
   private static final int TOLD_AT = 2;
 
@@ -68,9 +68,10 @@ public final class BookUsage {
   /**
    * Books one slice of each journal.
    *
-   * @return whether there is more to be booked at once
+   * @return how long to rest before the next; zero if there is more to be booked at once
    */
-  public boolean book() {
+  public Duration book() {
+    Instant began = clock.instant();
     List<JournalRef> bookable = journals.bookable();
     paces.keySet().retainAll(bookable);
     boolean more = false;
@@ -81,12 +82,13 @@ public final class BookUsage {
           more |= book(journal, pace);
           reached();
         } catch (StoreUnavailable e) {
+          pace.lost();
           lost(e);
-          return false;
+          return Pace.rest(Duration.ZERO);
         }
       }
     }
-    return more;
+    return more ? Duration.ZERO : Pace.rest(Duration.between(began, clock.instant()));
   }
 
   private boolean book(JournalRef journal, Pace pace) {
@@ -96,8 +98,9 @@ public final class BookUsage {
       return false;
     }
     try {
+      Instant began = clock.instant();
       boolean more = bookNext(journal, position.next(), pace);
-      pace.succeeded();
+      pace.succeeded(Duration.between(began, clock.instant()));
       return more;
     } catch (StoreUnavailable e) {
       throw e;

@@ -3,11 +3,29 @@ package io.gatehouse.application.billing;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How much of a journal is booked in one go, and when. */
+/**
+ * How much of a journal is booked in one go, and when. The same keys are called again and again,
+ * and each is one row of a slice, however many of its requests are in it: so large slices cost
+ * less.
+ */
 final class Pace {
+
+  /** So much is booked at first, and after that more where it is done soon. */
+  static final int FIRST = 20_000;
+
+  /** No less is tried because the books could not be reached. */
+  static final int LEAST = 1_000;
+
+  private static final Duration SOON = Duration.ofMillis(500);
+  private static final Duration LATE = Duration.ofSeconds(2);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** For one part of the time that goes into booking, so many pass without. */
+  private static final int EASE = 20;
+
+  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
   /** A charge is tried so often, and for so long, before it is given up. */
   static final int TRIES = 10;
@@ -23,7 +41,16 @@ final class Pace {
 
   Pace(int most) {
     this.most = most;
-    this.size = most;
+    this.size = Math.min(FIRST, most);
+  }
+
+  /** How long nothing is booked after everything was, which took so long. */
+  static Duration rest(Duration took) {
+    Duration rest = took.multipliedBy(EASE);
+    if (rest.compareTo(SHORTEST) < 0) {
+      return SHORTEST;
+    }
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
   }
 
   int size() {
@@ -34,11 +61,20 @@ final class Pace {
     return now.isBefore(until);
   }
 
-  void succeeded() {
-    size = (int) Math.min(most, size * 2L);
+  void succeeded(Duration took) {
+    if (size < FIRST || took.compareTo(SOON) < 0) {
+      size = (int) Math.min(most, size * 2L);
+    } else if (took.compareTo(LATE) > 0) {
+      size = Math.max(FIRST, size / 2);
+    }
     pause = SHORTEST;
     until = Instant.MIN;
     tries = 0;
+  }
+
+  /** The books could not be reached, or not in the time that a statement has. */
+  void lost() {
+    size = Math.max(Math.min(size, LEAST), size / 2);
   }
 
   /** Whether one alone has been tried so often, and for so long, that another time is the last. */

@@ -7,6 +7,7 @@ import io.gatehouse.application.runtime.SettableClock;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.runtime.Transactions;
 import io.gatehouse.domain.billing.Charge;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,8 +33,8 @@ class BookingOutageTest {
             journals, new Flaky(), stores.books(), reports, Samples::id, new SettableClock());
 
     away = true;
-    assertThat(booker.book()).isFalse();
-    assertThat(booker.book()).isFalse();
+    assertThat(booker.book()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(booker.book()).isEqualTo(Duration.ofSeconds(1));
     assertThat(stores.books().positions().find(JOURNAL)).isEqualTo(JournalPosition.BEGIN);
     assertThat(reports.told).containsExactly("cut off");
 

@@ -54,7 +54,7 @@ final class CountingHouse {
   static void bookAll(BookUsage booker) {
     boolean more = true;
     while (more) {
-      more = booker.book();
+      more = booker.book().isZero();
     }
   }
 

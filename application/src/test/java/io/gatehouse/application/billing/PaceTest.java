@@ -1,0 +1,90 @@
+package io.gatehouse.application.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How slices grow and shrink, and when nothing is booked. */
+class PaceTest {
+
+  private static final Duration SOON = Duration.ofMillis(499);
+  private static final Duration LATER = Duration.ofMillis(500);
+  private static final Duration LATE = Duration.ofMillis(2_001);
+
+  private final Pace pace = new Pace(160_000);
+
+  @Test
+  void slicesGrowForAsLongAsTheyAreBookedSoon() {
+    assertThat(pace.size()).isEqualTo(20_000);
+
+    pace.succeeded(SOON);
+    assertThat(pace.size()).isEqualTo(40_000);
+    pace.succeeded(LATER);
+    assertThat(pace.size()).isEqualTo(40_000);
+    pace.succeeded(SOON);
+    pace.succeeded(SOON);
+    pace.succeeded(SOON);
+    assertThat(pace.size()).isEqualTo(160_000);
+  }
+
+  @Test
+  void slicesThatTakeLongAreSmallerNextTime() {
+    grow();
+
+    pace.succeeded(LATE);
+    assertThat(pace.size()).isEqualTo(80_000);
+    times(9, () -> pace.succeeded(LATE));
+    assertThat(pace.size()).isEqualTo(20_000);
+  }
+
+  @Test
+  void whatIsTooMuchForAStatementIsHalvedAndNeverLeftAlone() {
+    grow();
+
+    pace.lost();
+    assertThat(pace.size()).isEqualTo(80_000);
+    times(20, pace::lost);
+    assertThat(pace.size()).isEqualTo(1_000);
+
+    pace.succeeded(LATE);
+    assertThat(pace.size()).isEqualTo(2_000);
+  }
+
+  @Test
+  void lossMakesNothingLargerThanItWas() {
+    times(20, () -> pace.failed(Instant.EPOCH));
+    assertThat(pace.size()).isOne();
+
+    pace.lost();
+    assertThat(pace.size()).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1000",
+    "50, 1000",
+    "51, 1020",
+    "200, 4000",
+    "250, 5000",
+    "60000, 5000",
+    "-9, 1000"
+  })
+  void atMostATwentiethOfTheTimeGoesIntoItAndNobodyWaitsLong(long took, long rest) {
+    assertThat(Pace.rest(Duration.ofMillis(took))).isEqualTo(Duration.ofMillis(rest));
+  }
+
+  private void grow() {
+    times(3, () -> pace.succeeded(SOON));
+    assertThat(pace.size()).isEqualTo(160_000);
+  }
+
+  private static void times(int count, Runnable step) {
+    for (int each = 0; each < count; each++) {
+      step.run();
+    }
+  }
+}
