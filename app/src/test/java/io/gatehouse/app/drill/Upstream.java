@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What is behind a gateway: says the same to everybody. */
 final class Upstream implements AutoCloseable {
 
   private final HttpServer server;
   private final byte[] body;
+  private final AtomicLong answered = new AtomicLong();
 
   Upstream(String text) throws IOException {
     body = text.getBytes(StandardCharsets.UTF_8);
@@ -24,12 +26,17 @@ final class Upstream implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  long answered() {
+    return answered.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    answered.incrementAndGet();
     try (exchange) {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
