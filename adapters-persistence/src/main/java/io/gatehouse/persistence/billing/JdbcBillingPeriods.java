@@ -33,14 +33,18 @@ final class JdbcBillingPeriods implements BillingPeriods {
       ON CONFLICT DO NOTHING
       """;
 
+  /** What advisory locks are told apart by, beside their number: the bytes of "bill". */
+  private static final int OF_BILLING = 0x62696c6c;
+
   /**
    * In one order, so that nobody waits in a circle. Unlike with rows, whoever wants it alone has it
-   * before those who come later to share it.
+   * before those who come later to share it. A few stand for all organizations: PostgreSQL has room
+   * for some thousand locks, of everybody.
    */
   private static final String SHARE =
       """
-      SELECT count(pg_advisory_xact_lock_shared(key)) AS held
-      FROM (SELECT DISTINCT hashtextextended('gatehouse.billing.' || organization, 0) AS key
+      SELECT count(pg_advisory_xact_lock_shared(?, key)) AS held
+      FROM (SELECT DISTINCT hashtext(organization::text) & 255 AS key
             FROM unnest(?::uuid[]) AS organization ORDER BY key) AS keys
       """;
 
@@ -54,10 +58,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
           """;
 
   private static final String ALONE =
-      """
-      SELECT count(pg_advisory_xact_lock(hashtextextended('gatehouse.billing.' || ?::uuid, 0)))
-        AS held
-      """;
+      "SELECT count(pg_advisory_xact_lock(?, hashtext(?::uuid::text) & 255)) AS held";
 
   private static final String OPEN =
       "SELECT " + COLUMNS + " FROM billing_periods WHERE organization_id = ? AND closed_at IS NULL";
@@ -87,7 +88,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
             .texts(first -> first.organization().value())
             .texts(BillingPeriod::openedAt)
             .values();
-    database.sql(SHARE, organizations).only(row -> row.number("held"));
+    database.sql(SHARE, OF_BILLING, organizations).only(row -> row.number("held"));
     database.sql(OPEN_FIRST, columns).update();
     return books(
         database
@@ -97,7 +98,7 @@ final class JdbcBillingPeriods implements BillingPeriods {
 
   @Override
   public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
-    database.sql(ALONE, organization.value()).only(row -> row.number("held"));
+    database.sql(ALONE, OF_BILLING, organization.value()).only(row -> row.number("held"));
     return open(organization);
   }
 

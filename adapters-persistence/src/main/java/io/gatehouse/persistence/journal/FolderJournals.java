@@ -119,6 +119,11 @@ public final class FolderJournals implements Journals, AutoCloseable {
   }
 
   @Override
+  public boolean isOver(JournalRef journal) {
+    return dead.find(journal.run()) != null;
+  }
+
+  @Override
   public Optional<List<OpenAdmission>> leftOpen(JournalRef journal) {
     DeadRun run = dead.find(journal.run());
     return run == null ? Optional.empty() : run.leftOpen(journal.writer());

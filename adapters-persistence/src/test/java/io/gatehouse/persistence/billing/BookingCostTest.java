@@ -76,6 +76,11 @@ class BookingCostTest {
     }
 
     @Override
+    public boolean isOver(JournalRef journal) {
+      return false;
+    }
+
+    @Override
     public Optional<List<OpenAdmission>> leftOpen(JournalRef journal) {
       return Optional.empty();
     }

@@ -244,6 +244,11 @@ class ReplayTest {
     }
 
     @Override
+    public boolean isOver(JournalRef journal) {
+      return journals.isOver(journal);
+    }
+
+    @Override
     public Optional<List<OpenAdmission>> leftOpen(JournalRef ref) {
       return Optional.empty();
     }

@@ -88,9 +88,7 @@ class SpendingCapIT {
   }
 
   private void limitTo(String amount) {
-    ada.api()
-        .send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD"))
-        .expect(200);
+    ada.api().send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD")).expect(200);
   }
 
   private void serve(int calls) throws IOException {

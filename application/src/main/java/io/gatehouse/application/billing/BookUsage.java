@@ -1,7 +1,6 @@
 package io.gatehouse.application.billing;
 
 import io.gatehouse.application.audit.Intent;
-import io.gatehouse.application.audit.Notes;
 import io.gatehouse.application.runtime.IdSource;
 import io.gatehouse.application.runtime.StoreUnavailable;
 import io.gatehouse.application.runtime.Systemic;
@@ -12,6 +11,7 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.Outcome;
@@ -110,46 +110,47 @@ public final class BookUsage {
   }
 
   private boolean bookNext(JournalRef journal, long from, Pace pace) {
-    Slice slice = journals.read(journal, from, pace.size());
-    if (slice.next() != from) {
-      bookOrSetAside(journal, from, slice, pace);
-    } else if (slice.atEnd()) {
+    Stretch stretch = Stretch.read(journals, journal, from, pace.size());
+    if (!stretch.isEmpty()) {
+      bookOrSetAside(journal, stretch, pace);
+    } else if (stretch.atEnd()) {
       finish(journal, from);
     }
-    return !slice.atEnd();
+    return !stretch.atEnd();
   }
 
   /**
    * What can't be read is never given up: nobody knows what it is. Nor is anything because the
    * books can't be reached, or are not as they should be.
    */
-  private void bookOrSetAside(JournalRef journal, long from, Slice slice, Pace pace) {
+  private void bookOrSetAside(JournalRef journal, Stretch stretch, Pace pace) {
     try {
-      book(journal, from, slice);
+      book(journal, stretch);
     } catch (StoreUnavailable e) {
       throw e;
     } catch (RuntimeException e) {
       Instant now = clock.instant();
       boolean systemic = e instanceof Systemic known && known.isSystemic();
-      if (systemic || slice.charges().size() != 1 || !pace.givesUp(now)) {
+      if (systemic || stretch.charges().size() != 1 || !pace.givesUp(now)) {
         throw e;
       }
-      setAside(SetAside.of(journal, from, now, slice.charges().get(0), e), slice.next(), e);
+      Charge charge = stretch.charges().get(0);
+      setAside(SetAside.of(journal, stretch.from(), now, charge, e), stretch.next(), e);
     }
   }
 
   /**
-   * Only together with the charge behind it: if there is none it is in nobody's way and, if that
-   * can't be booked either, it is not for the charge that it can't.
+   * Only together with the charge behind it: if there is none it is in nobody's way, unless it is
+   * the last there will ever be; and if that can't be booked either, it is not for the charge that
+   * it can't.
    */
   private void setAside(SetAside charge, long to, RuntimeException reason) {
-    Slice behind = journals.read(charge.journal(), to, 1);
-    if (behind.charges().isEmpty()) {
+    Stretch behind = Stretch.read(journals, charge.journal(), to, 1);
+    if (behind.charges().isEmpty() && !journals.isOver(charge.journal())) {
       throw reason;
     }
     try {
-      Intent intent = new Intent(Provenance.PLATFORM, Action.SET_CHARGE_ASIDE, ResourceRef.UNKNOWN);
-      if (books.audited().perform(intent, notes -> isSetAside(charge, to, behind, notes))) {
+      if (transactions.within(() -> isSetAside(charge, behind))) {
         reports.setAside(charge);
         journals.booked(charge.journal(), behind.next());
       }
@@ -165,39 +166,43 @@ public final class BookUsage {
   }
 
   /** Opens a period where there is none, for it to be listed in. */
-  private boolean isSetAside(SetAside aside, long to, Slice behind, Notes notes) {
+  private boolean isSetAside(SetAside aside, Stretch behind) {
+    if (!books.positions().setAside(aside, behind.from())) {
+      return false;
+    }
     UsageEvent event = aside.charge().event();
     OrganizationId organization = event.call().organization();
-    PeriodId period = new PeriodId(ids.next());
-    notes.in(organization).about(event.call().version()).detail("request", aside.requestId());
-    boolean mine = books.positions().setAside(aside, to);
-    if (mine) {
-      BillingPeriod first = BillingPeriod.first(period, organization, event.at());
-      books.periods().hold(List.of(first), aside.at());
-      isBooked(aside.journal(), to, behind);
-    } else {
-      notes.nothing();
-    }
-    return mine;
+    BillingPeriod first = BillingPeriod.first(new PeriodId(ids.next()), organization, event.at());
+    books.periods().hold(List.of(first), aside.at());
+    // Before what is booked, which may end with changes: trails are always written before those.
+    Intent intent = new Intent(Provenance.PLATFORM, Action.SET_CHARGE_ASIDE, ResourceRef.UNKNOWN);
+    books
+        .audited()
+        .perform(
+            intent,
+            notes ->
+                notes
+                    .in(organization)
+                    .about(event.call().version())
+                    .detail("request", aside.requestId()));
+    return behind.isEmpty() || isBooked(aside.journal(), behind);
   }
 
-  private void book(JournalRef journal, long from, Slice slice) {
+  private void book(JournalRef journal, Stretch stretch) {
     Instant began = clock.instant();
-    if (transactions.within(() -> isBooked(journal, from, slice))) {
-      journals.booked(journal, slice.next());
+    if (transactions.within(() -> isBooked(journal, stretch))) {
+      journals.booked(journal, stretch.next());
       Duration took = Duration.between(began, clock.instant());
-      reports.booked(journal, slice.charges().size(), took);
+      reports.booked(journal, stretch.charges().size(), took);
     }
   }
 
   /** False if it was done by somebody else. */
-  private boolean isBooked(JournalRef journal, long from, Slice slice) {
-    UsageSums usage = new UsageSums();
-    slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
-    boolean mine = books.positions().advance(journal, from, slice.next());
+  private boolean isBooked(JournalRef journal, Stretch stretch) {
+    boolean mine = books.positions().advance(journal, stretch.from(), stretch.next());
     if (mine) {
-      usage.addTo(books.rollups(), books.keys());
-      charges.book(new Batch(journal, from), slice.charges(), clock.instant());
+      stretch.usage().addTo(books.rollups(), books.keys());
+      charges.book(new Batch(journal, stretch.from()), stretch.charges(), clock.instant());
     }
     return mine;
   }

@@ -15,6 +15,9 @@ public interface Journals {
    */
   Slice read(JournalRef journal, long position, int most);
 
+  /** Whether nothing is written to it any more. */
+  boolean isOver(JournalRef journal);
+
   /**
    * Admissions of a run that is dead, and booked to its end, that were never settled; empty
    * Optional as long as the run lives.

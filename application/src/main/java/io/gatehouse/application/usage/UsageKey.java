@@ -6,6 +6,7 @@ import io.gatehouse.domain.usage.UsageEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What requests have in common that are counted together.
@@ -16,6 +17,8 @@ import java.util.Optional;
 public record UsageKey(
     Instant at, Call call, Optional<Subscriber> by, int status, Outcome outcome) {
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   /** The one in which all who add to counts take them, so that they never wait in a circle. */
   public static final Comparator<UsageKey> ORDER =
       Comparator.comparing((UsageKey key) -> key.call().organization().value())
@@ -23,8 +26,8 @@ public record UsageKey(
           .thenComparing(key -> key.call().api().value())
           .thenComparing(key -> key.call().version().value())
           .thenComparing(key -> key.call().operation())
-          .thenComparing(key -> key.by().map(by -> by.subscription().toString()).orElse(""))
-          .thenComparing(key -> key.by().map(by -> by.credential().toString()).orElse(""))
+          .thenComparing(key -> key.by().map(by -> by.subscription().value()).orElse(NOBODY))
+          .thenComparing(key -> key.by().map(by -> by.credential().id()).orElse(NOBODY))
           .thenComparing(UsageKey::status)
           .thenComparing(UsageKey::outcome);
 

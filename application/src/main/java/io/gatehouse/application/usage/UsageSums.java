@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 public final class UsageSums {
 
   private static final Comparator<KeyUse> BY_CREDENTIAL =
-      Comparator.comparing(use -> use.credential().id().toString());
+      Comparator.comparing(use -> use.credential().id());
 
   private final Map<UsageKey, GrowingSum> minutes = new HashMap<>();
   private final Map<CredentialRef, KeyUse> keys = new HashMap<>();
@@ -26,6 +26,11 @@ public final class UsageSums {
       CredentialRef credential = party.credential();
       keys.merge(credential, KeyUse.of(credential, event), KeyUse::plus);
     }
+  }
+
+  /** So many are there of what is told apart most. */
+  public int rows() {
+    return minutes.size();
   }
 
   /** Puts them where they are kept, as a part of the transaction that is running. */

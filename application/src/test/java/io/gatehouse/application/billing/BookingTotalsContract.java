@@ -219,6 +219,11 @@ public abstract class BookingTotalsContract {
     }
 
     @Override
+    public boolean isOver(JournalRef journal) {
+      return journals.isOver(journal);
+    }
+
+    @Override
     public Optional<List<OpenAdmission>> leftOpen(JournalRef journal) {
       return journals.leftOpen(journal);
     }

@@ -55,6 +55,11 @@ public final class ListedJournals implements Journals {
   }
 
   @Override
+  public boolean isOver(JournalRef journal) {
+    return open.containsKey(journal);
+  }
+
+  @Override
   public Optional<List<OpenAdmission>> leftOpen(JournalRef journal) {
     return Optional.ofNullable(open.get(journal));
   }

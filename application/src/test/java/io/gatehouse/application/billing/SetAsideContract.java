@@ -123,6 +123,19 @@ public abstract class SetAsideContract {
   }
 
   @Test
+  void lastOneThatThereWillEverBeWaitsForNone() {
+    charges.subList(BAD + 1, ALL).clear();
+    OpenAdmission left = new OpenAdmission("req-9", START, ChargeSamples.call(ACME), null);
+    journals.leaveOpen(JOURNAL, List.of(left));
+    book(no(), Duration.ofMinutes(30));
+
+    assertThat(house.stores.reconciliation().setAside(house.period(ACME))).hasSize(1);
+    assertThat(house.requests(house.period(ACME))).isEqualTo(BAD);
+    assertThat(house.stores.books().positions().find(JOURNAL).finished()).isTrue();
+    assertThat(house.reports.told).contains("unknown 1");
+  }
+
+  @Test
   void organizationOfWhichNothingElseWasBookedHasAPeriodToListItIn() {
     Charge first = charge(GLOBEX, 0, 77, START);
     charges.add(0, first);
