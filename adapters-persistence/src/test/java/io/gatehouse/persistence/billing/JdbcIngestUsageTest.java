@@ -57,7 +57,8 @@ class JdbcIngestUsageTest extends IngestUsageContract {
     List<Integer> forgotten = Race.of(2, runner -> events.forgetBefore(now.plusSeconds(1)));
 
     assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(many);
-    assertThat(store.database().statements() - before).isGreaterThan(3);
+    // Two who go through the same slice share it, and then neither has a whole one.
+    assertThat(store.database().statements() - before).isGreaterThanOrEqualTo(3);
     assertThat(events.taken(refs(0, many + 3))).hasSize(3);
   }
 
