@@ -2,28 +2,20 @@ package io.gatehouse.application.billing;
 
 import io.gatehouse.application.billing.ChargeSums.Leg;
 import io.gatehouse.application.runtime.IdSource;
-import io.gatehouse.domain.billing.BillingPeriod;
-import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.billing.EntryId;
 import io.gatehouse.domain.billing.JournalEntry;
 import io.gatehouse.domain.billing.JournalEntry.Kind;
 import io.gatehouse.domain.billing.LedgerAccount;
-import io.gatehouse.domain.billing.OpenBook;
-import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.billing.Posting;
 import io.gatehouse.domain.money.Money;
-import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
-import io.gatehouse.domain.usage.Party;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Turns charges into entries. What is posted is what all requests of a count cost less what those
@@ -46,8 +38,8 @@ final class BookCharges {
   }
 
   /** As the last part of the transaction that is running, as {@link KeepCaps#booked} asks. */
-  void book(Batch batch, List<Charge> charges, Instant now) {
-    ChargeSums sums = sums(charges, now);
+  void book(Batch batch, UnplacedCharges charges, Instant now) {
+    ChargeSums sums = charges.in(periods.hold(charges.firsts(ids), now));
     Map<CountKey, ChargeCount> counts = new LinkedHashMap<>();
     ledger.hold(sums.keys()).forEach(count -> counts.put(count.key(), count));
     if (!counts.isEmpty()) {
@@ -55,39 +47,6 @@ final class BookCharges {
       ledger.book(new Booking(batch, now, entries, List.copyOf(counts.values()), sums.hours()));
       caps.booked(counts.keySet().stream().map(CountKey::subscription).distinct().toList());
     }
-  }
-
-  private ChargeSums sums(List<Charge> charges, Instant now) {
-    Map<OrganizationId, OpenBook> books = periods.hold(firsts(charges), now);
-    ChargeSums sums = new ChargeSums();
-    for (Charge charge : charges) {
-      Party party = charge.event().party();
-      Tariff tariff = charge.tariff();
-      OpenBook book = books.get(charge.event().call().organization());
-      if (party != null && tariff != null && book != null) {
-        sums.add(charge, Payer.of(party), tariff, book.place(charge.event().at()));
-      }
-    }
-    return sums;
-  }
-
-  /** What each organization would begin with, in the order of their ids. */
-  private List<BillingPeriod> firsts(List<Charge> charges) {
-    Map<OrganizationId, Instant> earliest =
-        new TreeMap<>(Comparator.comparing(OrganizationId::value));
-    for (Charge charge : charges) {
-      if (charge.event().party() != null && charge.tariff() != null) {
-        earliest.merge(
-            charge.event().call().organization(),
-            charge.event().at(),
-            (one, other) -> one.isBefore(other) ? one : other);
-      }
-    }
-    List<BillingPeriod> firsts = new ArrayList<>();
-    earliest.forEach(
-        (organization, at) ->
-            firsts.add(BillingPeriod.first(new PeriodId(ids.next()), organization, at)));
-    return firsts;
   }
 
   /** Moves the counts on, too. */

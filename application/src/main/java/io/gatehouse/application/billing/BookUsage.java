@@ -33,7 +33,7 @@ import java.util.Optional;
 public final class BookUsage {
 
   /** So many charges are booked in one go, and no more. */
-  public static final int LARGEST_SLICE = 160_000;
+  public static final int LARGEST_SLICE = 500_000;
 
   private static final int TOLD_AT = 2;
 
@@ -112,7 +112,7 @@ public final class BookUsage {
   private boolean bookNext(JournalRef journal, long from, Pace pace) {
     Stretch stretch = Stretch.read(journals, journal, from, pace.size());
     if (!stretch.isEmpty()) {
-      bookOrSetAside(journal, stretch, pace);
+      bookOrSetAside(stretch, pace);
     } else if (stretch.atEnd()) {
       finish(journal, from);
     }
@@ -123,19 +123,20 @@ public final class BookUsage {
    * What can't be read is never given up: nobody knows what it is. Nor is anything because the
    * books can't be reached, or are not as they should be.
    */
-  private void bookOrSetAside(JournalRef journal, Stretch stretch, Pace pace) {
+  private void bookOrSetAside(Stretch stretch, Pace pace) {
     try {
-      book(journal, stretch);
+      book(stretch);
     } catch (StoreUnavailable e) {
       throw e;
     } catch (RuntimeException e) {
       Instant now = clock.instant();
       boolean systemic = e instanceof Systemic known && known.isSystemic();
-      if (systemic || stretch.charges().size() != 1 || !pace.givesUp(now)) {
+      Charge charge = stretch.only().filter(only -> pace.givesUp(now)).orElseThrow(() -> e);
+      if (systemic) {
         throw e;
       }
-      Charge charge = stretch.charges().get(0);
-      setAside(SetAside.of(journal, stretch.from(), now, charge, e), stretch.next(), e);
+      SetAside aside = SetAside.of(stretch.journal(), stretch.from(), now, charge, e);
+      setAside(aside, stretch.next(), e);
     }
   }
 
@@ -146,7 +147,7 @@ public final class BookUsage {
    */
   private void setAside(SetAside charge, long to, RuntimeException reason) {
     Stretch behind = Stretch.read(journals, charge.journal(), to, 1);
-    if (behind.charges().isEmpty() && !journals.isOver(charge.journal())) {
+    if (behind.size() == 0 && !journals.isOver(charge.journal())) {
       throw reason;
     }
     try {
@@ -185,24 +186,25 @@ public final class BookUsage {
                     .in(organization)
                     .about(event.call().version())
                     .detail("request", aside.requestId()));
-    return behind.isEmpty() || isBooked(aside.journal(), behind);
+    return behind.isEmpty() || isBooked(behind);
   }
 
-  private void book(JournalRef journal, Stretch stretch) {
+  private void book(Stretch stretch) {
     Instant began = clock.instant();
-    if (transactions.within(() -> isBooked(journal, stretch))) {
-      journals.booked(journal, stretch.next());
+    if (transactions.within(() -> isBooked(stretch))) {
+      journals.booked(stretch.journal(), stretch.next());
       Duration took = Duration.between(began, clock.instant());
-      reports.booked(journal, stretch.charges().size(), took);
+      reports.booked(stretch.journal(), stretch.size(), took);
     }
   }
 
   /** False if it was done by somebody else. */
-  private boolean isBooked(JournalRef journal, Stretch stretch) {
-    boolean mine = books.positions().advance(journal, stretch.from(), stretch.next());
+  private boolean isBooked(Stretch stretch) {
+    boolean mine = books.positions().advance(stretch.journal(), stretch.from(), stretch.next());
     if (mine) {
       stretch.usage().addTo(books.rollups(), books.keys());
-      charges.book(new Batch(journal, stretch.from()), stretch.charges(), clock.instant());
+      Batch batch = new Batch(stretch.journal(), stretch.from());
+      charges.book(batch, stretch.charges(), clock.instant());
     }
     return mine;
   }

@@ -1,8 +1,5 @@
 package io.gatehouse.application.billing;
 
-import io.gatehouse.application.usage.Grain;
-import io.gatehouse.domain.billing.Charge;
-import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Tariff;
@@ -35,6 +32,13 @@ final class ChargeSums {
   /** How many there are of something. */
   record Tally(long requests, long charged) {
 
+    private static final Tally CHARGED = new Tally(1, 1);
+    private static final Tally NOT_CHARGED = new Tally(1, 0);
+
+    static Tally of(boolean isCharged) {
+      return isCharged ? CHARGED : NOT_CHARGED;
+    }
+
     Tally plus(Tally other) {
       return new Tally(requests + other.requests, charged + other.charged);
     }
@@ -42,19 +46,15 @@ final class ChargeSums {
 
   private record Hour(CountKey key, Instant hour, CredentialRef credential) {}
 
-  private static final Tally CHARGED = new Tally(1, 1);
-  private static final Tally NOT_CHARGED = new Tally(1, 0);
-
   private final Map<Leg, Tally> legs = new HashMap<>();
   private final Map<Hour, Tally> hours = new HashMap<>();
 
-  void add(Charge charge, Payer payer, Tariff tariff, OpenBook.Place place) {
-    OrganizationId organization = charge.event().call().organization();
-    Leg leg = new Leg(organization, place.period().id(), place.late(), payer, tariff);
-    Instant began = Grain.HOUR.start(charge.event().at());
-    Tally tally = charge.isCharged() ? CHARGED : NOT_CHARGED;
+  /**
+   * @param hour when it began in which they were let in
+   */
+  void add(Leg leg, Instant hour, Tally tally) {
     legs.merge(leg, tally, Tally::plus);
-    hours.merge(new Hour(leg.key(), began, payer.credential()), tally, Tally::plus);
+    hours.merge(new Hour(leg.key(), hour, leg.payer().credential()), tally, Tally::plus);
   }
 
   List<CountKey> keys() {

@@ -180,7 +180,7 @@ public final class IngestUsage {
     charges.forEach(charge -> usage.add(charge.event(), charge.isCharged()));
     usage.addTo(books.rollups(), books.keys());
     Batch batch = new Batch(new JournalRef(ids.next(), 0), 0);
-    new BookCharges(books, ids).book(batch, charges, clock.instant());
+    new BookCharges(books, ids).book(batch, UnplacedCharges.of(charges), clock.instant());
   }
 
   private static List<Ref> refs(List<Sifted> sifted, boolean bookable) {

@@ -16,8 +16,8 @@ final class Pace {
   /** No less is tried because the books could not be reached. */
   static final int LEAST = 1_000;
 
-  private static final Duration SOON = Duration.ofMillis(500);
-  private static final Duration LATE = Duration.ofSeconds(2);
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration LATE = Duration.ofSeconds(4);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ final class Pace {
   /** For one part of the time that goes into booking, so many pass without. */
   private static final int EASE = 20;
 
-  private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
   /** A charge is tried so often, and for so long, before it is given up. */
   static final int TRIES = 10;

@@ -2,13 +2,14 @@ package io.gatehouse.application.billing;
 
 import io.gatehouse.application.usage.UsageSums;
 import io.gatehouse.domain.billing.Charge;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import io.gatehouse.domain.value.Nullable;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What is booked of a journal in one go. It is added up while it is read, and ends where it would
- * become too many rows: how much memory it takes depends on those.
+ * What is booked of a journal in one go. It is added up while it is read, so that it takes memory
+ * for what its requests have in common and not for each of them; and it ends where that would
+ * become too many rows.
  */
 final class Stretch {
 
@@ -17,13 +18,19 @@ final class Stretch {
   /** A part more may be added when there are almost so many. */
   private static final int MOST_ROWS = 20_000;
 
-  private final List<Charge> charges = new ArrayList<>();
-  private final UsageSums usage = new UsageSums();
+  private final Journals journals;
+  private final JournalRef journal;
   private final long from;
+  private final UsageSums usage = new UsageSums();
+  private final UnplacedCharges charges = new UnplacedCharges(this::readAgain);
+  private @Nullable Charge last;
+  private int size;
   private long next;
   private boolean atEnd;
 
-  private Stretch(long from) {
+  private Stretch(Journals journals, JournalRef journal, long from) {
+    this.journals = journals;
+    this.journal = journal;
     this.from = from;
     this.next = from;
   }
@@ -32,27 +39,54 @@ final class Stretch {
    * @param most so many charges at most
    */
   static Stretch read(Journals journals, JournalRef journal, long from, int most) {
-    Stretch stretch = new Stretch(from);
+    Stretch stretch = new Stretch(journals, journal, from);
     do {
-      int part = Math.min(PART, most - stretch.charges.size());
-      stretch.add(journals.read(journal, stretch.next, part));
-    } while (!stretch.atEnd && stretch.charges.size() < most && stretch.usage.rows() < MOST_ROWS);
+      stretch.add(journals.read(journal, stretch.next, Math.min(PART, most - stretch.size)));
+    } while (!stretch.atEnd && stretch.size < most && stretch.usage.rows() < MOST_ROWS);
     return stretch;
   }
 
   private void add(Slice slice) {
-    charges.addAll(slice.charges());
-    slice.charges().forEach(charge -> usage.add(charge.event(), charge.isCharged()));
+    for (Charge charge : slice.charges()) {
+      usage.add(charge.event(), charge.isCharged());
+      charges.add(charge);
+      last = charge;
+    }
+    size += slice.charges().size();
     next = slice.next();
     atEnd = slice.atEnd();
   }
 
-  List<Charge> charges() {
-    return Collections.unmodifiableList(charges);
+  private void readAgain(Consumer<Charge> sink) {
+    long position = from;
+    for (int left = size; left > 0; ) {
+      Slice slice = journals.read(journal, position, Math.min(PART, left));
+      slice.charges().forEach(sink);
+      left -= slice.charges().size();
+      position = slice.next();
+    }
   }
 
   UsageSums usage() {
     return usage;
+  }
+
+  UnplacedCharges charges() {
+    return charges;
+  }
+
+  /** How many charges. */
+  int size() {
+    return size;
+  }
+
+  /** The charge, if it is one alone. */
+  Optional<Charge> only() {
+    return Optional.ofNullable(last).filter(charge -> size == 1);
+  }
+
+  JournalRef journal() {
+    return journal;
   }
 
   long from() {

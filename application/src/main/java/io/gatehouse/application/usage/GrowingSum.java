@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** A sum in the making: histograms are put in order once, at its end. */
 final class GrowingSum {
 
+  private static final int MANY = 256;
+
   private long requests;
   private long charged;
   private long requestBytes;
@@ -37,9 +39,16 @@ final class GrowingSum {
     return new UsageSum(requests, charged, requestBytes, responseBytes, latency);
   }
 
+  /** There are not many buckets; those of many requests are put together first. */
+  private void makeRoom() {
+    long[] fewer = size < MANY ? cells : LatencyHistogram.of(cells).cells();
+    size = fewer.length;
+    cells = Arrays.copyOf(fewer, Math.max(cells.length, size * 2));
+  }
+
   private void add(long cell) {
     if (size == cells.length) {
-      cells = Arrays.copyOf(cells, size * 2);
+      makeRoom();
     }
     cells[size++] = cell;
   }

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How slices grow and shrink, and when nothing is booked. */
 class PaceTest {
 
-  private static final Duration SOON = Duration.ofMillis(499);
-  private static final Duration LATER = Duration.ofMillis(500);
-  private static final Duration LATE = Duration.ofMillis(2_001);
+  private static final Duration SOON = Duration.ofMillis(1_999);
+  private static final Duration LATER = Duration.ofMillis(2_000);
+  private static final Duration LATE = Duration.ofMillis(4_001);
 
   private final Pace pace = new Pace(160_000);
 
@@ -69,8 +69,8 @@ class PaceTest {
     "50, 1000",
     "51, 1020",
     "200, 4000",
-    "250, 5000",
-    "60000, 5000",
+    "500, 10000",
+    "60000, 10000",
     "-9, 1000"
   })
   void atMostATwentiethOfTheTimeGoesIntoItAndNobodyWaitsLong(long took, long rest) {

@@ -23,7 +23,7 @@ class StretchTest {
   @Test
   void requestsOfOneKeyAreReadUpToTheMost() {
     Stretch stretch = read(MOST + 1, each -> charge(ACME, 1, 1, START), MOST);
-    assertThat(stretch.charges()).hasSize(MOST);
+    assertThat(stretch.size()).isEqualTo(MOST);
     assertThat(stretch.next()).isEqualTo(MOST);
     assertThat(stretch.usage().rows()).isOne();
     assertThat(stretch.atEnd()).isFalse();
@@ -33,14 +33,14 @@ class StretchTest {
   void requestsOfEverMoreKeysAreReadUntilThereAreManyRows() {
     Stretch stretch = read(MOST, each -> charge(ACME, 1, each, START), MOST);
     assertThat(stretch.usage().rows()).isBetween(20_000, 30_000);
-    assertThat(stretch.charges()).hasSize(stretch.usage().rows());
+    assertThat(stretch.size()).isEqualTo(stretch.usage().rows());
     assertThat(stretch.atEnd()).isFalse();
   }
 
   @Test
   void itEndsWithTheJournal() {
     Stretch stretch = read(7, each -> charge(ACME, 1, 1, START), MOST);
-    assertThat(stretch.charges()).hasSize(7);
+    assertThat(stretch.size()).isEqualTo(7);
     assertThat(stretch.atEnd()).isTrue();
     assertThat(read(0, each -> charge(ACME, 1, 1, START), 1).isEmpty()).isTrue();
   }
