@@ -10,12 +10,15 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.Provenance;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.value.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Works the books of all organizations out anew, once a day whatever nodes there are. */
@@ -69,6 +72,9 @@ public final class ReconcileBooks {
   private final ReconciliationRuns runs;
   private final Clock clock;
 
+  /** When the run was claimed that came to nothing and could not be given back either. */
+  private volatile @Nullable Instant owed;
+
   public ReconcileBooks(
       Audited audited, ReconciliationQueries queries, ReconciliationRuns runs, Clock clock) {
     this.audited = audited;
@@ -92,12 +98,16 @@ public final class ReconcileBooks {
 
   /**
    * Works out all recent ones, and puts on record what does not agree. One that can't be worked out
-   * is told, and keeps back no other.
+   * is tried once more at the end; then it is told, and keeps back no other.
    *
    * @return what there is to tell; nothing if it is not yet time, or another node does it
    */
   public Optional<Outcome> reconcileDaily() {
     Instant now = clock.instant();
+    Instant before = owed;
+    if (before != null) {
+      giveBack(before);
+    }
     if (!runs.claim(now, now.minus(EVERY), now.minus(LONGEST))) {
       return Optional.empty();
     }
@@ -110,15 +120,11 @@ public final class ReconcileBooks {
   }
 
   private Outcome reconcileRecent() {
-    List<Finding> findings = new ArrayList<>();
-    List<Failure> failures = new ArrayList<>();
     List<BillingPeriod> periods = recent();
-    for (BillingPeriod period : periods) {
-      try {
-        findings.add(recorded(reconcile(period)));
-      } catch (RuntimeException e) {
-        failures.add(new Failure(period, e));
-      }
+    List<Finding> findings = new ArrayList<>();
+    List<Failure> failures = reconcile(periods, findings);
+    if (!failures.isEmpty()) {
+      failures = reconcile(again(failures), findings);
     }
     findings.removeIf(Finding::isComplete);
     runs.finish(
@@ -131,13 +137,42 @@ public final class ReconcileBooks {
     return new Outcome(findings, failures);
   }
 
-  /** If that fails too, the claim runs out by itself; why it was given back matters more. */
+  /**
+   * @param findings to which it adds what it found
+   * @return those that can't be worked out
+   */
+  private List<Failure> reconcile(List<BillingPeriod> periods, List<Finding> findings) {
+    List<Failure> failures = new ArrayList<>();
+    for (BillingPeriod period : periods) {
+      try {
+        findings.add(recorded(reconcile(period)));
+      } catch (RuntimeException e) {
+        failures.add(new Failure(period, e));
+      }
+    }
+    return failures;
+  }
+
+  /** As they are by now. If the store is still away, this fails, and with it the whole run. */
+  private List<BillingPeriod> again(List<Failure> failures) {
+    Set<PeriodId> failed =
+        failures.stream().map(failure -> failure.period().id()).collect(Collectors.toSet());
+    return recent().stream().filter(period -> failed.contains(period.id())).toList();
+  }
+
+  /** If that fails too, it is done before the next one; why it was given back matters more. */
   private void giveBack(Instant begun, Throwable reason) {
+    owed = begun;
     try {
-      runs.giveBack(begun);
+      giveBack(begun);
     } catch (RuntimeException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  private void giveBack(Instant begun) {
+    runs.giveBack(begun);
+    owed = null;
   }
 
   private Finding recorded(Finding finding) {

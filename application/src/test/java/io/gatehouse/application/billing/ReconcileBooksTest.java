@@ -38,7 +38,7 @@ class ReconcileBooksTest {
   private final InMemoryReconciliationRuns runs = new InMemoryReconciliationRuns();
   private final Answers answers = new Answers();
   private final ReconcileBooks books =
-      new ReconcileBooks(platform.audited, answers, runs, platform.clock);
+      new ReconcileBooks(platform.audited, answers, new Reached(), platform.clock);
 
   @Test
   void allOfTheLastFortyDaysAreWorkedOutOnceADay() {
@@ -84,7 +84,48 @@ class ReconcileBooksTest {
                 List.of(new Failure(open, reason))));
 
     assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 1, 0, 1));
+    assertThat(answers.tried).containsExactly(open, other, open);
     assertThat(books.reconcileDaily()).as("again within a day").isEmpty();
+  }
+
+  @Test
+  void periodsThatFellIntoAShortOutageAreTriedOnceMoreAtTheEnd() {
+    Difference amount = new Difference(Check.AMOUNT, "sub", "2", "1");
+    answers.differences.put(open, List.of(amount));
+    answers.outage(1, 1);
+
+    assertThat(books.reconcileDaily())
+        .contains(new Outcome(List.of(new Finding(open, List.of(amount), List.of())), List.of()));
+
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 1, 0, 0));
+    assertThat(answers.tried).containsExactly(open, other, open);
+    assertThat(platform.written())
+        .containsExactly(
+            allowed(Action.FIND_DIFFERENCES, ChargeSamples.ACME, "platform", open.id()));
+  }
+
+  /** Nor can it say so: it is given back before the next. */
+  @Test
+  void runIsNotDoneAsLongAsTheStoreIsAway() {
+    answers.outage(1, 5);
+    assertThatThrownBy(books::reconcileDaily)
+        .isInstanceOf(StoreUnavailable.class)
+        .satisfies(reason -> assertThat(reason.getSuppressed()).hasSize(1));
+    assertThatThrownBy(books::reconcileDaily).isInstanceOf(StoreUnavailable.class);
+    assertThat(runs.last()).isEmpty();
+    assertThat(answers.tried).containsExactly(open, other);
+
+    assertThat(books.reconcileDaily()).contains(new Outcome(List.of(), List.of()));
+    assertThat(runs.last()).contains(new Run(platform.clock.instant(), 2, 0, 0, 0));
+  }
+
+  @Test
+  void runIsGivenBackOnce() {
+    answers.outage(0, 1);
+    assertThatThrownBy(books::reconcileDaily).isInstanceOf(StoreUnavailable.class);
+    Instant now = platform.clock.instant();
+    assertThat(runs.claim(now, now, now)).as("another node").isTrue();
+    assertThat(books.reconcileDaily()).isEmpty();
   }
 
   @Test
@@ -117,10 +158,28 @@ class ReconcileBooksTest {
     private final Map<BillingPeriod, List<Difference>> differences = new HashMap<>();
     private final Map<BillingPeriod, List<Unbooked>> aside = new HashMap<>();
     private final Map<BillingPeriod, RuntimeException> refused = new HashMap<>();
+    private final List<BillingPeriod> tried = new ArrayList<>();
     private boolean away;
+    private int good = Integer.MAX_VALUE;
+    private int bad;
+
+    /** It is away for so many calls, after so many that are answered. */
+    private void outage(int after, int calls) {
+      good = after;
+      bad = calls;
+    }
+
+    private void reach() {
+      good--;
+      if (away || (good < 0 && bad-- > 0)) {
+        throw new StoreUnavailable("away", new IllegalStateException());
+      }
+    }
 
     @Override
     public List<Difference> differences(BillingPeriod period) {
+      tried.add(period);
+      reach();
       if (refused.containsKey(period)) {
         throw refused.get(period);
       }
@@ -134,11 +193,34 @@ class ReconcileBooksTest {
 
     @Override
     public List<BillingPeriod> periods(Instant closedSince) {
-      if (away) {
-        throw new StoreUnavailable("away", new IllegalStateException());
-      }
+      reach();
       since.add(closedSince);
       return List.of(open, other);
+    }
+  }
+
+  /** In the same store. */
+  private final class Reached implements ReconciliationRuns {
+
+    @Override
+    public boolean claim(Instant now, Instant doneBefore, Instant begunBefore) {
+      return runs.claim(now, doneBefore, begunBefore);
+    }
+
+    @Override
+    public void giveBack(Instant begun) {
+      answers.reach();
+      runs.giveBack(begun);
+    }
+
+    @Override
+    public void finish(Run run) {
+      runs.finish(run);
+    }
+
+    @Override
+    public Optional<Run> last() {
+      return runs.last();
     }
   }
 }
