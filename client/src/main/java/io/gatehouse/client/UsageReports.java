@@ -179,13 +179,17 @@ final class UsageReports {
     if (Thread.interrupted()) {
       throw new InterruptedException("there is no more time");
     }
+    boolean last = isClosing();
+    if (last) {
+      pause = FIRST_PAUSE;
+    }
     long half = shorter(pause, longest).toNanos() / 2;
     Duration time = Duration.ofNanos(half + (long) (surroundings.chance().getAsDouble() * half));
-    if (isClosing()) {
+    if (last) {
       surroundings.pause().pause(time);
     } else {
       surroundings.pause().pause(time, closing);
-      pause = isClosing() ? FIRST_PAUSE : shorter(pause.multipliedBy(2), longest);
+      pause = shorter(pause.multipliedBy(2), longest);
     }
   }
 

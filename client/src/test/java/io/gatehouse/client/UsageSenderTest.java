@@ -137,6 +137,30 @@ class UsageSenderTest {
   }
 
   @Test
+  void closingDuringAnAttemptMakesTheNextPauseShort() {
+    for (int failure = 0; failure < 8; failure++) {
+      desk.answers(REPORT, 503, Desk.problem(503, "overloaded"));
+    }
+    desk.answers(REPORT, 200, receipt(1, 0));
+    UsageSender sender = client.usage().sender().age(Duration.ZERO).start();
+    desk.before(
+        REPORT,
+        () -> {
+          if (desk.count(REPORT) == 8) {
+            desk.patient = true;
+            await(() -> !sender.hasRoom());
+          }
+        });
+    sender.send(request(1));
+    await(() -> desk.count(REPORT) == 8);
+
+    sender.close();
+    assertThat(desk.pauses).hasSize(8).endsWith(Duration.ofMinutes(1), Duration.ofSeconds(1));
+    assertThat(sender.reported()).isEqualTo(1);
+    assertThat(sender.dropped()).isZero();
+  }
+
+  @Test
   void placesCanBeReserved() {
     desk.answers(REPORT, 200, receipt(2, 0));
     UsageSender sender = client.usage().sender().room(2).age(Duration.ZERO).start();
