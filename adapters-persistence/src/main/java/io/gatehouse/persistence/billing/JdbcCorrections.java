@@ -14,7 +14,6 @@ import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.persistence.money.TariffColumns;
 import io.gatehouse.persistence.sql.Database;
-import io.gatehouse.persistence.sql.MonthlyParts;
 import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
 import java.util.Currency;
@@ -66,12 +65,12 @@ final class JdbcCorrections implements Corrections {
 
   private final Database database;
   private final PostingRows postings;
-  private final MonthlyParts parts;
+  private final JdbcLedger ledger;
 
-  JdbcCorrections(Database database) {
+  JdbcCorrections(Database database, JdbcLedger ledger) {
     this.database = database;
     this.postings = new PostingRows(database);
-    this.parts = new MonthlyParts(database, "ledger_postings", JdbcLedger.FULL);
+    this.ledger = ledger;
   }
 
   @Override
@@ -108,7 +107,8 @@ final class JdbcCorrections implements Corrections {
 
   @Override
   public void book(Correction correction) {
-    parts.cover(List.of(correction.at()));
+    // Known already, but where the period was opened by a clock that is ahead.
+    ledger.cover(Set.of(correction.at()));
     JournalEntry entry = correction.entry();
     database
         .sql(

@@ -18,7 +18,7 @@ import java.util.Set;
 @Singleton
 final class JdbcLedger implements Ledger {
 
-  static final int FULL = 100;
+  private static final int FULL = 100;
 
   private static final int FILL = 70;
 

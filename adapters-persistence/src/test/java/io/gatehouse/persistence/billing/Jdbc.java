@@ -32,6 +32,7 @@ public final class Jdbc {
             io.gatehouse.persistence.change.Jdbc.log(database),
             marks,
             spendings);
+    JdbcLedger ledger = new JdbcLedger(database);
     Books books =
         new Books(
             new JdbcJournalPositions(database),
@@ -39,14 +40,14 @@ public final class Jdbc {
             io.gatehouse.persistence.usage.Jdbc.keyUses(database),
             io.gatehouse.persistence.usage.Jdbc.unknownRequests(database),
             new JdbcBillingPeriods(database),
-            new JdbcLedger(database),
+            ledger,
             keeping.caps,
             keeping.audited);
     BookStores stores =
         new BookStores(
             store.transactions(),
             books,
-            new JdbcCorrections(database),
+            new JdbcCorrections(database, ledger),
             new JdbcBillingQueries(database),
             io.gatehouse.persistence.usage.Jdbc.queries(database),
             new JdbcReconciliationQueries(database));

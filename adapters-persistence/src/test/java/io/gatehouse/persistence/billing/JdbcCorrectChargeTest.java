@@ -3,6 +3,7 @@ package io.gatehouse.persistence.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.BookStores;
+import io.gatehouse.application.billing.CapHouse;
 import io.gatehouse.application.billing.CorrectChargeContract;
 import io.gatehouse.application.billing.Corrections;
 import io.gatehouse.application.catalog.CatalogSamples;
@@ -26,14 +27,23 @@ import org.junit.jupiter.api.Test;
 
 class JdbcCorrectChargeTest extends CorrectChargeContract {
 
+  private final TestStore store = TestStore.empty();
+
   @Override
   protected BookStores stores() {
-    return Jdbc.stores(TestStore.empty());
+    return Jdbc.stores(store);
+  }
+
+  /** Of a month of which the node knows nothing yet, as after each start. */
+  @Test
+  void oneConnectionIsEnough() {
+    CapHouse house = new CapHouse(Jdbc.capStores(store));
+    store.withOneConnection(
+        () -> assertThat(house.correct("1").amount()).hasToString("1.000000000 USD"));
   }
 
   @Test
   void whatThePlanChargesInIsKnownBeforeAnythingWasBooked() {
-    TestStore store = TestStore.empty();
     SubscriptionStores subscriptions = io.gatehouse.persistence.subscription.Jdbc.stores(store);
     Corrections corrections = Jdbc.stores(store).corrections();
     Market market = new Market(subscriptions);

@@ -3,7 +3,6 @@ package io.gatehouse.persistence.billing;
 import static io.gatehouse.application.billing.ChargeSamples.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.application.billing.BookStores;
 import io.gatehouse.application.billing.IngestUsageContract;
 import io.gatehouse.application.billing.IngestedEvents;
@@ -33,15 +32,7 @@ class JdbcIngestUsageTest extends IngestUsageContract {
 
   @Override
   protected void withOneConnection(Runnable work) {
-    HikariDataSource source = store.source();
-    int all = source.getMaximumPoolSize();
-    source.setMaximumPoolSize(1);
-    source.getHikariPoolMXBean().softEvictConnections();
-    try {
-      work.run();
-    } finally {
-      source.setMaximumPoolSize(all);
-    }
+    store.withOneConnection(work);
   }
 
   /** Much more than is forgotten in one go, while others forget, too. */

@@ -88,6 +88,18 @@ public final class TestStore implements AutoCloseable {
     return source;
   }
 
+  /** Whoever needs a second connection while they have one waits in vain. */
+  public void withOneConnection(Runnable work) {
+    int all = source.getMaximumPoolSize();
+    source.setMaximumPoolSize(1);
+    source.getHikariPoolMXBean().softEvictConnections();
+    try {
+      work.run();
+    } finally {
+      source.setMaximumPoolSize(all);
+    }
+  }
+
   public List<String> tables() {
     return database.sql(TABLES).list(row -> row.text("table_name"));
   }

@@ -121,16 +121,20 @@ final class BillingWiring {
   }
 
   @Singleton
+  CorrectCharge.Stores correctionStores(
+      BillingPeriods periods, Ledger ledger, Corrections corrections) {
+    return new CorrectCharge.Stores(periods, ledger, corrections);
+  }
+
+  @Singleton
   CorrectCharge correctCharge(
       Audited audited,
       Authority authority,
-      BillingPeriods periods,
-      Corrections corrections,
+      CorrectCharge.Stores stores,
       KeepCaps caps,
       IdSource ids,
       Clock clock) {
-    return new CorrectCharge(
-        audited, authority, new CorrectCharge.Stores(periods, corrections), caps, ids, clock);
+    return new CorrectCharge(audited, authority, stores, caps, ids, clock);
   }
 
   @Singleton

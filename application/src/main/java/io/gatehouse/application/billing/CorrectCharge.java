@@ -52,7 +52,7 @@ public final class CorrectCharge {
       Reason reason) {}
 
   /** All that is written in its transaction. */
-  public record Stores(BillingPeriods periods, Corrections corrections) {}
+  public record Stores(BillingPeriods periods, Ledger ledger, Corrections corrections) {}
 
   private final Audited audited;
   private final Authority authority;
@@ -79,6 +79,8 @@ public final class CorrectCharge {
   public Correction correct(Command command) {
     ResourceRef resource = new ResourceRef(command.organization());
     Intent intent = new Intent(command.caller().provenance(), Action.CORRECT_CHARGE, resource);
+    // Whoever is inside of a transaction must not wait for another connection.
+    stores.ledger().cover(Set.of(now()));
     return audited.perform(intent, notes -> corrected(command, notes));
   }
 

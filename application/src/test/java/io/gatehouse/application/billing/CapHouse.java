@@ -141,12 +141,14 @@ public final class CapHouse {
   }
 
   /** By somebody of the producer. */
-  Correction correct(String amount) {
+  public Correction correct(String amount) {
     return new CorrectCharge(
             keeping.audited,
             new Authority(stores.subscriptions().catalog().organizations()),
             new CorrectCharge.Stores(
-                stores.stores().books().periods(), stores.stores().corrections()),
+                stores.stores().books().periods(),
+                stores.stores().books().ledger(),
+                stores.stores().corrections()),
             keeping.caps,
             Samples::id,
             keeping.clock)

@@ -215,7 +215,7 @@ public abstract class CorrectChargeContract {
     return new CorrectCharge(
         platform.audited,
         platform.authority,
-        new CorrectCharge.Stores(periods, corrections),
+        new CorrectCharge.Stores(periods, house.stores.books().ledger(), corrections),
         house.stores.books().caps(),
         Samples::id,
         platform.clock);
