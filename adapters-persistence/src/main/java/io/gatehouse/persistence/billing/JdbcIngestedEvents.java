@@ -50,6 +50,20 @@ final class JdbcIngestedEvents implements IngestedEvents {
       RETURNING told, untold
       """;
 
+  private static final String WAITING =
+      """
+      SELECT organization_id, user_id FROM ingest_reporters
+      WHERE untold > 0 AND told_at <= ?
+      ORDER BY organization_id, user_id
+      """;
+
+  private static final String TELL_REST =
+      """
+      UPDATE ingest_reporters SET told = untold, untold = 0, told_at = ?
+      WHERE organization_id = ? AND user_id = ? AND untold > 0 AND told_at <= ?
+      RETURNING told
+      """;
+
   private static final String FORGET =
       """
       DELETE FROM ingested_events WHERE id = ANY (ARRAY(
@@ -81,6 +95,29 @@ final class JdbcIngestedEvents implements IngestedEvents {
     return database
         .sql(TELL, organization.value(), reporter.value(), now, (long) requests, due, due, due)
         .only(row -> Optional.of(row.number("told")).filter(told -> row.number("untold") == 0));
+  }
+
+  @Override
+  public List<Reporter> waiting(Instant now) {
+    return database
+        .sql(WAITING, now.minus(UNTOLD))
+        .list(
+            row ->
+                new Reporter(
+                    new OrganizationId(row.uuid("organization_id")),
+                    new UserId(row.uuid("user_id"))));
+  }
+
+  @Override
+  public Optional<Long> tellRest(Reporter reporter, Instant now) {
+    return database
+        .sql(
+            TELL_REST,
+            now,
+            reporter.organization().value(),
+            reporter.user().value(),
+            now.minus(UNTOLD))
+        .first(row -> row.number("told"));
   }
 
   @Override

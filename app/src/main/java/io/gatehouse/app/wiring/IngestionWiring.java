@@ -6,6 +6,7 @@ import io.gatehouse.application.billing.IngestUsage;
 import io.gatehouse.application.billing.IngestedEvents;
 import io.gatehouse.application.billing.ReportSieve;
 import io.gatehouse.application.billing.RightRows;
+import io.gatehouse.application.billing.TellReported;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.runtime.IdSource;
 import io.micronaut.context.annotation.Factory;
@@ -30,5 +31,10 @@ final class IngestionWiring {
       IdSource ids,
       Clock clock) {
     return new IngestUsage(audited, sieve, events, books, ids, clock);
+  }
+
+  @Singleton
+  TellReported tellReported(Audited audited, IngestedEvents events, Clock clock) {
+    return new TellReported(audited, events, clock);
   }
 }

@@ -108,7 +108,7 @@ final class Shapes {
 
   /** Use cases that need to know nothing but who asks, or of what. */
   private static final Set<String> WITHOUT_COMMAND =
-      Set.of("ForgetSealed", "RotateSigningKey", "VerifyAudit");
+      Set.of("ForgetSealed", "RotateSigningKey", "TellReported", "VerifyAudit");
 
   private Shapes() {}
 

@@ -15,9 +15,16 @@ public final class InMemoryIngestedEvents implements IngestedEvents {
 
   private record Taken(Ref ref, Instant at) {}
 
-  private record Reporter(OrganizationId organization, UserId user) {}
+  private record Telling(Reporter reporter, Instant told, long untold) {
 
-  private record Telling(Instant told, long untold) {}
+    boolean isDue(Instant now) {
+      return !told.plus(UNTOLD).isAfter(now);
+    }
+
+    boolean isWaiting(Instant now) {
+      return untold > 0 && isDue(now);
+    }
+  }
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<Ref, Taken> table;
@@ -55,10 +62,31 @@ public final class InMemoryIngestedEvents implements IngestedEvents {
         () -> {
           Optional<Telling> before = reporters.get(key);
           long all = before.map(Telling::untold).orElse(0L) + requests;
-          Optional<Instant> waits =
-              before.map(Telling::told).filter(told -> told.plus(UNTOLD).isAfter(now));
-          reporters.put(key, waits.map(told -> new Telling(told, all)).orElse(new Telling(now, 0)));
+          Optional<Telling> waits = before.filter(telling -> !telling.isDue(now));
+          reporters.put(
+              key,
+              waits
+                  .map(telling -> new Telling(key, telling.told(), all))
+                  .orElse(new Telling(key, now, 0)));
           return waits.isPresent() ? Optional.empty() : Optional.of(all);
+        });
+  }
+
+  @Override
+  public List<Reporter> waiting(Instant now) {
+    return reporters.all(telling -> telling.isWaiting(now)).stream()
+        .map(Telling::reporter)
+        .toList();
+  }
+
+  @Override
+  public Optional<Long> tellRest(Reporter reporter, Instant now) {
+    return transactions.within(
+        () -> {
+          Optional<Telling> rest =
+              reporters.get(reporter).filter(telling -> telling.isWaiting(now));
+          rest.ifPresent(telling -> reporters.put(reporter, new Telling(reporter, now, 0)));
+          return rest.map(Telling::untold);
         });
   }
 

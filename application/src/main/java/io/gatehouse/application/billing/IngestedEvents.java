@@ -26,6 +26,9 @@ public interface IngestedEvents {
         Comparator.comparing((Ref ref) -> ref.organization().value()).thenComparing(Ref::id);
   }
 
+  /** Somebody who has reported requests to an organization's APIs. */
+  record Reporter(OrganizationId organization, UserId user) {}
+
   /**
    * Takes those that nobody has taken, as a part of the transaction that is running. Waits for
    * whoever is taking one of them at the moment.
@@ -46,6 +49,16 @@ public interface IngestedEvents {
    * @return all since the last entry, these included; empty if it is to wait for the next
    */
   Optional<Long> tell(OrganizationId organization, UserId reporter, int requests, Instant now);
+
+  /** Whoever has reported something of which there was to be an entry by now. */
+  List<Reporter> waiting(Instant now);
+
+  /**
+   * As {@link #tell}, without anything new. Waits for whoever does the same at the moment.
+   *
+   * @return empty if there is nothing to tell, or it is to wait
+   */
+  Optional<Long> tellRest(Reporter reporter, Instant now);
 
   /**
    * Forgets those that were taken before, some at a time; not those that somebody else is about to

@@ -97,6 +97,7 @@ final class ReportingHouse {
   final Caller admin = caller(Map.of(ChargeSamples.ACME, Role.ORG_ADMIN));
   private final List<ApiRow> apis = new ArrayList<>(apis());
   private final IngestUsage ingest;
+  private final TellReported telling;
 
   ReportingHouse(BookStores stores, IngestedEvents events) {
     counting = new CountingHouse(stores);
@@ -117,6 +118,7 @@ final class ReportingHouse {
     Found found = new Found(apis, credentials(), subscriptions(), List.of(plan()));
     ReportSieve sieve = new ReportSieve(new ListedRightRows(found), new Platform().authority);
     ingest = new IngestUsage(audited, sieve, events, stores.books(), Samples::id, counting.clock);
+    telling = new TellReported(audited, events, counting.clock);
   }
 
   List<IngestVerdict> report(Caller caller, List<ReportedRequest> reports) {
@@ -125,6 +127,11 @@ final class ReportingHouse {
 
   List<IngestVerdict> report(ReportedRequest... reports) {
     return report(admin, List.of(reports));
+  }
+
+  /** What nobody has reported anything after. */
+  int tellRest() {
+    return telling.tell();
   }
 
   /** There is none of these APIs any more. */
