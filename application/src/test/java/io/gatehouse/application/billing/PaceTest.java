@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PaceTest {
 
   private static final Duration SOON = Duration.ofMillis(1_999);
-  private static final Duration LATER = Duration.ofMillis(2_000);
+  private static final Duration LATER = Duration.ofSeconds(2);
   private static final Duration LATE = Duration.ofMillis(4_001);
 
   private final Pace pace = new Pace(160_000);
