@@ -1,15 +1,9 @@
 package io.gatehouse.web.usage;
 
-import io.gatehouse.application.catalog.CatalogAccess;
 import io.gatehouse.application.organization.Authenticate;
-import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
-import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
-import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.application.usage.LiveScope;
-import io.gatehouse.domain.catalog.ApiProduct;
-import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.BearerToken;
@@ -30,11 +24,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 
 /** Usage as it happens. */
@@ -44,15 +35,12 @@ public class LiveController {
 
   private final LiveFeed feed;
   private final Authenticate authenticate;
-  private final Authority authority;
-  private final CatalogAccess catalog;
+  private final LiveAccess access;
 
-  LiveController(
-      LiveFeed feed, Authenticate authenticate, Authority authority, CatalogAccess catalog) {
+  LiveController(LiveFeed feed, Authenticate authenticate, LiveAccess access) {
     this.feed = feed;
     this.authenticate = authenticate;
-    this.authority = authority;
-    this.catalog = catalog;
+    this.access = access;
   }
 
   @Get("/live")
@@ -68,8 +56,9 @@ public class LiveController {
           "Server-sent events, one each second, also when nothing happens: what this node's gateway"
               + " has settled since the last one. A gateway knows its own requests; a control plane"
               + " without one tells of none. The stream ends within half a minute when the session"
-              + " or the membership does, when the access token expires, and when the node is"
-              + " stopped. Whoever reads too slowly misses seconds.")
+              + " ends, or the last membership by which there is anything to tell, when the access"
+              + " token expires, and when the node is stopped. Whoever reads too slowly misses"
+              + " seconds.")
   @ApiResponse(
       responseCode = "200",
       content =
@@ -87,38 +76,16 @@ public class LiveController {
           Optional<String> api,
       Caller caller,
       HttpRequest<?> request) {
-    LiveScope scope = scope(caller, organization, api);
+    LiveScope scope = access.scope(caller, organization, api);
     String token = BearerToken.of(request);
     Supplier<LiveScope> again =
-        () -> scope(authenticate.authenticate(token, caller.provenance()), organization, api);
+        () ->
+            access.scope(authenticate.authenticate(token, caller.provenance()), organization, api);
     Publisher<Event<LiveView>> events =
         HeadRequest.is(request)
             ? Publishers.empty()
             : feed.listen(caller.user().id(), scope, again);
     // For proxies that would otherwise wait until there is more of it.
     return HttpResponse.<Publisher<Event<LiveView>>>ok(events).header("X-Accel-Buffering", "no");
-  }
-
-  private LiveScope scope(Caller caller, Optional<String> organization, Optional<String> api) {
-    Optional<ApiProduct> found = api.map(its -> catalog.api(caller, its));
-    Optional<OrganizationId> named = organization.map(its -> authority.visible(caller, its).id());
-    Optional<OrganizationId> owner = found.map(ApiProduct::organization).or(() -> named);
-    owner.ifPresent(its -> authority.require(caller, its, Permission.READ_USAGE));
-    if (named.isPresent() && !named.equals(owner)) {
-      throw new Refused(RefusalCode.NOT_FOUND);
-    }
-    Reach reach = owner.map(its -> new Reach(false, Set.of(its))).orElseGet(() -> all(caller));
-    return new LiveScope(reach, found.map(ApiProduct::id));
-  }
-
-  private static Reach all(Caller caller) {
-    return caller.may(Permission.READ_USAGE)
-        ? Reach.PLATFORM
-        : new Reach(
-            false,
-            caller.roles().entrySet().stream()
-                .filter(each -> each.getValue().permits(Permission.READ_USAGE))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -109,19 +109,12 @@ class LiveRoutesTest {
   }
 
   @Test
-  void whoIsInNoOrganizationHearsOfNone() throws Exception {
-    try (TestServer server = new TestServer(Map.of());
-        Stream stream = new Stream(server, bearer(server, false))) {
-      stream.event();
-      server.bean(SettledList.class).settle(SettledList.ACME, 1, 200);
-      assertThat(stream.event().get(2)).contains("\"requests\":0,");
-    }
-  }
-
-  @Test
   void refusalsAreProblems() {
     try (TestServer server = new TestServer(Map.of())) {
       assertThat(server.get("/api/usage/live").status()).isEqualTo(401);
+      Reply nowhere = server.get("/api/usage/live", bearer(server, false));
+      assertThat(nowhere.status()).as("whoever is in no organization").isEqualTo(403);
+      assertThat(nowhere.body()).contains("\"code\":\"forbidden\"");
       String bearer = bearer(server, true);
       for (String query : List.of("organization=nowhere", "api=nothing")) {
         Reply reply = server.get("/api/usage/live?" + query, bearer);
