@@ -5,15 +5,18 @@ import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.persistence.organization.OrganizationIds;
 import io.gatehouse.persistence.sql.Columns;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 @Singleton
@@ -57,11 +60,18 @@ final class JdbcBillingPeriods implements BillingPeriods {
           WHERE organization_id = ANY (?::uuid[]) AND (closed_at IS NULL OR closed_at > ?)
           """;
 
+  /** In the order in which {@link #SHARE} has them. */
   private static final String ALONE =
-      "SELECT count(pg_advisory_xact_lock(?, hashtext(?::uuid::text) & 255)) AS held";
+      """
+      SELECT count(pg_advisory_xact_lock(?, key)) AS held
+      FROM (SELECT DISTINCT hashtext(organization::text) & 255 AS key
+            FROM unnest(?::uuid[]) AS organization ORDER BY key) AS keys
+      """;
 
   private static final String OPEN =
-      "SELECT " + COLUMNS + " FROM billing_periods WHERE organization_id = ? AND closed_at IS NULL";
+      "SELECT "
+          + COLUMNS
+          + " FROM billing_periods WHERE organization_id = ANY (?::uuid[]) AND closed_at IS NULL";
 
   private static final String CLOSE =
       "UPDATE billing_periods SET closed_at = ? WHERE id = ? AND closed_at IS NULL";
@@ -98,12 +108,15 @@ final class JdbcBillingPeriods implements BillingPeriods {
 
   @Override
   public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
-    database.sql(ALONE, OF_BILLING, organization.value()).only(row -> row.number("held"));
-    return open(organization);
+    return Optional.ofNullable(holdOpen(List.of(organization)).get(organization));
   }
 
-  Optional<BillingPeriod> open(OrganizationId organization) {
-    return database.sql(OPEN, organization.value()).first(JdbcBillingPeriods::period);
+  @Override
+  public Map<OrganizationId, BillingPeriod> holdOpen(Collection<OrganizationId> organizations) {
+    List<String> ids = OrganizationIds.of(organizations);
+    database.sql(ALONE, OF_BILLING, ids).only(row -> row.number("held"));
+    return database.sql(OPEN, ids).list(JdbcBillingPeriods::period).stream()
+        .collect(Collectors.toMap(BillingPeriod::organization, Function.identity()));
   }
 
   @Override

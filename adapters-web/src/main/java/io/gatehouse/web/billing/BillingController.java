@@ -106,21 +106,20 @@ public class BillingController {
       access = Access.PERMISSION,
       permission = Permission.CLOSE_PERIODS,
       action = Action.CLOSE_PERIOD,
-      severally = true,
       refusals = RefusalCode.NOT_FOUND)
   @Operation(
       summary = "Close the open period, and open the next",
       operationId = "closePeriod",
       description =
           "Nothing is erased. Requests that were admitted before are booked to the closed period"
-              + " for an hour, and after that to the open one.")
+              + " for an hour, and after that to the open one. Of several organizations all periods"
+              + " are closed or, if that fails, none. Without an Idempotency-Key, whoever sends it"
+              + " again closes the next period, too.")
   public HttpResponse<ResetView> reset(
       @QueryValue @Parameter(description = WHOSE_TO_CLOSE) Optional<String> organization,
       Caller caller) {
-    List<Turn> turns =
-        organization.map(List::of).orElseGet(() -> access.closable(caller)).stream()
-            .map(each -> closePeriod.close(new ClosePeriod.Command(caller, each)))
-            .toList();
+    List<String> whose = organization.map(List::of).orElseGet(() -> access.closable(caller));
+    List<Turn> turns = closePeriod.close(new ClosePeriod.Command(caller, whose));
     return HttpResponse.ok(ResetView.of(turns, clock.instant()));
   }
 

@@ -60,7 +60,8 @@ public @interface Governed {
   /**
    * Whether it does the same for several organizations, each in a transaction of its own. One
    * around all of them would hold what is of the first while it waits for the next, and whoever
-   * waits for that would never be done.
+   * waits for that would never be done. The answer is then kept after them, or not at all: what it
+   * does must know by itself what was done before, as events are known by their ids.
    */
   boolean severally() default false;
 

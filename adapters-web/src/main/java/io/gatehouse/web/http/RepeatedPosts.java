@@ -15,7 +15,7 @@ import java.util.Optional;
  * Does a POST that carries a key once, however often it is sent. The answer is kept in the
  * transaction of the change, so that either both are there or neither is. Where a password is
  * hashed, which is slow, no transaction waits for that, and where there are several changes none is
- * around all of them: there the answer is kept right after.
+ * around all of them: there the answer is kept right after, and what is lost with it is done again.
  */
 @Singleton
 @InterceptorBean(Governed.class)

@@ -63,6 +63,18 @@ class RepeatedPostsTest extends ServedTest {
   }
 
   @Test
+  void whatIsNotKeptIsDoneAgain() {
+    server.ports().answersAreLost = true;
+    try {
+      ProblemAnswersTest.assertProblem(post("{\"name\":\"a\"}"), 503, "store_unavailable");
+    } finally {
+      server.ports().answersAreLost = false;
+    }
+    assertThat(server.ports().kept).isEmpty();
+    assertThat(post("{\"name\":\"a\"}").status()).isEqualTo(201);
+  }
+
+  @Test
   void severalChangesAreNotOneTransactionAndAreDoneOnceAllTheSame() {
     Reply first = server.json("POST", "/api/samples/several", "{\"name\":\"a\"}", KEY);
     Reply again = server.json("POST", "/api/samples/several", "{\"name\":\"a\"}", KEY);

@@ -90,6 +90,7 @@ final class Shapes {
           "SaveTable",
           "SettleRequest",
           "SignIns",
+          "Stretch",
           "Subscribing",
           "SubscriptionAccess",
           "SubscriptionEndings",
@@ -97,6 +98,7 @@ final class Shapes {
           "SubscriptionTrail",
           "TableExcerpts",
           "TrailAccess",
+          "UnplacedCharges",
           "UsageSums",
           "VersionSteps",
           "WaitingLimiter");

@@ -39,15 +39,18 @@ public final class BillingAccess {
   }
 
   /**
-   * All whose open period the caller may close, by their ids. Who names one is told by closing it
-   * whether they may.
+   * All whose open period the caller may close, by their ids; not those that are deleted, of whom
+   * there are only the books. Who names one is told by closing it whether they may.
    */
   public List<String> closable(Caller caller) {
     Stream<OrganizationId> all =
         caller.may(Permission.CLOSE_PERIODS)
             ? queries.open(Reach.PLATFORM).stream().map(open -> open.period().organization())
             : own(caller, Permission.CLOSE_PERIODS).stream();
-    return all.map(OrganizationId::toString).sorted().toList();
+    return all.map(OrganizationId::toString)
+        .filter(each -> authority.anybodys(each).isPresent())
+        .sorted()
+        .toList();
   }
 
   /** The period of that id, of whichever organization. */

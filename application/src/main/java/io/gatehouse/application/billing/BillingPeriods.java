@@ -4,6 +4,7 @@ import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public interface BillingPeriods {
    * @return empty if there is none
    */
   Optional<BillingPeriod> holdOpen(OrganizationId organization);
+
+  /**
+   * Holds the open periods of several alone, likewise. Whoever needs several asks for all of them
+   * at once, and holds nothing else yet: so nobody waits in a circle.
+   *
+   * @return none of an organization that has none
+   */
+  Map<OrganizationId, BillingPeriod> holdOpen(Collection<OrganizationId> organizations);
 
   /** Ends the open period, which is held, and begins the next. */
   void turn(BillingPeriod closed, BillingPeriod next);

@@ -11,20 +11,33 @@ import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.PeriodId;
-import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Closes the billing period of an organization and begins the next. Nothing is erased. */
+/**
+ * Closes the billing periods of organizations, all of them or none, and begins the next. Nothing is
+ * erased.
+ */
 public final class ClosePeriod {
 
-  /** Whose period. */
-  public record Command(Caller caller, String organization) {}
+  /**
+   * Whose periods.
+   *
+   * @param organizations by id or slug
+   */
+  public record Command(Caller caller, List<String> organizations) {
+
+    public Command {
+      organizations = List.copyOf(organizations);
+    }
+  }
 
   /**
    * What came of it.
@@ -56,21 +69,46 @@ public final class ClosePeriod {
     this.clock = clock;
   }
 
-  public Turn close(Command command) {
-    ResourceRef resource = new ResourceRef(command.organization());
+  /** What came of each, in the same order. */
+  public List<Turn> close(Command command) {
+    List<String> named = command.organizations();
+    ResourceRef resource = named.size() == 1 ? new ResourceRef(named.get(0)) : ResourceRef.UNKNOWN;
     Intent intent = new Intent(command.caller().provenance(), Action.CLOSE_PERIOD, resource);
     return audited.perform(intent, notes -> closed(command, notes));
   }
 
-  private Turn closed(Command command, Notes notes) {
-    Organization organization = authority.visible(command.caller(), command.organization());
-    notes.about(organization.id()).in(organization.id());
-    authority.require(command.caller(), organization.id(), Permission.CLOSE_PERIODS);
-    Turn turn =
-        periods
-            .holdOpen(organization.id())
-            .map(open -> turned(open, notes))
-            .orElseGet(() -> begun(organization.id()));
+  /**
+   * In one transaction, which is as long as all of it takes: whoever sends it again, because it
+   * failed or nobody heard the answer, would else close some of them twice. All that is waited for
+   * is held at once, in the order in which those have it who book, and before anything else is.
+   */
+  private List<Turn> closed(Command command, Notes notes) {
+    List<OrganizationId> organizations =
+        command.organizations().stream()
+            .map(named -> closable(command.caller(), named, notes))
+            .distinct()
+            .toList();
+    Map<OrganizationId, BillingPeriod> open = periods.holdOpen(organizations);
+    List<Turn> turns = new ArrayList<>();
+    for (OrganizationId each : organizations) {
+      Notes its = turns.isEmpty() ? notes : notes.also(Action.CLOSE_PERIOD);
+      turns.add(turned(each, Optional.ofNullable(open.get(each)), its.about(each).in(each)));
+    }
+    if (turns.isEmpty()) {
+      notes.nothing();
+    }
+    return turns;
+  }
+
+  private OrganizationId closable(Caller caller, String named, Notes notes) {
+    OrganizationId organization = authority.visible(caller, named).id();
+    notes.about(organization).in(organization);
+    authority.require(caller, organization, Permission.CLOSE_PERIODS);
+    return organization;
+  }
+
+  private Turn turned(OrganizationId organization, Optional<BillingPeriod> open, Notes notes) {
+    Turn turn = open.map(its -> turned(its, notes)).orElseGet(() -> begun(organization));
     turn.closed().ifPresent(closed -> notes.detail("period", closed.id()));
     notes.detail("next_period", turn.opened().id());
     return turn;

@@ -8,6 +8,7 @@ import io.gatehouse.domain.billing.OpenBook;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,13 @@ public final class InMemoryBillingPeriods implements BillingPeriods {
   @Override
   public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
     return of(organization).stream().filter(BillingPeriod::isOpen).findFirst();
+  }
+
+  @Override
+  public Map<OrganizationId, BillingPeriod> holdOpen(Collection<OrganizationId> organizations) {
+    Map<OrganizationId, BillingPeriod> open = new LinkedHashMap<>();
+    organizations.forEach(each -> holdOpen(each).ifPresent(period -> open.put(each, period)));
+    return open;
   }
 
   @Override

@@ -59,6 +59,19 @@ public abstract class BillingPeriodsContract {
   }
 
   @Test
+  void openPeriodsOfSeveralAreHeldAtOnce() {
+    BillingPeriod acme = first(ACME);
+    BillingPeriod globex = first(GLOBEX);
+    hold(acme);
+    assertThat(periods.holdOpen(List.of(GLOBEX, ACME))).isEqualTo(Map.of(ACME, acme));
+    hold(globex);
+    BillingPeriod next = turn(acme.close(START.plusSeconds(60)));
+    assertThat(periods.holdOpen(List.of(GLOBEX, ACME)))
+        .isEqualTo(Map.of(ACME, next, GLOBEX, globex));
+    assertThat(periods.holdOpen(List.of())).isEmpty();
+  }
+
+  @Test
   void everybodyHasTheSameFirstPeriod() {
     List<OpenBook> books = Race.of(4, runner -> hold(first(ACME)).get(ACME));
     assertThat(books).containsOnly(books.get(0));

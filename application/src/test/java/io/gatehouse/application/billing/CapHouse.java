@@ -197,7 +197,7 @@ public final class CapHouse {
             stores.marks(),
             Samples::id,
             keeping.clock)
-        .close(new ClosePeriod.Command(ROOT, producer.id().toString()));
+        .close(new ClosePeriod.Command(ROOT, List.of(producer.id().toString())));
   }
 
   /** Whether gateways let nobody in. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.application.change.Change;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
+import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.subscription.InMemoryConsumers;
@@ -14,8 +15,10 @@ import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
@@ -95,6 +98,70 @@ class ClosePeriodTest {
                 Action.CLOSE_PERIOD, RefusalCode.NOT_FOUND, "platform", eve.user().id(), "acme"));
   }
 
+  @Test
+  void periodsOfSeveralAreClosedTogetherAndEachIsOnRecord() {
+    BillingPeriod first = close(ada).opened();
+    Organization globex = platform.organization("globex", ada);
+    platform.written();
+
+    List<ClosePeriod.Turn> turns = close(ada, "globex", "acme", globex.id().toString());
+
+    assertThat(turns)
+        .extracting(turn -> turn.opened().organization())
+        .containsExactly(globex.id(), acme.id());
+    assertThat(turns.get(0).closed()).isEqualTo(Optional.empty());
+    assertThat(turns.get(1).closed()).contains(first.close(platform.clock.instant()));
+    assertThat(platform.written())
+        .containsExactlyInAnyOrder(
+            allowed(Action.CLOSE_PERIOD, acme.id(), ada.user().id(), acme.id()),
+            allowed(Action.CLOSE_PERIOD, globex.id(), ada.user().id(), globex.id()));
+    assertThat(close(ada, new String[0])).isEmpty();
+    assertThat(platform.written()).isEmpty();
+  }
+
+  @Test
+  void whoMayNotCloseOneOfThemClosesNone() {
+    Organization globex = platform.organization("globex", grace);
+    platform.join(globex, ada, Role.DEVELOPER);
+    close(ada);
+    platform.alsoKeeps(() -> periods.of(Reach.PLATFORM));
+    platform.written();
+
+    assertThat(platform.refusal(() -> close(ada, "acme", "globex")))
+        .isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(platform.refusal(() -> close(ada, "acme", "nowhere")))
+        .isEqualTo(RefusalCode.NOT_FOUND);
+
+    assertThat(platform.written())
+        .contains(
+            denied(
+                Action.CLOSE_PERIOD,
+                RefusalCode.FORBIDDEN,
+                globex.id(),
+                ada.user().id(),
+                globex.id()));
+  }
+
+  /** The books of what is deleted are kept, with the period that was open. */
+  @Test
+  void whoeverNamesNoneClosesThoseThatAreThere() {
+    Caller root = platform.platformAdmin("root");
+    BillingPeriod first = close(ada).opened();
+    BillingPeriod gone =
+        BillingPeriod.first(
+            new PeriodId(Samples.id()), new OrganizationId(Samples.id()), first.openedAt());
+    periods.hold(List.of(gone), gone.openedAt());
+    InMemoryLedger ledger = new InMemoryLedger(platform.transactions);
+    InMemoryCorrections corrections = new InMemoryCorrections(platform.transactions, ledger);
+    BillingAccess access =
+        new BillingAccess(
+            platform.authority, new InMemoryBillingQueries(periods, ledger, corrections));
+
+    assertThat(access.closable(root)).containsExactly(acme.id().toString());
+    assertThat(access.closable(platform.again(ada))).containsExactly(acme.id().toString());
+    assertThat(access.closable(eve)).isEmpty();
+  }
+
   /** Each consumer once, as gateways read them, and only those of the period. */
   @Test
   void whoeverCameToASpendingCapMaySpendAgain() {
@@ -132,6 +199,10 @@ class ClosePeriodTest {
   }
 
   private ClosePeriod.Turn close(Caller caller) {
-    return close.close(new ClosePeriod.Command(platform.again(caller), "acme"));
+    return close(caller, "acme").get(0);
+  }
+
+  private List<ClosePeriod.Turn> close(Caller caller, String... organizations) {
+    return close.close(new ClosePeriod.Command(platform.again(caller), List.of(organizations)));
   }
 }

@@ -31,6 +31,7 @@ import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -248,6 +249,11 @@ public abstract class CorrectChargeContract {
     @Override
     public Optional<BillingPeriod> holdOpen(OrganizationId organization) {
       return periods.holdOpen(organization);
+    }
+
+    @Override
+    public Map<OrganizationId, BillingPeriod> holdOpen(Collection<OrganizationId> organizations) {
+      return periods.holdOpen(organizations);
     }
 
     @Override
