@@ -9,6 +9,7 @@ import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.TypeId;
 import io.gatehouse.persistence.sql.Database;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -120,6 +121,9 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
           + " FROM billing_periods WHERE closed_at IS NULL OR closed_at >= ?"
           + " ORDER BY organization_id, number";
 
+  /** As long as a daily run may take; one answer is waited for an hour at most. */
+  private static final Duration PATIENCE = Duration.ofHours(6);
+
   private static final Map<Check, String> CHECKS = checks();
   private static final int ID_LENGTH = 36;
 
@@ -135,7 +139,13 @@ final class JdbcReconciliationQueries implements ReconciliationQueries {
 
   @Override
   public List<Difference> differences(BillingPeriod period) {
+    return differences(period, PATIENCE);
+  }
+
+  @Override
+  public List<Difference> differences(BillingPeriod period, Duration patience) {
     return database.patiently(
+        patience,
         () -> {
           database.sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
           database.sql(HOLD_MONTHS).update();

@@ -1,5 +1,6 @@
 package io.gatehouse.persistence.sql;
 
+import io.gatehouse.application.runtime.TookTooLong;
 import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,9 +24,6 @@ public final class Database {
   private static final int ATTEMPTS = 5;
 
   private static final long PAUSE_NANOS = 5_000_000;
-
-  /** So long is waited for an answer where there is much to be read. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final DataSource source;
 
@@ -69,9 +67,15 @@ public final class Database {
     return apart(Optional.empty(), work);
   }
 
-  /** As {@link #apart}, for statements of which each may take far longer than any call waits. */
-  public <T> T patiently(Supplier<T> work) {
-    return apart(Optional.of(PATIENCE), work);
+  /**
+   * As {@link #apart}, for statements that may take far longer than any other call waits. Whoever
+   * has no patience any more lets PostgreSQL stop, too.
+   *
+   * @param patience so long may all of it take
+   * @throws TookTooLong then
+   */
+  public <T> T patiently(Duration patience, Supplier<T> work) {
+    return apart(Optional.of(patience), work);
   }
 
   private <T> T apart(Optional<Duration> patience, Supplier<T> work) {
@@ -114,7 +118,7 @@ public final class Database {
     try {
       return transaction == null ? alone(sql, work) : work.on(transaction.ready(), sql);
     } catch (SQLException e) {
-      throw Failures.of(e);
+      throw transaction == null ? Failures.of(e) : transaction.failure(e);
     }
   }
 

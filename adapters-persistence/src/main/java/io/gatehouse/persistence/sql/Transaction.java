@@ -1,9 +1,12 @@
 package io.gatehouse.persistence.sql;
 
+import io.gatehouse.application.runtime.TookTooLong;
 import io.gatehouse.domain.value.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +20,24 @@ import javax.sql.DataSource;
  */
 final class Transaction {
 
+  /** So long is waited for one answer at most. */
+  private static final long LONGEST_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** So much longer, for PostgreSQL to say by itself that it was too long. */
+  private static final long GRACE_MILLIS = 5_000;
+
+  private static final String CANCELLED = "57014";
+
   private final DataSource source;
   private final Optional<Duration> patience;
   private final List<Optional<Savepoint>> nested = new ArrayList<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private @Nullable Connection connection;
+  private long deadline;
 
   /**
-   * @param patience how long it waits for an answer, if not as long as the connection does by
-   *     itself
+   * @param patience how long all of it may take, if it does not wait for each answer as long as the
+   *     connection does by itself
    */
   Transaction(DataSource source, Optional<Duration> patience) {
     this.source = source;
@@ -80,10 +92,10 @@ final class Transaction {
       open = source.getConnection();
       connection = open;
       open.setAutoCommit(false);
-      if (patience.isPresent()) {
-        // Whoever keeps the connections takes that back.
-        open.setNetworkTimeout(Runnable::run, (int) patience.get().toMillis());
-      }
+      deadline = System.nanoTime() + patience.orElse(Duration.ZERO).toNanos();
+    }
+    if (patience.isPresent()) {
+      limit(open);
     }
     for (int i = 0; i < nested.size(); i++) {
       if (nested.get(i).isEmpty()) {
@@ -91,6 +103,26 @@ final class Transaction {
       }
     }
     return open;
+  }
+
+  /** What a statement came to. */
+  RuntimeException failure(SQLException reason) {
+    return patience.isPresent() && CANCELLED.equals(reason.getSQLState())
+        ? new TookTooLong("PostgreSQL took too long: " + reason.getMessage(), reason)
+        : Failures.of(reason);
+  }
+
+  /** Whoever keeps the connections takes the one back, and the end of the transaction the other. */
+  private void limit(Connection open) throws SQLException {
+    long left = (deadline - System.nanoTime()) / 1_000_000;
+    if (left <= 0) {
+      throw new SQLTimeoutException("no time is left for the next statement", CANCELLED);
+    }
+    long millis = Math.min(left, LONGEST_MILLIS);
+    open.setNetworkTimeout(Runnable::run, (int) (millis + GRACE_MILLIS));
+    try (Statement statement = open.createStatement()) {
+      statement.execute("SET LOCAL statement_timeout = " + millis);
+    }
   }
 
   private void finish(Step step) {

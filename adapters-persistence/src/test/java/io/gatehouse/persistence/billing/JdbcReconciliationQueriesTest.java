@@ -1,22 +1,27 @@
 package io.gatehouse.persistence.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.application.billing.ReconciliationQueries.Difference;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.runtime.TookTooLong;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class JdbcReconciliationQueriesTest {
+
+  private static final String NOBODY_MAY_READ = "LOCK TABLE usage_minutes IN ACCESS EXCLUSIVE MODE";
 
   private final TestStore store = TestStore.empty();
 
@@ -34,9 +39,26 @@ class JdbcReconciliationQueriesTest {
     }
   }
 
+  @Test
+  void whoHasNoPatienceIsToldSoAndPostgresqlWorksNoMore() {
+    BillingPeriod period =
+        BillingPeriod.first(
+            new PeriodId(Samples.id()), new OrganizationId(Samples.id()), Instant.EPOCH);
+    ReconciliationQueries queries = new JdbcReconciliationQueries(store.database());
+    store
+        .database()
+        .within(
+            () -> {
+              store.database().sql(NOBODY_MAY_READ).update();
+              return assertThatThrownBy(() -> queries.differences(period, Duration.ofMillis(300)))
+                  .isInstanceOf(TookTooLong.class);
+            });
+    assertThat(queries.differences(period, Duration.ofMinutes(1))).isEmpty();
+  }
+
   private CompletableFuture<List<Difference>> begunWhileNobodyMayRead(
       ReconciliationQueries queries, BillingPeriod period) {
-    store.database().sql("LOCK TABLE usage_minutes IN ACCESS EXCLUSIVE MODE").update();
+    store.database().sql(NOBODY_MAY_READ).update();
     CompletableFuture<List<Difference>> differences =
         CompletableFuture.supplyAsync(() -> queries.differences(period));
     store.database().sql("SELECT pg_sleep(2)").list(row -> true);

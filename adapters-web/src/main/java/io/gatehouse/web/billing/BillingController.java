@@ -173,7 +173,10 @@ public class BillingController {
           "From what was counted in each hour, in SQL alone, to the billionth. While requests are"
               + " being booked it sees a moment in which all of them are, or none. Requests that"
               + " could not be booked at all are in no count; they are listed, and it is not ok."
-              + " One period is worked out at a time: whoever asks meanwhile is told overloaded.")
+              + " One period is worked out at a time, for a minute at most, and one organization's"
+              + " not twice in a row while others ask: whoever has to wait is told overloaded, and"
+              + " so is whoever asks for one that takes longer. The command reconcile has more"
+              + " patience.")
   public ReconciliationView reconcile(String period, Caller caller) {
     return reconciliation.of(access.period(caller, period));
   }

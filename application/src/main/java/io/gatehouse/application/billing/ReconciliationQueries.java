@@ -1,7 +1,9 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.runtime.TookTooLong;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,13 @@ public interface ReconciliationQueries {
    * @return empty if everything agrees to the billionth
    */
   List<Difference> differences(BillingPeriod period);
+
+  /**
+   * The same, for whoever does not wait for however long it takes.
+   *
+   * @throws TookTooLong after about so long; nobody works on it any more then
+   */
+  List<Difference> differences(BillingPeriod period, Duration patience);
 
   /**
    * A request whose charge was set aside: it is in no count, and in no amount.

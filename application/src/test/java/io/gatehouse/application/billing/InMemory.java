@@ -17,6 +17,7 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.usage.Party;
 import io.gatehouse.domain.usage.UsageEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +84,11 @@ final class InMemory {
     @Override
     public List<Difference> differences(BillingPeriod period) {
       return List.of();
+    }
+
+    @Override
+    public List<Difference> differences(BillingPeriod period, Duration patience) {
+      return differences(period);
     }
 
     @Override
