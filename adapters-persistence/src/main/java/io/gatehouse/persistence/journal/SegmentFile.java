@@ -28,6 +28,12 @@ record SegmentFile(Path path, int writer, int number) {
   private static final int PAGE = 4096;
   private static final int CHUNK = 1 << 20;
 
+  /**
+   * What is written at once Linux may keep as one piece. It is forced as one, too, and then whoever
+   * writes to any of its pages waits for the system again: so pieces are small.
+   */
+  private static final int FILLED_AT_ONCE = 1 << 16;
+
   static SegmentFile of(Path folder, int writer, int number) {
     return new SegmentFile(folder.resolve(writer + "-" + number + ".seg"), writer, number);
   }
@@ -73,7 +79,7 @@ record SegmentFile(Path path, int writer, int number) {
   }
 
   private static void fill(FileChannel file, long size) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(CHUNK, size));
+    ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(FILLED_AT_ONCE, size));
     for (long at = 0; at < size; ) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
       at += file.write(zeros, at);
