@@ -83,6 +83,10 @@ final class Keeper {
    */
   static Keeper start(List<String> program, Farewell farewell, Path folder, Path output) {
     List<String> command = new ArrayList<>();
+    if (onPath("nice")) {
+      // Where there is not enough of the processor for all, requests go before what is booked.
+      command.addAll(List.of("nice", "-n", "5"));
+    }
     boolean alone = onPath("setsid");
     if (alone) {
       // A Ctrl-C in the terminal is for us alone; what is kept follows when we are done with it.
