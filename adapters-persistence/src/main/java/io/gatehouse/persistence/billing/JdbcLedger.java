@@ -102,13 +102,14 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public List<ChargeCount> hold(List<CountKey> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    Object[] columns = ids(Columns.of(keys)).values();
-    database.sql(BEGIN, columns).update();
+    List<List<CountKey>> parts = Columns.parts(keys);
+    parts.forEach(part -> database.sql(BEGIN, ids(Columns.of(part)).values()).update());
+    return parts.stream().flatMap(part -> held(part).stream()).toList();
+  }
+
+  private List<ChargeCount> held(List<CountKey> keys) {
     return database
-        .sql(HOLD, columns)
+        .sql(HOLD, ids(Columns.of(keys)).values())
         .list(
             row ->
                 new ChargeCount(
@@ -123,8 +124,8 @@ final class JdbcLedger implements Ledger {
     hourParts.cover(booking.hours().stream().map(ChargeHour::hour).toList());
     add(booking.batch(), booking.at(), booking.entries());
     postings.add(booking.at(), booking.entries());
-    save(booking.counts());
-    add(booking.hours());
+    Columns.parts(booking.counts()).forEach(this::save);
+    Columns.parts(booking.hours()).forEach(this::add);
   }
 
   private void add(Batch batch, Instant at, List<JournalEntry> entries) {

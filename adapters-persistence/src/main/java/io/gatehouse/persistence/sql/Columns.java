@@ -11,6 +11,9 @@ import java.util.function.ToLongFunction;
  */
 public final class Columns<T> {
 
+  /** So many rows a statement takes where there are many. */
+  private static final int PART = 2_000;
+
   private final List<T> rows;
   private final List<Object> columns = new ArrayList<>();
 
@@ -20,6 +23,18 @@ public final class Columns<T> {
 
   public static <T> Columns<T> of(List<T> rows) {
     return new Columns<>(rows);
+  }
+
+  /**
+   * The rows in their order, as many at a time as are worth a statement: all at once would be in
+   * memory as texts, and whoever collects garbage then would hold everybody up for them.
+   */
+  public static <T> List<List<T>> parts(List<T> rows) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += PART) {
+      parts.add(rows.subList(from, Math.min(rows.size(), from + PART)));
+    }
+    return parts;
   }
 
   /** What is no column, and the same for all rows. */

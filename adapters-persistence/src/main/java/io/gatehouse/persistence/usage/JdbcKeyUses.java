@@ -36,9 +36,9 @@ final class JdbcKeyUses implements KeyUses {
 
   @Override
   public void add(List<KeyUse> uses) {
-    if (!uses.isEmpty()) {
+    for (List<KeyUse> part : Columns.parts(uses)) {
       Object[] columns =
-          Columns.of(uses)
+          Columns.of(part)
               .texts(use -> use.credential().id())
               .texts(KeyUse::lastUsedAt)
               .numbers(KeyUse::requests)

@@ -94,7 +94,9 @@ final class JdbcRollups implements Rollups {
       MonthlyParts its = Objects.requireNonNull(parts.get(table));
       its.cover(times(rows));
       try {
-        database.sql(ADD.formatted(table), columns(rows)).update();
+        for (List<UsageRow> part : Columns.parts(rows)) {
+          database.sql(ADD.formatted(table), columns(part)).update();
+        }
       } catch (StatementRefused e) {
         // What comes late may belong to a month that was dropped since; the next try makes it anew.
         its.forget();
