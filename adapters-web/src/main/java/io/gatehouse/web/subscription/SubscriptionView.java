@@ -2,7 +2,6 @@ package io.gatehouse.web.subscription;
 
 import io.gatehouse.application.subscription.SubscriptionQueries.Names;
 import io.gatehouse.domain.audit.AuditLine;
-import io.gatehouse.domain.billing.Spending;
 import io.gatehouse.domain.catalog.ApiName;
 import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.PlanName;
@@ -55,7 +54,7 @@ public record SubscriptionView(
         @Nullable
         String spendingCap,
     @Nullable @Schema(example = "USD", description = "Of the spending cap.") String currency,
-    @Schema(description = "What is spent of the cap; null without one, and in lists.") @Nullable
+    @Schema(description = "What it comes to in the open billing period; null in lists.") @Nullable
         SpendingView spending,
     @Schema(example = "denied", description = "How it ended: denied, cancelled, revoked, expired.")
         @Nullable
@@ -66,7 +65,8 @@ public record SubscriptionView(
     String createdAt,
     String updatedAt) {
 
-  static SubscriptionView of(Subscription subscription, Names names, Optional<Spending> spending) {
+  static SubscriptionView of(
+      Subscription subscription, Names names, Optional<SpendingView> spending) {
     AccessRequested asked = subscription.requested();
     Optional<Grant> grant = subscription.granted();
     Optional<RateLimit> limit = grant.flatMap(Grant::rateLimit);
@@ -95,7 +95,7 @@ public record SubscriptionView(
         limit.map(rate -> rate.window().toSeconds()).orElse(null),
         subscription.cap().map(cap -> cap.amount().amount()).orElse(null),
         subscription.cap().map(cap -> cap.currency().getCurrencyCode()).orElse(null),
-        spending.map(SpendingView::of).orElse(null),
+        spending.orElse(null),
         ending.map(end -> end.outcome().text()).orElse(null),
         ending.map(end -> AuditLine.time(end.at())).orElse(null),
         reason(subscription).map(Reason::value).orElse(null),

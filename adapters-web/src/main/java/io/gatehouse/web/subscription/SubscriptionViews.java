@@ -3,6 +3,7 @@ package io.gatehouse.web.subscription;
 import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.application.billing.SpendingQueries.Part;
 import io.gatehouse.application.query.Page;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.SubscriptionQueries;
 import io.gatehouse.application.subscription.SubscriptionQueries.Names;
 import io.gatehouse.domain.billing.Spending;
@@ -14,6 +15,7 @@ import io.gatehouse.web.http.PageView;
 import io.gatehouse.web.http.Replies;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +26,19 @@ public final class SubscriptionViews {
 
   private final SubscriptionQueries queries;
   private final SpendingQueries spendings;
+  private final ChargedCurrency currencies;
 
-  SubscriptionViews(SubscriptionQueries queries, SpendingQueries spendings) {
+  SubscriptionViews(
+      SubscriptionQueries queries, SpendingQueries spendings, ChargedCurrency currencies) {
     this.queries = queries;
     this.spendings = spendings;
+    this.currencies = currencies;
   }
 
-  /** One by itself also tells what is spent of its cap. */
+  /** One by itself also tells what is spent. */
   public SubscriptionView of(Subscription subscription) {
-    return view(subscription, queries.names(List.of(subscription)), spending(subscription));
+    Map<SubscriptionId, Names> names = queries.names(List.of(subscription));
+    return view(subscription, names, Optional.of(spending(subscription)));
   }
 
   HttpResponse<SubscriptionView> reply(Subscription subscription) {
@@ -44,19 +50,25 @@ public final class SubscriptionViews {
     return PageView.of(page, each -> view(each, names, Optional.empty()));
   }
 
-  private Optional<Spending> spending(Subscription subscription) {
+  private SpendingView spending(Subscription subscription) {
     OrganizationId producer = subscription.requested().parties().producing();
+    List<Money> parts =
+        spendings.open(Map.of(subscription.id(), producer)).stream().map(Part::amount).toList();
     return subscription
         .cap()
-        .map(cap -> Spending.of(cap, amounts(Map.of(subscription.id(), producer))));
+        .map(cap -> SpendingView.of(Spending.of(cap, parts)))
+        .orElseGet(() -> SpendingView.of(Spending.spent(currency(subscription, parts), parts)));
   }
 
-  private List<Money> amounts(Map<SubscriptionId, OrganizationId> producers) {
-    return spendings.open(producers).stream().map(Part::amount).toList();
+  private Currency currency(Subscription subscription, List<Money> parts) {
+    List<Currency> charged = parts.stream().map(Money::currency).distinct().toList();
+    return charged.size() == 1 ? charged.get(0) : currencies.now(subscription);
   }
 
   private static SubscriptionView view(
-      Subscription subscription, Map<SubscriptionId, Names> names, Optional<Spending> spending) {
+      Subscription subscription,
+      Map<SubscriptionId, Names> names,
+      Optional<SpendingView> spending) {
     Names its = names.getOrDefault(subscription.id(), Names.NONE);
     return SubscriptionView.of(subscription, its, spending);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.application.billing.SpendingQueries.Part;
 import io.gatehouse.application.query.Page;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.InMemory;
 import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionStores;
@@ -34,24 +35,31 @@ class SubscriptionViewsTest {
 
     assertThat(view.spendingCap()).isEqualTo("25.000000000");
     assertThat(view.currency()).isEqualTo("USD");
-    assertThat(view.spending()).isEqualTo(new SpendingView("20.750000000", 83, "near"));
+    assertThat(view.spending()).isEqualTo(new SpendingView("20.750000000", "USD", 83L, "near"));
     assertThat(views(0).of(capped).spending())
-        .isEqualTo(new SpendingView("0.000000000", 0, "below"));
+        .isEqualTo(new SpendingView("0.000000000", "USD", 0L, "below"));
     assertThat(views(25_000).of(capped).spending())
-        .isEqualTo(new SpendingView("25.000000000", 100, "reached"));
+        .isEqualTo(new SpendingView("25.000000000", "USD", 100L, "reached"));
   }
 
   @Test
-  void withoutACapNobodyAsks() {
-    SpendingQueries never =
-        producers -> {
-          throw new AssertionError("nobody wants to know");
-        };
-    SubscriptionView view = new SubscriptionViews(stores.queries(), never).of(free);
+  void withoutACapItIsToldAllTheSame() {
+    SubscriptionView view = views(20_750).of(free);
 
     assertThat(view.spendingCap()).isNull();
     assertThat(view.currency()).isNull();
-    assertThat(view.spending()).isNull();
+    assertThat(view.spending()).isEqualTo(new SpendingView("20.750000000", "USD", null, null));
+    assertThat(views(0).of(free).spending())
+        .isEqualTo(new SpendingView("0.000000000", "USD", null, null));
+  }
+
+  /** In several only if a plan has charged in another one before. */
+  @Test
+  void withoutACapItIsInTheCurrencyInWhichItIsCharged() {
+    assertThat(views(List.of(part(3, "EUR"), part(4, "EUR"))).of(free).spending())
+        .isEqualTo(new SpendingView("0.000000007", "EUR", null, null));
+    assertThat(views(List.of(part(3, "EUR"), part(4, "USD"))).of(free).spending())
+        .isEqualTo(new SpendingView("0.000000004", "USD", null, null));
   }
 
   @Test
@@ -61,34 +69,39 @@ class SubscriptionViewsTest {
           throw new AssertionError("nobody wants to know");
         };
     SubscriptionView view =
-        new SubscriptionViews(stores.queries(), never)
-            .page(new Page<>(List.of(capped), Optional.empty()))
-            .items()
-            .get(0);
+        views(never).page(new Page<>(List.of(capped), Optional.empty())).items().get(0);
 
     assertThat(view.spendingCap()).isEqualTo("25.000000000");
     assertThat(view.spending()).isNull();
   }
 
   private SubscriptionViews views(long charged) {
-    return new SubscriptionViews(
-        stores.queries(),
+    return views(charged == 0 ? List.of() : parts(charged));
+  }
+
+  private SubscriptionViews views(List<Part> parts) {
+    return views(
         producers -> {
           assertThat(producers)
               .containsOnlyKeys(capped.id())
               .containsValue(capped.requested().parties().producing());
-          return charged == 0 ? List.of() : parts(charged);
+          return parts;
         });
+  }
+
+  private SubscriptionViews views(SpendingQueries spendings) {
+    ChargedCurrency currencies = new ChargedCurrency(stores.catalog().plans());
+    return new SubscriptionViews(stores.queries(), spendings, currencies);
   }
 
   /** Of which something was put right. */
   private List<Part> parts(long charged) {
-    return List.of(part((charged + 1_000) * 1_000_000), part(-1_000_000_000));
+    return List.of(part((charged + 1_000) * 1_000_000, "USD"), part(-1_000_000_000, "USD"));
   }
 
-  private Part part(long nanos) {
+  private Part part(long nanos, String currency) {
     return new Part(
-        capped.id(), new PeriodId(new UUID(1, 1)), new Money(nanos, Money.currency("USD")));
+        capped.id(), new PeriodId(new UUID(1, 1)), new Money(nanos, Money.currency(currency)));
   }
 
   private Subscription.Pending subscription() {

@@ -105,9 +105,14 @@ final class BillingWiring {
   }
 
   @Singleton
+  ChargedCurrency chargedCurrency(Plans plans) {
+    return new ChargedCurrency(plans);
+  }
+
+  @Singleton
   CapSubscription.Stores capStores(
-      Subscriptions subscriptions, Plans plans, BillingPeriods periods) {
-    return new CapSubscription.Stores(subscriptions, new ChargedCurrency(plans), periods);
+      Subscriptions subscriptions, ChargedCurrency currency, BillingPeriods periods) {
+    return new CapSubscription.Stores(subscriptions, currency, periods);
   }
 
   @Singleton

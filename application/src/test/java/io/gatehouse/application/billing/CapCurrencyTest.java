@@ -7,6 +7,7 @@ import io.gatehouse.application.credential.Workshop;
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.Subscribe;
 import io.gatehouse.domain.catalog.ApiProduct;
@@ -61,6 +62,15 @@ class CapCurrencyTest {
     assertToldOf(refused, "currency", "USD");
     assertThat(cap(subscription, wish("25")).cap())
         .contains(SpendingCap.parse("25", Money.currency("USD")));
+  }
+
+  @Test
+  void whatHasNoCapIsToldInTheSame() {
+    ChargedCurrency currencies = new ChargedCurrency(workshop.catalog.plans());
+    Subscription subscription = subscribe.subscribe(wanted(Optional.empty()));
+    assertThat(currencies.now(subscription)).isEqualTo(Money.currency("EUR"));
+    changed(euro, "1 CHF charge=23 free=0 per_request *:1");
+    assertThat(currencies.now(subscription)).isEqualTo(Money.currency("CHF"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.subscription.SpendingCap;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,20 +31,25 @@ public record Spending(Money spent, SpendingCap cap) {
     }
   }
 
+  /** Adds up what counts: a cap says nothing of other currencies than its own. */
+  public static Spending of(SpendingCap cap, Collection<Money> parts) {
+    return new Spending(spent(cap.currency(), parts), cap);
+  }
+
   /**
-   * Adds up what counts: a cap says nothing of other currencies than its own.
+   * Adds up what is of a currency.
    *
    * @param parts below zero if that was put right; together they are never less than nothing, and
    *     what is too much to be told is the most that can be
    */
-  public static Spending of(SpendingCap cap, Collection<Money> parts) {
+  public static Money spent(Currency currency, Collection<Money> parts) {
     BigInteger sum =
         parts.stream()
-            .filter(part -> part.currency().equals(cap.currency()))
+            .filter(part -> part.currency().equals(currency))
             .map(part -> BigInteger.valueOf(part.nanos()))
             .reduce(BigInteger.ZERO, BigInteger::add);
     BigInteger spent = sum.max(BigInteger.ZERO).min(BigInteger.valueOf(Long.MAX_VALUE));
-    return new Spending(new Money(spent.longValueExact(), cap.currency()), cap);
+    return new Money(spent.longValueExact(), currency);
   }
 
   /** Whole ones, never more than there are. */

@@ -48,6 +48,15 @@ class SpendingTest {
   }
 
   @Test
+  void whatHasNoCapIsAddedUpTheSameWay() {
+    List<Money> parts =
+        List.of(Money.parse("3", USD), Money.parse("900", EUR), Money.parse("-1", USD));
+    assertThat(Spending.spent(USD, parts)).isEqualTo(Money.parse("2", USD));
+    assertThat(Spending.spent(EUR, parts)).isEqualTo(Money.parse("900", EUR));
+    assertThat(Spending.spent(EUR, List.of())).isEqualTo(Money.zero(EUR));
+  }
+
+  @Test
   void whatIsPutRightIsTakenOffAndNeverLeavesLessThanNothing() {
     Money back = Money.parse("-4", USD);
     assertThat(spending("10", back, Money.parse("12", USD)).state()).isEqualTo(State.NEAR);
