@@ -245,7 +245,7 @@ final class JdbcBillingQueries implements BillingQueries {
     return database.sql(select + conditions.text() + end, values.toArray());
   }
 
-  private static Total total(Row row) {
+  static Total total(Row row) {
     return new Total(row.number("requests"), row.number("charged"), exact(row));
   }
 

@@ -33,22 +33,13 @@ public final class Jdbc {
             marks,
             spendings);
     JdbcLedger ledger = new JdbcLedger(database);
-    Books books =
-        new Books(
-            new JdbcJournalPositions(database),
-            io.gatehouse.persistence.usage.Jdbc.rollups(database),
-            io.gatehouse.persistence.usage.Jdbc.keyUses(database),
-            io.gatehouse.persistence.usage.Jdbc.unknownRequests(database),
-            new JdbcBillingPeriods(database),
-            ledger,
-            keeping.caps,
-            keeping.audited);
     BookStores stores =
         new BookStores(
             store.transactions(),
-            books,
+            books(database, ledger, keeping),
             new JdbcCorrections(database, ledger),
             new JdbcBillingQueries(database),
+            new JdbcDebtQueries(database),
             io.gatehouse.persistence.usage.Jdbc.queries(database),
             new JdbcReconciliationQueries(database));
     return new CapStores(
@@ -59,6 +50,18 @@ public final class Jdbc {
         spendings,
         audit.queries(),
         keeping);
+  }
+
+  private static Books books(Database database, JdbcLedger ledger, CapKeeping keeping) {
+    return new Books(
+        new JdbcJournalPositions(database),
+        io.gatehouse.persistence.usage.Jdbc.rollups(database),
+        io.gatehouse.persistence.usage.Jdbc.keyUses(database),
+        io.gatehouse.persistence.usage.Jdbc.unknownRequests(database),
+        new JdbcBillingPeriods(database),
+        ledger,
+        keeping.caps,
+        keeping.audited);
   }
 
   private static boolean isSpentOut(Database database, SubscriptionId subscription) {

@@ -1,20 +1,26 @@
 package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingAccess;
+import io.gatehouse.application.billing.BillingAccess.Excerpt;
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.ClosePeriod.Turn;
+import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
+import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.billing.StatementLine;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.subscription.SubscriptionId;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
@@ -31,9 +37,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the use of APIs costs, and when that is reckoned up. */
 @Controller("/api/billing")
@@ -44,12 +52,21 @@ public class BillingController {
       "The id or slug of the organization whose APIs were called. Left out: every one whose books"
           + " you may read.";
 
+  private static final String WHO_PAYS =
+      "The id or slug of an organization: what that owes, to whomever, and nothing else. Not beside"
+          + " organization.";
+
+  private static final String WHOSE_PART =
+      "The id or slug of an organization: only what that owes. Left out: all of it or, for those"
+          + " who may not see that, what the only organization of theirs owes that owes anything.";
+
   private static final String WHOSE_TO_CLOSE =
       "The id or slug of the organization whose period it is. Left out: every one whose periods you"
           + " may close, which for a platform_admin are all.";
 
   private final BillingAccess access;
   private final BillingQueries queries;
+  private final DebtQueries debts;
   private final ClosePeriod closePeriod;
   private final OneReconciliation reconciliation;
   private final Clock clock;
@@ -57,11 +74,13 @@ public class BillingController {
   BillingController(
       BillingAccess access,
       BillingQueries queries,
+      DebtQueries debts,
       ClosePeriod closePeriod,
       OneReconciliation reconciliation,
       Clock clock) {
     this.access = access;
     this.queries = queries;
+    this.debts = debts;
     this.closePeriod = closePeriod;
     this.reconciliation = reconciliation;
     this.clock = clock;
@@ -79,8 +98,14 @@ public class BillingController {
           "Requests are booked within seconds of being answered. Amounts are exact; what can be"
               + " paid is rounded on a statement, once for each line.")
   public SummaryView summary(
-      @QueryValue @Parameter(description = WHOSE) Optional<String> organization, Caller caller) {
-    return SummaryView.of(queries.open(access.readable(caller, organization)), clock.instant());
+      @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
+      @QueryValue @Parameter(description = WHO_PAYS) Optional<String> payer,
+      Caller caller) {
+    List<PeriodTotals> open =
+        payer.isPresent()
+            ? debts.open(payer(caller, payer.get(), organization))
+            : queries.open(access.readable(caller, organization));
+    return SummaryView.of(open, names(open.stream().map(PeriodTotals::period)), clock.instant());
   }
 
   @Get("/api-keys")
@@ -129,14 +154,20 @@ public class BillingController {
       permission = Permission.READ_BILLING,
       refusals = RefusalCode.NOT_FOUND)
   @Operation(summary = "List billing periods", operationId = "listPeriods")
-  public PageView<PeriodView> periods(
+  public PageView<ListedPeriodView> periods(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
+      @QueryValue @Parameter(description = WHO_PAYS) Optional<String> payer,
       PageRequest page,
       Caller caller) {
     Instant now = clock.instant();
-    return PageView.of(
-        queries.periods(access.readable(caller, organization), page),
-        period -> PeriodView.of(period, now));
+    if (payer.isPresent()) {
+      Page<PeriodTotals> owed = debts.periods(payer(caller, payer.get(), organization), page);
+      Map<OrganizationId, String> names = names(owed.items().stream().map(PeriodTotals::period));
+      return PageView.of(owed, totals -> ListedPeriodView.owed(totals, names, now));
+    }
+    Page<BillingPeriod> periods = queries.periods(access.readable(caller, organization), page);
+    Map<OrganizationId, String> names = names(periods.items().stream());
+    return PageView.of(periods, period -> ListedPeriodView.whole(period, names, now));
   }
 
   @Get("/periods/{period}/statement")
@@ -151,14 +182,19 @@ public class BillingController {
       description =
           "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open"
               + " or settling it is what is known so far. Names are as they are now; what was"
-              + " deleted has none.")
-  public StatementView statement(String period, Caller caller) {
-    BillingPeriod found = access.period(caller, period);
-    Share share = Share.whole(found);
-    Statement statement = new Statement(found, queries.lines(share), queries.corrections(share));
+              + " deleted has none. Those who read the books of a payer see the part of that.")
+  public StatementView statement(
+      String period,
+      @QueryValue @Parameter(description = WHOSE_PART) Optional<String> payer,
+      Caller caller) {
+    Excerpt excerpt = access.excerpt(caller, period, payer);
+    Share share = excerpt.share();
+    Statement statement =
+        new Statement(excerpt.period(), queries.lines(share), queries.corrections(share));
     Set<SubscriptionId> subscriptions =
         statement.lines().stream().map(StatementLine::subscription).collect(Collectors.toSet());
-    return StatementView.of(statement, queries.names(subscriptions), clock.instant());
+    return StatementView.of(
+        statement, excerpt.payer(), queries.names(subscriptions), clock.instant());
   }
 
   @Get("/periods/{period}/reconciliation")
@@ -179,5 +215,17 @@ public class BillingController {
               + " patience.")
   public ReconciliationView reconcile(String period, Caller caller) {
     return reconciliation.of(access.period(caller, period));
+  }
+
+  /** What is owed to one organization alone is on the statements of its periods. */
+  private OrganizationId payer(Caller caller, String payer, Optional<String> organization) {
+    if (organization.isPresent()) {
+      throw Refused.invalid("organization", Fault.EXCLUDED, "nothing beside payer");
+    }
+    return access.payer(caller, payer);
+  }
+
+  private Map<OrganizationId, String> names(Stream<BillingPeriod> periods) {
+    return debts.names(periods.map(BillingPeriod::organization).collect(Collectors.toSet()));
   }
 }

@@ -61,6 +61,9 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
     page.append(", period ").append(period.number()).append(" (").append(period.state());
     page.append("): ").append(period.openedAt()).append(" to ");
     page.append(period.closedAt() == null ? "now" : period.closedAt()).append("</p>\n");
+    if (statement.payer() != null) {
+      page.append("<p>What ").append(statement.payer()).append(" owes</p>\n");
+    }
     page.append("<table>\n<thead><tr><th>Consumer</th><th>API</th><th>Plan</th><th>Tariff</th>");
     page.append("<th class=\"n\">Requests</th><th class=\"n\">Charged</th>");
     page.append("<th class=\"n\">Free</th><th class=\"n\">Amount</th></tr></thead>\n<tbody>\n");

@@ -5,6 +5,7 @@ import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.money.TariffWords;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -12,15 +13,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was used of an organization's APIs in a period, and what that costs.
  *
+ * @param payer whose part of it this is; null if it is all of it
  * @param corrections of what was booked before, in whatever period
  */
 @Serdeable
 public record StatementView(
     PeriodView period,
+    @Nullable @Schema(example = "org_01jd7v2k8yf3s9w4t6x5z0qm1c") String payer,
     List<LineView> lines,
     List<CorrectionView> corrections,
     List<SumView> totals) {
@@ -60,10 +64,15 @@ public record StatementView(
       @Schema(example = "12.345000000") String exact,
       @Schema(example = "12.340000000") String amount) {}
 
-  static StatementView of(Statement statement, Map<SubscriptionId, Names> names, Instant now) {
+  static StatementView of(
+      Statement statement,
+      Optional<OrganizationId> payer,
+      Map<SubscriptionId, Names> names,
+      Instant now) {
     var exact = statement.exact();
     return new StatementView(
         PeriodView.of(statement.period(), now),
+        payer.map(OrganizationId::toString).orElse(null),
         statement.lines().stream()
             .map(line -> line(line, names.getOrDefault(line.subscription(), Names.UNKNOWN)))
             .toList(),

@@ -4,12 +4,14 @@ import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Total;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,11 +33,19 @@ public record SummaryView(
     List<TotalView> totals,
     List<Part> organizations) {
 
-  /** What is due to one organization. */
+  /**
+   * What is due to one organization.
+   *
+   * @param organizationName null once that is gone
+   */
   @Serdeable
-  public record Part(String organization, PeriodView period, List<TotalView> totals) {}
+  public record Part(
+      String organization,
+      @Nullable @Schema(example = "Acme") String organizationName,
+      PeriodView period,
+      List<TotalView> totals) {}
 
-  static SummaryView of(List<PeriodTotals> open, Instant now) {
+  static SummaryView of(List<PeriodTotals> open, Map<OrganizationId, String> names, Instant now) {
     List<Total> totals = sums(open);
     Total only = totals.size() == 1 ? totals.get(0) : null;
     return new SummaryView(
@@ -44,7 +54,7 @@ public record SummaryView(
         totals.stream().mapToLong(Total::requests).sum(),
         open.size() == 1 ? PeriodView.of(open.get(0).period(), now) : null,
         totals.stream().map(TotalView::of).toList(),
-        open.stream().map(each -> part(each, now)).toList());
+        open.stream().map(each -> part(each, names, now)).toList());
   }
 
   /** In the order of currencies; nothing is nothing of the usual one. */
@@ -61,9 +71,10 @@ public record SummaryView(
     return new ArrayList<>(sums.values());
   }
 
-  private static Part part(PeriodTotals each, Instant now) {
+  private static Part part(PeriodTotals each, Map<OrganizationId, String> names, Instant now) {
     return new Part(
         each.period().organization().toString(),
+        names.get(each.period().organization()),
         PeriodView.of(each.period(), now),
         each.totals().stream().map(TotalView::of).toList());
   }

@@ -38,17 +38,7 @@ class StatementFormsTest {
   private static final BillingPeriod PERIOD =
       BillingPeriod.first(new PeriodId(new UUID(2, 1)), ACME, NOW);
 
-  private final StatementView view =
-      StatementView.of(
-          new Statement(PERIOD, List.of(line(KNOWN), line(GONE)), List.of(correction())),
-          Map.of(
-              KNOWN,
-              new Names(
-                  Optional.of("=HYPERLINK(\"x\")"),
-                  Optional.of("Pets & <Co>"),
-                  Optional.of("v1"),
-                  Optional.of("Starter, large"))),
-          NOW);
+  private final StatementView view = statement(Optional.empty());
 
   @Test
   void linesHaveNamesBesideIdsAndATariffInWords() {
@@ -90,6 +80,29 @@ class StatementFormsTest {
         .contains("Correction of 2026-11-22T12:00:00.000000Z: -1 because of \"it\"</td>")
         .contains(">-1.250000000 USD</td></tr>")
         .doesNotContain("<Co>");
+  }
+
+  @Test
+  void whoseItIsIsOnIt() {
+    assertThat(view.payer()).isNull();
+    assertThat(StatementPage.page(view)).doesNotContain(" owes<");
+    StatementView part = statement(Optional.of(ACME));
+    assertThat(part.payer()).isEqualTo(ACME.toString());
+    assertThat(StatementPage.page(part)).contains("<p>What " + ACME + " owes</p>");
+  }
+
+  private static StatementView statement(Optional<OrganizationId> payer) {
+    return StatementView.of(
+        new Statement(PERIOD, List.of(line(KNOWN), line(GONE)), List.of(correction())),
+        payer,
+        Map.of(
+            KNOWN,
+            new Names(
+                Optional.of("=HYPERLINK(\"x\")"),
+                Optional.of("Pets & <Co>"),
+                Optional.of("v1"),
+                Optional.of("Starter, large"))),
+        NOW);
   }
 
   private static StatementLine line(SubscriptionId subscription) {

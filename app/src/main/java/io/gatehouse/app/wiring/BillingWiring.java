@@ -11,6 +11,7 @@ import io.gatehouse.application.billing.CapSubscription;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.CorrectCharge;
 import io.gatehouse.application.billing.Corrections;
+import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.billing.JournalPositions;
 import io.gatehouse.application.billing.KeepCaps;
 import io.gatehouse.application.billing.Ledger;
@@ -79,8 +80,8 @@ final class BillingWiring {
   }
 
   @Singleton
-  BillingAccess billingAccess(Authority authority, BillingQueries queries) {
-    return new BillingAccess(authority, queries);
+  BillingAccess billingAccess(Authority authority, BillingQueries queries, DebtQueries debts) {
+    return new BillingAccess(authority, queries, debts);
   }
 
   @Singleton

@@ -17,6 +17,9 @@ record Operation(String method, String path, JsonNode said) {
   /** What a query or a body calls the organization that it is about. */
   static final String OVER = "organization";
 
+  /** What a query calls the organization that pays. */
+  static final String PAYER = "payer";
+
   private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   /** What is within something else that the path names before. */
@@ -54,11 +57,11 @@ record Operation(String method, String path, JsonNode said) {
     return roles;
   }
 
-  /** Whether its query names an organization. */
-  boolean asksFor(JsonNode document) {
+  /** Whether its query names an organization by that. */
+  boolean asksFor(JsonNode document, String name) {
     for (JsonNode parameter : said.path("parameters")) {
       JsonNode one = resolved(document, parameter);
-      if (one.path("in").asText().equals("query") && one.path("name").asText().equals(OVER)) {
+      if (one.path("in").asText().equals("query") && one.path("name").asText().equals(name)) {
         return true;
       }
     }

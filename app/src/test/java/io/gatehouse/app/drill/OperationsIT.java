@@ -58,7 +58,7 @@ class OperationsIT {
   }
 
   private void check(World world, Operation operation, String caller) {
-    boolean asks = operation.asksFor(document.root());
+    boolean asks = operation.asksFor(document.root(), Operation.OVER);
     boolean tells = operation.tellsOf(document.root());
     // The organization of an example is nobody's.
     if (!tells) {
@@ -66,6 +66,10 @@ class OperationsIT {
     }
     if (asks || tells) {
       checkOver(world, operation, caller, asks);
+    }
+    boolean ofAThing = THINGS.matcher(operation.path()).find();
+    if (!ofAThing && operation.asksFor(document.root(), Operation.PAYER)) {
+      checkPayer(world, operation, caller);
     }
     operation.inner().ifPresent(inner -> checkMixed(world, operation, caller, inner));
   }
@@ -122,6 +126,16 @@ class OperationsIT {
           expected,
           cell.api.send(operation.method(), operation.path(), named.toString()));
     }
+    foreign++;
+  }
+
+  /** Who may know what is owed to an organization may know what it owes. */
+  private void checkPayer(World world, Operation operation, String caller) {
+    World.Cell cell = world.cell(caller, false);
+    String expected =
+        Agreement.expectedOver(operation.roles(), operation.id(), world.callers.get(caller));
+    String path = operation.path() + "?" + Operation.PAYER + "=" + cell.organization();
+    judge(operation, caller, expected, cell.api.send(operation.method(), path, null));
     foreign++;
   }
 

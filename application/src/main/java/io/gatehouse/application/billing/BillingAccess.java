@@ -1,5 +1,6 @@
 package io.gatehouse.application.billing;
 
+import io.gatehouse.application.billing.BillingQueries.Share;
 import io.gatehouse.application.organization.Authority;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Reach;
@@ -7,25 +8,42 @@ import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.TypeId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Decides whose books a person may look into. */
 public final class BillingAccess {
 
+  /**
+   * What somebody sees of a period.
+   *
+   * @param payer only what this organization owes in it, if it is there
+   */
+  public record Excerpt(BillingPeriod period, Optional<OrganizationId> payer) {
+
+    public Share share() {
+      return new Share(Set.of(period.id()), payer);
+    }
+  }
+
   private final Authority authority;
   private final BillingQueries queries;
+  private final DebtQueries debts;
 
-  public BillingAccess(Authority authority, BillingQueries queries) {
+  public BillingAccess(Authority authority, BillingQueries queries, DebtQueries debts) {
     this.authority = authority;
     this.queries = queries;
+    this.debts = debts;
   }
 
   /** The organization that the caller names, or all whose books they may look into. */
@@ -55,10 +73,61 @@ public final class BillingAccess {
 
   /** The period of that id, of whichever organization. */
   public BillingPeriod period(Caller caller, String id) {
-    BillingPeriod period =
-        queries.find(Reach.of(caller), parsed(id)).orElseThrow(BillingAccess::unknown);
+    BillingPeriod period = find(Reach.of(caller), id);
     authority.require(caller, period.organization(), Permission.READ_BILLING);
     return period;
+  }
+
+  /** The organization of that id or slug, if the caller may know what it owes, to whomever. */
+  public OrganizationId payer(Caller caller, String idOrSlug) {
+    return named(caller, idOrSlug);
+  }
+
+  /**
+   * What the caller may see of the period of that id, of whichever organization. Who reads its
+   * books sees all of it, or the part of the payer whom they name. Who reads those of a payer sees
+   * the part of that one alone, and not even the period where there is none.
+   */
+  public Excerpt excerpt(Caller caller, String id, Optional<String> payer) {
+    BillingPeriod period = find(Reach.PLATFORM, id);
+    if (payer.isPresent()) {
+      return part(period, Set.of(payer(caller, period, payer.get())));
+    }
+    if (caller.roleIn(period.organization()).isPresent()) {
+      authority.require(caller, period.organization(), Permission.READ_BILLING);
+      return new Excerpt(period, Optional.empty());
+    }
+    return part(period, permitting(caller, Permission.READ_BILLING));
+  }
+
+  private BillingPeriod find(Reach reach, String id) {
+    return queries.find(reach, parsed(PeriodId::parse, id)).orElseThrow(BillingAccess::unknown);
+  }
+
+  /** That of the only one among them who has any. */
+  private Excerpt part(BillingPeriod period, Set<OrganizationId> among) {
+    Set<OrganizationId> payers = debts.payers(period.id(), among);
+    if (payers.size() != 1) {
+      throw unknown();
+    }
+    return new Excerpt(period, payers.stream().findFirst());
+  }
+
+  private OrganizationId payer(Caller caller, BillingPeriod period, String idOrSlug) {
+    boolean readsAll =
+        caller
+            .roleIn(period.organization())
+            .filter(role -> role.permits(Permission.READ_BILLING))
+            .isPresent();
+    return readsAll ? anybody(idOrSlug) : payer(caller, idOrSlug);
+  }
+
+  /** By its id also one that is gone: what it owes is still in the books. */
+  private OrganizationId anybody(String idOrSlug) {
+    if (TypeId.matches(OrganizationId.PREFIX, idOrSlug)) {
+      return parsed(OrganizationId::parse, idOrSlug);
+    }
+    return authority.anybodys(idOrSlug).map(Organization::id).orElseThrow(BillingAccess::unknown);
   }
 
   private OrganizationId named(Caller caller, String idOrSlug) {
@@ -68,20 +137,25 @@ public final class BillingAccess {
   }
 
   private static Set<OrganizationId> own(Caller caller, Permission permission) {
-    Set<OrganizationId> own =
-        caller.roles().entrySet().stream()
-            .filter(role -> role.getValue().permits(permission))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<OrganizationId> own = permitting(caller, permission);
     if (own.isEmpty() && !caller.roles().isEmpty()) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
     return own;
   }
 
-  private static PeriodId parsed(String id) {
+  /** Those in which the caller's role includes the permission. */
+  private static Set<OrganizationId> permitting(Caller caller, Permission permission) {
+    return caller.roles().entrySet().stream()
+        .filter(role -> role.getValue().permits(permission))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is malformed is nobody's. */
+  private static <T> T parsed(Function<String, T> reader, String id) {
     try {
-      return PeriodId.parse(id);
+      return reader.apply(id);
     } catch (InvalidValue e) {
       throw unknown();
     }

@@ -9,5 +9,6 @@ public record BookStores(
     Books books,
     Corrections corrections,
     BillingQueries billing,
+    DebtQueries debts,
     UsageQueries usage,
     ReconciliationQueries reconciliation) {}

@@ -153,9 +153,9 @@ class ClosePeriodTest {
     periods.hold(List.of(gone), gone.openedAt());
     InMemoryLedger ledger = new InMemoryLedger(platform.transactions);
     InMemoryCorrections corrections = new InMemoryCorrections(platform.transactions, ledger);
+    BillingQueries billing = new InMemoryBillingQueries(periods, ledger, corrections);
     BillingAccess access =
-        new BillingAccess(
-            platform.authority, new InMemoryBillingQueries(periods, ledger, corrections));
+        new BillingAccess(platform.authority, billing, new InMemoryDebtQueries(periods, billing));
 
     assertThat(access.closable(root)).containsExactly(acme.id().toString());
     assertThat(access.closable(platform.again(ada))).containsExactly(acme.id().toString());

@@ -59,7 +59,9 @@ final class InMemory {
             keeping.audited);
     UsageQueries usage = new InMemoryUsageQueries(rollups, unknown);
     Reconciliation checks = new Reconciliation(periods, positions);
-    BookStores stores = new BookStores(transactions, books, corrections, billing, usage, checks);
+    DebtQueries debts = new InMemoryDebtQueries(periods, billing);
+    BookStores stores =
+        new BookStores(transactions, books, corrections, billing, debts, usage, checks);
     return new CapStores(
         stores,
         subscriptions,

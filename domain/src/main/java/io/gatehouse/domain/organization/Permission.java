@@ -30,7 +30,7 @@ public enum Permission {
   READ_USAGE,
   /** Hand in usage of an organization's APIs that a gateway of one's own has measured. */
   REPORT_USAGE,
-  /** See what is owed to an organization: its billing periods and their statements. */
+  /** See what is owed to an organization, and what it owes: billing periods and statements. */
   READ_BILLING,
   /** Close the billing period of an organization, and so begin the next. */
   CLOSE_PERIODS,

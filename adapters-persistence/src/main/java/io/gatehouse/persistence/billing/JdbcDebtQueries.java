@@ -1,0 +1,131 @@
+package io.gatehouse.persistence.billing;
+
+import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
+import io.gatehouse.application.billing.BillingQueries.Total;
+import io.gatehouse.application.billing.DebtQueries;
+import io.gatehouse.application.query.Page;
+import io.gatehouse.application.query.PageRequest;
+import io.gatehouse.domain.billing.BillingPeriod;
+import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.persistence.organization.OrganizationIds;
+import io.gatehouse.persistence.sql.Database;
+import io.gatehouse.persistence.sql.Keyset;
+import io.gatehouse.persistence.sql.Query;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+@Singleton
+final class JdbcDebtQueries implements DebtQueries {
+
+  private static final String PAYERS =
+      """
+      SELECT payer FROM unnest(?::uuid[]) AS payer
+      WHERE EXISTS (
+        SELECT FROM ledger_accounts
+        JOIN booked_amounts ON account_id = ledger_accounts.id
+        WHERE payer_organization_id = payer AND period_id = ?)
+      """;
+
+  private static final String ACCOUNTS =
+      """
+      WITH accounts AS MATERIALIZED (
+        SELECT id AS account_id, organization_id, currency
+        FROM ledger_accounts WHERE payer_organization_id = ?
+      ), listed AS (
+      """;
+
+  /** Period by period, the newest first, until there are enough that have any of the accounts. */
+  private static final String PAGE =
+      """
+        SELECT billing_periods.* FROM billing_periods
+        CROSS JOIN LATERAL (
+          SELECT FROM accounts JOIN booked_amounts USING (account_id)
+          WHERE organization_id = billing_periods.organization_id AND period_id = billing_periods.id
+          LIMIT 1) AS any_of_them
+        WHERE id < ? AND organization_id IN (SELECT organization_id FROM accounts)
+        ORDER BY id DESC LIMIT ?
+      """;
+
+  private static final String OPEN =
+      """
+        SELECT * FROM billing_periods
+        WHERE closed_at IS NULL AND organization_id IN (SELECT organization_id FROM accounts)
+      """;
+
+  private static final String SUMS =
+      """
+      )
+      SELECT listed.id, organization_id, number, opened_at, closed_at, currency,
+             sum(requests) AS requests, sum(charged) AS charged, sum(nanos) AS nanos
+      FROM listed
+      JOIN accounts USING (organization_id)
+      JOIN booked_amounts USING (account_id)
+      WHERE period_id = listed.id
+      GROUP BY listed.id, organization_id, number, opened_at, closed_at, currency
+      """;
+
+  private static final String NEWEST_FIRST = "ORDER BY listed.id DESC, currency COLLATE \"C\"";
+  private static final String BY_ORGANIZATION = "ORDER BY organization_id, currency COLLATE \"C\"";
+
+  private static final String NAMES =
+      "SELECT id, name FROM organizations WHERE id = ANY (?::uuid[])";
+
+  private final Database database;
+
+  JdbcDebtQueries(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Set<OrganizationId> payers(PeriodId period, Set<OrganizationId> among) {
+    return Set.copyOf(
+        database
+            .sql(PAYERS, OrganizationIds.of(among), period.value())
+            .list(row -> new OrganizationId(row.uuid("payer"))));
+  }
+
+  @Override
+  public Page<PeriodTotals> periods(OrganizationId payer, PageRequest request) {
+    List<PeriodTotals> found =
+        totals(
+            database.sql(
+                ACCOUNTS + PAGE + SUMS + NEWEST_FIRST,
+                payer.value(),
+                Keyset.before(request),
+                Keyset.rows(request)));
+    return Page.of(found, request, its -> its.period().id().value());
+  }
+
+  @Override
+  public List<PeriodTotals> open(OrganizationId payer) {
+    return totals(database.sql(ACCOUNTS + OPEN + SUMS + BY_ORGANIZATION, payer.value()));
+  }
+
+  @Override
+  public Map<OrganizationId, String> names(Set<OrganizationId> organizations) {
+    return database
+        .sql(NAMES, OrganizationIds.of(organizations))
+        .list(row -> Map.entry(new OrganizationId(row.uuid("id")), row.text("name")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** There is a row for each currency of each period, those of one behind each other. */
+  private static List<PeriodTotals> totals(Query query) {
+    Map<BillingPeriod, List<Total>> totals = new LinkedHashMap<>();
+    query.list(
+        row ->
+            totals
+                .computeIfAbsent(JdbcBillingPeriods.period(row), missing -> new ArrayList<>())
+                .add(JdbcBillingQueries.total(row)));
+    return totals.entrySet().stream()
+        .map(each -> new PeriodTotals(each.getKey(), each.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,9 @@
+package io.gatehouse.application.billing;
+
+class InMemoryDebtQueriesTest extends DebtQueriesContract {
+
+  @Override
+  protected BookStores stores() {
+    return InMemory.stores();
+  }
+}
