@@ -67,6 +67,14 @@ final class JdbcCapMarks implements CapMarks {
       ORDER BY s.consumer_id
       """;
 
+  private static final String PAYERS =
+      """
+      SELECT consuming_id, count(*) AS caps FROM subscriptions
+      WHERE producing_id = ? AND consuming_id <> producing_id
+        AND cap_nanos IS NOT NULL AND state <> 'ended'
+      GROUP BY consuming_id
+      """;
+
   private final Database database;
 
   JdbcCapMarks(Database database) {
@@ -112,6 +120,12 @@ final class JdbcCapMarks implements CapMarks {
     return database.sql(CLEAR, period.value()).list(row -> new ConsumerId(row.uuid("consumer_id")));
   }
 
+  @Override
+  public Map<OrganizationId, Long> payers(OrganizationId producer) {
+    return database.sql(PAYERS, producer.value()).list(JdbcCapMarks::payer).stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private List<CappedSubscription> found(Collection<SubscriptionId> subscriptions) {
     return database.sql(FIND, texts(subscriptions)).list(JdbcCapMarks::capped);
   }
@@ -126,6 +140,10 @@ final class JdbcCapMarks implements CapMarks {
             new OrganizationId(row.uuid("producing_id"))),
         CapColumns.read(row).orElseThrow(),
         CapMark.none(id));
+  }
+
+  private static Map.Entry<OrganizationId, Long> payer(Row row) {
+    return Map.entry(new OrganizationId(row.uuid("consuming_id")), row.number("caps"));
   }
 
   private static CapMark mark(Row row) {

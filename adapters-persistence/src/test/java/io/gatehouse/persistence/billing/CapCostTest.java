@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.CapHouse;
 import io.gatehouse.application.billing.CapStores;
+import io.gatehouse.application.billing.ChargeSamples;
 import io.gatehouse.persistence.sql.TestStore;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +29,25 @@ class CapCostTest {
     assertThat(one).isEqualTo(many);
     assertThat(many - none).isBetween(1L, 4L);
     assertThat(capped).noneMatch(CapHouse::isSpentOut);
+  }
+
+  /** However many pay under a cap: all of them are told in one go. */
+  @Test
+  void endOfAPeriodCostsAsMuchForManyPayersAsForTwo() {
+    long two = closing(2);
+    long many = closing(40);
+
+    assertThat(many).isEqualTo(two);
+  }
+
+  private long closing(int payers) {
+    CapHouse house = new CapHouse(stores);
+    house.book(1, ChargeSamples.PLAIN);
+    IntStream.range(0, payers).forEach(each -> house.another().cap("1000"));
+    house.closeNow();
+    long before = store.database().statements();
+    house.closeNow();
+    return store.database().statements() - before;
   }
 
   private List<CapHouse> houses(int count) {

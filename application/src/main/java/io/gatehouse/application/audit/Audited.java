@@ -12,7 +12,10 @@ import io.gatehouse.domain.audit.SealedEntry;
 import io.gatehouse.domain.audit.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -152,11 +155,9 @@ public final class Audited {
     if (notes.isNothing()) {
       return result;
     }
-    List<Change> changes = new ArrayList<>();
-    for (Notes one : notes.all()) {
-      write(one, Verdict.ALLOWED);
-      changes.addAll(one.changes());
-    }
+    List<Notes> all = notes.all();
+    write(all);
+    List<Change> changes = all.stream().flatMap(one -> one.changes().stream()).toList();
     // Last, because every other writer of changes waits from here on until the commit.
     if (!changes.isEmpty()) {
       changeLog.append(changes, !notes.isOfThePlatform());
@@ -172,6 +173,29 @@ public final class Audited {
   private void record(Intent intent, Notes notes, String reason) {
     if (budget.covers(intent.provenance())) {
       transactions.within(() -> write(notes, Verdict.denied(reason)));
+    }
+  }
+
+  /**
+   * Of each chain the first, then of each the second: that takes few steps, however many are told.
+   *
+   * @param all in the order of their chains
+   */
+  private void write(List<Notes> all) {
+    List<Notes> left = all;
+    while (!left.isEmpty()) {
+      Map<Chain, Notes> round = new LinkedHashMap<>();
+      List<Notes> later = new ArrayList<>();
+      for (Notes one : left) {
+        if (round.putIfAbsent(one.chain(), one) != null) {
+          later.add(one);
+        }
+      }
+      Iterator<Notes> next = round.values().iterator();
+      trail.appendEach(
+          List.copyOf(round.keySet()),
+          (before, chain, last) -> entry(next.next(), last, Verdict.ALLOWED));
+      left = later;
     }
   }
 

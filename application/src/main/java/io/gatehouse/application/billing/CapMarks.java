@@ -1,10 +1,12 @@
 package io.gatehouse.application.billing;
 
 import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Where is kept which subscriptions have come to their spending caps, and who was told of it. */
 public interface CapMarks {
@@ -33,4 +35,10 @@ public interface CapMarks {
    * @return whose subscriptions were spent out, each once
    */
   List<ConsumerId> clear(PeriodId period);
+
+  /**
+   * Which other organizations have a cap on a subscription to the producer's APIs that has not
+   * ended, and on how many.
+   */
+  Map<OrganizationId, Long> payers(OrganizationId producer);
 }

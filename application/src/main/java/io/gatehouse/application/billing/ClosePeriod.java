@@ -109,9 +109,24 @@ public final class ClosePeriod {
 
   private Turn turned(OrganizationId organization, Optional<BillingPeriod> open, Notes notes) {
     Turn turn = open.map(its -> turned(its, notes)).orElseGet(() -> begun(organization));
-    turn.closed().ifPresent(closed -> notes.detail("period", closed.id()));
+    turn.closed().ifPresent(closed -> tell(closed, turn.opened(), notes));
     notes.detail("next_period", turn.opened().id());
     return turn;
+  }
+
+  /** Whoever pays under a cap may owe as much once more, by the will of whom they owe it. */
+  private void tell(BillingPeriod closed, BillingPeriod opened, Notes notes) {
+    notes.detail("period", closed.id());
+    marks
+        .payers(closed.organization())
+        .forEach(
+            (payer, caps) ->
+                notes
+                    .also(Action.CLOSE_PERIOD)
+                    .in(payer)
+                    .detail("period", closed.id())
+                    .detail("next_period", opened.id())
+                    .detail("spending_caps", caps));
   }
 
   /** Whoever came to a spending cap may spend again. */

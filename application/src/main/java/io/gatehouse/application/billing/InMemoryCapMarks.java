@@ -5,13 +5,18 @@ import io.gatehouse.application.runtime.InMemoryTable;
 import io.gatehouse.application.runtime.InMemoryTransactions;
 import io.gatehouse.application.subscription.Subscriptions;
 import io.gatehouse.domain.billing.PeriodId;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
+import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Marks of spending caps, until the process ends. */
@@ -74,6 +79,17 @@ public final class InMemoryCapMarks implements CapMarks {
               .distinct()
               .toList();
         });
+  }
+
+  @Override
+  public Map<OrganizationId, Long> payers(OrganizationId producer) {
+    return subscriptions.openWith(producer).stream()
+        .filter(open -> open.cap().isPresent())
+        .map(open -> open.requested().parties())
+        .filter(parties -> parties.producing().equals(producer))
+        .map(Parties::consuming)
+        .filter(consuming -> !consuming.equals(producer))
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   boolean isSpentOut(SubscriptionId subscription) {

@@ -25,6 +25,7 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.DisplayName;
 import io.gatehouse.domain.organization.EmailAddress;
 import io.gatehouse.domain.organization.Organization;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.SessionId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
@@ -65,11 +66,15 @@ public final class CapHouse {
   }
 
   private CapHouse(CapStores stores, boolean atHome) {
+    this(stores, new Market(stores.subscriptions()).organization(), atHome);
+  }
+
+  private CapHouse(CapStores stores, Organization producer, boolean atHome) {
     this.stores = stores;
+    this.producer = producer;
     keeping = stores.keeping();
     house = new CountingHouse(stores.stores());
     Market market = new Market(stores.subscriptions());
-    producer = market.organization();
     customer = atHome ? producer : market.organization();
     consumer = market.consumer(customer);
     version = market.version(producer);
@@ -79,6 +84,11 @@ public final class CapHouse {
   /** The same, where who calls is who offers. */
   CapHouse atHome() {
     return new CapHouse(stores, true);
+  }
+
+  /** Another customer of the same producer. */
+  public CapHouse another() {
+    return new CapHouse(stores, producer, false);
   }
 
   public void book(int requests, Tariff tariff) {
@@ -198,6 +208,11 @@ public final class CapHouse {
             Samples::id,
             keeping.clock)
         .close(new ClosePeriod.Command(ROOT, List.of(producer.id().toString())));
+  }
+
+  /** Who pays the producer under a cap. */
+  Map<OrganizationId, Long> payers() {
+    return stores.marks().payers(producer.id());
   }
 
   /** Whether gateways let nobody in. */

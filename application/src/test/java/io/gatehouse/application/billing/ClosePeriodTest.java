@@ -14,6 +14,8 @@ import io.gatehouse.application.subscription.InMemoryConsumers;
 import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.audit.Action;
+import io.gatehouse.domain.audit.AuditEntry;
+import io.gatehouse.domain.audit.Chain;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
@@ -24,6 +26,7 @@ import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -183,10 +186,71 @@ class ClosePeriodTest {
     assertThat(platform.changes()).hasSize(1);
   }
 
+  /** Who is paid decides when it ends: whoever pays hears of it, once, and nobody else. */
+  @Test
+  void whoeverHasSetASpendingCapIsTold() {
+    Organization globex = platform.organization("globex", grace);
+    Organization initech = platform.organization("initech", eve);
+    capped(globex, acme);
+    capped(globex, acme);
+    capped(initech, globex);
+    capped();
+    close(ada);
+    assertThat(told(globex)).as("nothing was ever booked").isEmpty();
+    platform.written();
+
+    ClosePeriod.Turn turn = close(ada);
+
+    assertThat(platform.written())
+        .containsExactlyInAnyOrder(
+            allowed(Action.CLOSE_PERIOD, acme.id(), ada.user().id(), acme.id()),
+            allowed(Action.CLOSE_PERIOD, globex.id(), ada.user().id(), acme.id()));
+    assertThat(told(globex))
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.deed().details())
+                    .isEqualTo(
+                        Map.of(
+                            "period", turn.closed().orElseThrow().id().toString(),
+                            "next_period", turn.opened().id().toString(),
+                            "spending_caps", "2")));
+  }
+
+  /** On one trail each, whoever's they are: as the payers', so the producer's own. */
+  @Test
+  void whoeverPaysSeveralProducersIsToldByEachOfThem() {
+    Organization globex = platform.organization("globex", ada);
+    capped(globex, acme);
+    capped(acme, globex);
+    close(ada, "acme", "globex");
+    platform.written();
+
+    close(ada, "acme", "globex");
+
+    assertThat(platform.written())
+        .containsExactlyInAnyOrder(
+            allowed(Action.CLOSE_PERIOD, acme.id(), ada.user().id(), acme.id()),
+            allowed(Action.CLOSE_PERIOD, acme.id(), ada.user().id(), globex.id()),
+            allowed(Action.CLOSE_PERIOD, globex.id(), ada.user().id(), globex.id()),
+            allowed(Action.CLOSE_PERIOD, globex.id(), ada.user().id(), acme.id()));
+  }
+
+  private List<AuditEntry> told(Organization organization) {
+    return platform.entries().stream()
+        .filter(entry -> entry.chain().equals(Chain.of(organization.id())))
+        .toList();
+  }
+
   private Subscription capped() {
+    return capped(acme, acme);
+  }
+
+  private Subscription capped(Organization payer, Organization producer) {
     Market market = new Market(subscriptions);
     Optional<SpendingCap> cap = Optional.of(SpendingCap.parse("1", Money.currency("USD")));
-    Subscription.Pending pending = market.requested(market.consumer(acme), market.version(acme));
+    Subscription.Pending pending =
+        market.requested(market.consumer(payer), market.version(producer));
     Subscription capped = pending.capped(cap, platform.clock.instant());
     assertThat(subscriptions.subscriptions().save(capped)).isTrue();
     return capped;

@@ -100,6 +100,7 @@ public abstract class SpendingCapsContract {
     house.cap("0.01");
     house.book(10, PLAIN);
     assertThat(house.percents(house.producer)).containsExactly("80", "100");
+    assertThat(house.payers()).isEmpty();
   }
 
   @Test
@@ -142,7 +143,6 @@ public abstract class SpendingCapsContract {
     house.cap("0.01");
     house.book(10, PLAIN);
     BillingPeriod first = house.period();
-
     assertThat(house.close(START.plusSeconds(600))).containsExactly(house.consumer.id());
     assertThat(house.isSpentOut()).isFalse();
 
@@ -152,6 +152,19 @@ public abstract class SpendingCapsContract {
     assertThat(house.told()).containsExactly("80", "100", "80", "100");
     assertThat(house.isSpentOut()).isTrue();
     assertThat(house.period().number()).isEqualTo(first.number() + 1);
+  }
+
+  @Test
+  void whoeverPaysUnderACapIsToldWhenItBeginsAnew() {
+    house.cap("0.01");
+    assertThat(house.payers()).isEqualTo(Map.of(house.customer.id(), 1L));
+    house.book(10, PLAIN);
+    house.closeNow();
+    assertThat(house.entries(house.customer))
+        .extracting(entry -> entry.deed().action(), entry -> entry.deed().resource().value())
+        .endsWith(tuple(Action.CLOSE_PERIOD, house.producer.id().toString()));
+    house.end();
+    assertThat(house.payers()).isEmpty();
   }
 
   @Test

@@ -84,12 +84,12 @@ public abstract class UnrecordedContract {
 
     @Override
     public SealedEntry append(Chain chain, Function<AuditEntryId, AuditEntry> entry) {
-      sawIt = stores.organizations().findBySlug(ACME).isPresent();
       throw broken;
     }
 
     @Override
     public List<SealedEntry> appendEach(List<Chain> chains, Following entry) {
+      sawIt = stores.organizations().findBySlug(ACME).isPresent();
       throw broken;
     }
   }

@@ -128,7 +128,10 @@ public enum Action {
   REACH_QUOTA,
   /** Usage that was measured elsewhere was handed in; told at first, and then once an hour. */
   INGEST_USAGE,
-  /** A billing period of an organization was closed, and the next begun. */
+  /**
+   * A billing period of an organization was closed, and the next begun; told also to whoever pays
+   * it under a spending cap.
+   */
   CLOSE_PERIOD,
   /** What was booked for a subscription was put right by an entry of its own. */
   CORRECT_CHARGE,
