@@ -66,7 +66,10 @@ public class PlanController {
                       + " starter.")
           String profile,
       @Nullable
-          @Schema(description = "In place of pricing, where each request costs the same, in USD.")
+          @Schema(
+              description =
+                  "In place of pricing, where each request costs the same: in the currency that"
+                      + " the plan has, which is USD at first.")
           String pricePerRequest,
       @Nullable PricingBody pricing,
       @Nullable

@@ -19,6 +19,8 @@ public final class PricingFields {
 
   private static final String SHORT = "price_per_request";
   private static final String LONG = "pricing";
+  private static final String INSTEAD =
+      "pricing in its place, of which there is more than a price; or null for that beside it";
   private static final Currency USUAL = Money.currency("USD");
   private static final PriceModel ANY = Tariff.of(Price.DEFAULT).model();
 
@@ -26,7 +28,9 @@ public final class PricingFields {
 
   /**
    * What a change makes of it. The two are forms of one thing: what is said in one of them takes
-   * the place of both, and so does taking one back.
+   * the place of both, and so does taking one back. The short form says nothing of a currency, so
+   * that stays; nor of anything else, so it takes the place of more than a price only if that is
+   * taken back beside it.
    */
   public static Optional<Tariff> over(
       Fields fields,
@@ -36,8 +40,15 @@ public final class PricingFields {
     if (pricePerRequest != null && pricing != null) {
       fields.reject(LONG, Fault.EXCLUDED.text(), "expected: nothing beside price_per_request");
     }
+    boolean keepsMore = former.isPresent() && former.flatMap(Tariff::plainPrice).isEmpty();
+    if (pricePerRequest != null && pricing == null && keepsMore && !fields.takesBack(LONG)) {
+      fields.reject(SHORT, Fault.EXCLUDED.text(), "expected: " + INSTEAD);
+    }
+    Currency currency = former.map(Tariff::currency).orElse(USUAL);
     Optional<Tariff> shortly =
-        fields.optional(SHORT, pricePerRequest, text -> Price.parse(text, USUAL)).map(Tariff::of);
+        fields
+            .optional(SHORT, pricePerRequest, text -> Price.parse(text, currency))
+            .map(Tariff::of);
     Optional<Tariff> said =
         pricing == null ? shortly : read(fields.of(LONG), pricing).or(() -> shortly);
     boolean takenBack = fields.takesBack(SHORT) || fields.takesBack(LONG);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.gatehouse.application.catalog.CatalogSamples;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.Refused;
+import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.value.Nullable;
@@ -50,13 +51,47 @@ class PricingFieldsTest {
   void eitherFormTakesThePlaceOfBoth() {
     Optional<Tariff> cent = said(null, CENT);
     assertThat(changed(Set.of(), null, null)).contains(FORMER);
-    assertThat(changed(Set.of(), "0.01", null)).isEqualTo(cent);
     assertThat(changed(Set.of(), null, CENT)).isEqualTo(cent);
     assertThat(changed(Set.of("price_per_request"), null, CENT)).isEqualTo(cent);
-    assertThat(changed(Set.of("pricing"), "0.01", null)).isEqualTo(cent);
     assertThat(changed(Set.of("pricing"), null, null)).isEmpty();
     assertThat(changed(Set.of("price_per_request"), null, null)).isEmpty();
     assertThat(refused("0.01", CENT)).containsExactly("pricing excluded");
+  }
+
+  /** Whoever reads a price, changes the number and writes it back means no other currency. */
+  @Test
+  void shortFormKeepsTheCurrency() {
+    for (String currency : List.of("EUR", "JPY", "USD")) {
+      Tariff former = tariff("1 " + currency + " charge=23 free=0 per_request *:0.5");
+      Tariff next = tariff("1 " + currency + " charge=23 free=0 per_request *:0.6");
+      assertThat(changed(former, Set.of(), "0.6", null)).contains(next);
+      assertThat(changed(former, Set.of("pricing"), "0.6", null)).contains(next);
+      assertThat(changed(former, Set.of(), null, CENT)).isEqualTo(said(null, CENT));
+    }
+  }
+
+  @Test
+  void shortFormTakesThePlaceOfMoreOnlyWhereThatIsTakenBack() {
+    for (Tariff former : CatalogSamples.tariffs()) {
+      Optional<Tariff> price =
+          Optional.of(Tariff.of(Price.parse("0.01", former.currency())));
+      assertThat(changed(former, Set.of("pricing"), "0.01", null)).isEqualTo(price);
+      if (former.plainPrice().isPresent()) {
+        assertThat(changed(former, Set.of(), "0.01", null)).isEqualTo(price);
+      } else {
+        Refused refused =
+            catchThrowableOfType(
+                Refused.class, () -> changed(former, Set.of(), "0.01", null));
+        assertThat(refused.errors())
+            .singleElement()
+            .satisfies(
+                error -> {
+                  assertThat(error.field() + " " + error.code())
+                      .isEqualTo("price_per_request excluded");
+                  assertThat(error.message()).startsWith("expected: pricing in its place");
+                });
+      }
+    }
   }
 
   @Test
@@ -125,8 +160,16 @@ class PricingFieldsTest {
 
   private static Optional<Tariff> changed(
       Set<String> takenBack, @Nullable String price, @Nullable PricingBody body) {
+    return changed(FORMER, takenBack, price, body);
+  }
+
+  private static Optional<Tariff> changed(
+      Tariff former,
+      Set<String> takenBack,
+      @Nullable String price,
+      @Nullable PricingBody body) {
     Fields fields = new Fields(takenBack);
-    Optional<Tariff> said = PricingFields.over(fields, price, body, Optional.of(FORMER));
+    Optional<Tariff> said = PricingFields.over(fields, price, body, Optional.of(former));
     fields.check();
     return said;
   }

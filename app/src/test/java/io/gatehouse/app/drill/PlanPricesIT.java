@@ -40,9 +40,15 @@ class PlanPricesIT {
                 + "\"package_size\":null,\"price_per_package\":null,\"free_requests\":100,"
                 + "\"charge\":[\"2xx\"],\"currency\":\"EUR\"}");
 
+    Api.Reply refused =
+        ada.api().send("PATCH", plan, Map.of("price_per_request", "0.25")).expect(422);
+    assertThat(refused.json().path("errors").findValuesAsText("field"))
+        .containsExactly("price_per_request");
+    String price = "{\"price_per_request\":\"0.2\",\"pricing\":null}";
+    ada.api().send("PATCH", plan, price).expect(200);
     JsonNode plain = changed(plan, "price_per_request", "0.25");
     assertThat(plain.path("price_per_request").asText()).isEqualTo("0.250000000");
-    assertThat(plain.path("currency").asText()).isEqualTo("USD");
+    assertThat(plain.path("currency").asText()).isEqualTo("EUR");
     assertThat(plain.path("pricing").path("model").asText()).isEqualTo("per_request");
 
     JsonNode again = changed(plan, "pricing", made.path("pricing"));
