@@ -37,6 +37,9 @@ public final class CapSubscription {
   public record Stores(
       Subscriptions subscriptions, ChargedCurrency currency, BillingPeriods periods) {}
 
+  private static final String PAYER_ONLY =
+      "Only the side that pays raises a spending cap, or takes it back. You may lower it.";
+
   private final Audited audited;
   private final SubscriptionAccess access;
   private final Stores stores;
@@ -103,7 +106,7 @@ public final class CapSubscription {
 
   private static void requirePayer(Caller caller, Parties parties) {
     if (!has(caller, parties.consuming(), Permission.MANAGE_CONSUMERS)) {
-      throw new Refused(RefusalCode.FORBIDDEN);
+      throw new Refused(RefusalCode.FORBIDDEN, PAYER_ONLY);
     }
   }
 

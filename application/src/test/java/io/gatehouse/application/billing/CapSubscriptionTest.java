@@ -75,9 +75,11 @@ class CapSubscriptionTest {
     assertThat(lower.revision().version()).isEqualTo(3);
     assertThat(workshop.platform.written()).hasSize(4);
 
-    assertThat(refusal(workshop.ada, CAP, Versions.ANY)).isEqualTo(RefusalCode.FORBIDDEN);
-    assertThat(refusal(workshop.ada, Optional.empty(), Versions.ANY))
-        .isEqualTo(RefusalCode.FORBIDDEN);
+    for (Optional<CapWish> more : List.of(CAP, Optional.<CapWish>empty())) {
+      Refused refused = workshop.platform.refused(() -> cap(workshop.ada, more, Versions.ANY));
+      assertThat(refused.code()).isEqualTo(RefusalCode.FORBIDDEN);
+      assertThat(refused.detail()).startsWith("Only the side that pays raises");
+    }
     assertThat(found()).isEqualTo(lower);
     assertThat(workshop.platform.written())
         .hasSize(2)
@@ -133,7 +135,9 @@ class CapSubscriptionTest {
 
   @Test
   void othersMayNotAndItIsOnRecordWhereTheyAre() {
-    assertThat(refusal(workshop.dev, CAP, Versions.ANY)).isEqualTo(RefusalCode.FORBIDDEN);
+    Refused asked = workshop.platform.refused(() -> cap(workshop.dev, CAP, Versions.ANY));
+    assertThat(asked.code()).isEqualTo(RefusalCode.FORBIDDEN);
+    assertThat(asked.detail()).isEqualTo(RefusalCode.FORBIDDEN.meaning());
     assertThat(refusal(workshop.eve, CAP, Versions.ANY)).isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(refusal(workshop.bob, CAP, Versions.of(7L))).isEqualTo(RefusalCode.STALE_VERSION);
     assertThat(refusal(workshop.ada, CAP, Versions.of(7L))).isEqualTo(RefusalCode.STALE_VERSION);
