@@ -19,7 +19,8 @@ public enum Failure {
   SPENDING_CAP_REACHED(
       402,
       Level.DEBUG,
-      "The subscription's spending cap is reached; it begins anew with the next billing period."),
+      "The subscription's spending cap is reached. Raise it, take it back, or wait for the next"
+          + " billing period."),
   METHOD_NOT_ALLOWED(
       405, Level.DEBUG, "The method can't be used here; Allow lists those that can."),
   RATE_LIMIT_EXCEEDED(429, Level.DEBUG, "Rate limit exceeded"),

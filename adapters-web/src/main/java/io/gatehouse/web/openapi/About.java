@@ -42,7 +42,8 @@ final class About {
 
       **Sending twice.** A `POST` with an `Idempotency-Key` is done once: for 24 hours, the same \
       key with the same body gets the first answer again. With another body it is \
-      `422 idempotency_mismatch`, and `409 idempotency_in_progress` while the first one runs. \
+      `422 idempotency_mismatch`, and `409 idempotency_in_progress`, with `Retry-After`, while the \
+      first one runs. \
       Operations that don't list the header pay no regard to it.
 
       **Versions.** Every resource has a `version`, which is its `ETag`, too. Send \

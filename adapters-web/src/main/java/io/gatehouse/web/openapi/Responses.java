@@ -1,5 +1,6 @@
 package io.gatehouse.web.openapi;
 
+import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.web.problem.OAuthError;
 import io.gatehouse.web.problem.ProblemKind;
 import io.gatehouse.web.problem.Problems;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** What an operation can answer: the good answers as compiled, the others from the tables. */
 final class Responses {
+
+  private static final String RUNNING = RefusalCode.IDEMPOTENCY_IN_PROGRESS.text();
 
   private final Described route;
   private final Tree responses;
@@ -90,7 +93,8 @@ final class Responses {
     if (status == 401) {
       headers.put("WWW-Authenticate", Tree.ref("headers", "Challenge"));
     }
-    if (status == 429 || status == 503) {
+    boolean running = kinds.stream().anyMatch(kind -> kind.code().equals(RUNNING));
+    if (status == 429 || status == 503 || running) {
       headers.put("Retry-After", Tree.ref("headers", "RetryAfter"));
     }
     return Tree.empty()

@@ -36,6 +36,9 @@ final class RefusalReader {
     if (refused.code() == RefusalCode.SETUP_REQUIRED) {
       headers.put("Retry-After", "5");
     }
+    if (refused.code() == RefusalCode.IDEMPOTENCY_IN_PROGRESS) {
+      headers.put("Retry-After", "1");
+    }
     refused.limit().ifPresent(verdict -> limit(verdict, headers));
     return headers;
   }

@@ -53,15 +53,13 @@ public record UsageView(
   }
 
   private static Map<String, Object> item(GroupBy group, UsageReport.Item item) {
-    LatencyView latency = LatencyView.of(item.counts().latency());
     Map<String, Object> view = new LinkedHashMap<>();
     view.put(group.text(), group == GroupBy.STATUS ? Integer.valueOf(item.name()) : item.name());
     view.put("requests", item.counts().requests());
     view.put("successful", item.counts().successful());
     view.put("errors", item.counts().errors());
     view.put("charged", item.counts().charged());
-    view.put(
-        "latency_ms", Map.of("p50", latency.p50(), "p95", latency.p95(), "p99", latency.p99()));
+    view.put("latency_ms", LatencyView.of(item.counts().latency()).members());
     return view;
   }
 }

@@ -49,7 +49,9 @@ class RepeatedPostsTest extends ServedTest {
     Kept done = server.ports().kept.get(key);
     server.ports().kept.put(key, new Kept(done.fingerprint(), UUID.randomUUID(), Optional.empty()));
 
-    ProblemAnswersTest.assertProblem(post("{\"name\":\"a\"}"), 409, "idempotency_in_progress");
+    Reply reply = post("{\"name\":\"a\"}");
+    ProblemAnswersTest.assertProblem(reply, 409, "idempotency_in_progress");
+    assertThat(reply.header("Retry-After")).isEqualTo("1");
   }
 
   @Test

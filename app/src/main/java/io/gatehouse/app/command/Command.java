@@ -67,7 +67,12 @@ public enum Command {
       "reconcile") {
     @Override
     int act(Console console, String... arguments) {
-      Optional<Reconcile.Which> which = Reconcile.Which.of(arguments);
+      Optional<Reconcile.Which> which;
+      try {
+        which = Reconcile.Which.of(arguments);
+      } catch (InvalidValue e) {
+        return misused(console, "That is no id of a period; those begin with prd_.");
+      }
       if (which.isEmpty()) {
         return misused(console, "reconcile takes nothing, --all, or --period and the id of one.");
       }

@@ -37,6 +37,7 @@ final class Reconcile {
 
     /**
      * @return empty if that is not how to ask for it
+     * @throws InvalidValue if what is asked for is no id of a period
      */
     static Optional<Which> of(String... arguments) {
       List<String> words = List.of(arguments);
@@ -46,11 +47,7 @@ final class Reconcile {
       if (words.size() != 2 || !words.get(0).equals("--period")) {
         return Optional.empty();
       }
-      try {
-        return Optional.of(new Which(false, Optional.of(PeriodId.parse(words.get(1)))));
-      } catch (InvalidValue e) {
-        return Optional.empty();
-      }
+      return Optional.of(new Which(false, Optional.of(PeriodId.parse(words.get(1)))));
     }
   }
 
@@ -83,7 +80,7 @@ final class Reconcile {
       console.say("Nothing was ever booked.\n");
       return;
     }
-    line("organization", "period", "state", "requests", "amount", "");
+    console.say(line("organization", "period", "state", "requests", "amount", ""));
     for (BillingPeriod period : periods) {
       show(period, books, context);
     }
@@ -123,16 +120,15 @@ final class Reconcile {
     BillingPeriod period = finding.period();
     BillingQueries queries = context.getBean(BillingQueries.class);
     Share share = Share.whole(period);
-    List<Total> totals = queries.totals(share);
     agrees &= finding.agrees();
     complete &= finding.setAside().isEmpty();
-    line(
-        name(context.getBean(Organizations.class), period.organization()),
-        Long.toString(period.number()),
-        period.state(context.getBean(Clock.class).instant()),
-        Long.toString(totals.stream().mapToLong(Total::requests).sum()),
-        totals.stream().map(total -> total.exact().toString()).collect(Collectors.joining(", ")),
-        verdict(finding.differences().size(), finding.setAside().size()));
+    console.say(
+        lines(
+            name(context.getBean(Organizations.class), period.organization()),
+            Long.toString(period.number()),
+            period.state(context.getBean(Clock.class).instant()),
+            queries.totals(share),
+            verdict(finding.differences().size(), finding.setAside().size())));
     details(finding);
     queries.corrections(share).forEach(this::corrected);
   }
@@ -175,8 +171,21 @@ final class Reconcile {
     console.say("    " + String.format(Locale.ROOT, form, values) + "\n");
   }
 
-  private void line(Object... cells) {
-    String line = String.format(Locale.ROOT, "%-32s %8s  %-8s %16s  %28s  %s", cells);
-    console.say(line.stripTrailing() + "\n");
+  /** One of the period, and below it one of each further currency. */
+  static String lines(
+      String organization, String number, String state, List<Total> totals, String verdict) {
+    String requests = Long.toString(totals.stream().mapToLong(Total::requests).sum());
+    String first = totals.isEmpty() ? "" : totals.get(0).exact().toString();
+    return line(organization, number, state, requests, first, verdict)
+        + totals.stream()
+            .skip(1)
+            .map(total -> line("", "", "", "", total.exact().toString(), ""))
+            .collect(Collectors.joining());
+  }
+
+  private static String line(String... cells) {
+    String line =
+        String.format(Locale.ROOT, "%-32s %8s  %-8s %16s  %28s  %s", (Object[]) cells);
+    return line.stripTrailing() + "\n";
   }
 }

@@ -63,12 +63,20 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"all", "--all --all", "--period", "--period prd_1", "--periods x"})
+  @ValueSource(strings = {"all", "--all --all", "--period", "--periods x"})
   void reconcileIsAskedForOneOrAllOrNothing(String arguments) {
     String[] words = ("reconcile " + arguments).split(" ", -1);
     assertThat(Command.run(console, words)).isEqualTo(2);
 
     assertThat(text(complained)).startsWith("gatehouse: reconcile takes").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nope", "prd_1", "org_01jd7v2k8yf3s9w4t6x5z0qm1c", ""})
+  void periodToReconcileIsNamedByItsId(String id) {
+    assertThat(Command.run(console, "reconcile", "--period", id)).isEqualTo(2);
+
+    assertThat(text(complained)).contains("no id of a period").hasLineCount(1);
   }
 
   @Test
