@@ -56,7 +56,7 @@ public final class PricingFields {
   }
 
   private static Optional<Tariff> read(Fields fields, PricingBody body) {
-    Optional<Currency> currency = fields.optional("currency", body.currency(), Money::currency);
+    Optional<Currency> currency = fields.optional("currency", body.currency(), Money::tender);
     Optional<PriceModel> model =
         fields
             .required("model", body.model(), ModelFields::parse)

@@ -3,10 +3,10 @@ package io.gatehouse.web.subscription;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.subscription.CapWish;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.Nullable;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads a spending cap, which is given in one field or two. */
 final class SpendingCaps {
@@ -18,14 +18,17 @@ final class SpendingCaps {
 
   static Optional<CapWish> required(
       Fields fields, @Nullable String amount, @Nullable String currency) {
-    fields.required(AMOUNT, amount, Function.identity());
-    return optional(fields, amount, currency);
+    Optional<Currency> known = fields.optional(CURRENCY, currency, Money::currency);
+    return fields.required(AMOUNT, amount, text -> new CapWish(text, known));
   }
 
-  /** A currency alone says nothing. */
+  /** A currency alone says nothing, and whoever sends it means something. */
   static Optional<CapWish> optional(
       Fields fields, @Nullable String amount, @Nullable String currency) {
-    Optional<Currency> known = fields.optional(CURRENCY, currency, Money::currency);
-    return fields.optional(AMOUNT, amount, text -> new CapWish(text, known));
+    if (amount == null && currency != null) {
+      fields.reject(CURRENCY, Fault.EXCLUDED.text(), "expected: nothing without " + AMOUNT);
+      return Optional.empty();
+    }
+    return amount == null ? Optional.empty() : required(fields, amount, currency);
   }
 }

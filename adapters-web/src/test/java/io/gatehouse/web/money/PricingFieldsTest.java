@@ -121,6 +121,14 @@ class PricingFieldsTest {
   }
 
   @Test
+  void nothingIsPricedInWhatNobodyPaysWith() {
+    for (String currency : List.of("DEM", "XAU", "eur")) {
+      PricingBody body = body("per_request", "1", null, null, null, null, null, currency);
+      assertThat(refused(null, body)).containsExactly("pricing.currency malformed");
+    }
+  }
+
+  @Test
   void modelHasItsFields() {
     assertThat(refused(null, only(null))).containsExactly("pricing.model required");
     assertThat(refused(null, only("flat"))).containsExactly("pricing.model out_of_range");

@@ -2,7 +2,9 @@ package io.gatehouse.web.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.money.Money;
@@ -25,9 +27,21 @@ class SpendingCapsTest {
   @Test
   void onlyWhoMaySayNothingMaySayNothing() {
     assertThat(SpendingCaps.optional(new Fields(), null, null)).isEmpty();
-    assertThat(SpendingCaps.optional(new Fields(), null, "EUR")).isEmpty();
     assertThat(wrong(null, null)).containsExactly("spending_cap required");
-    assertThat(wrong(null, "gold")).containsExactly("spending_cap required", "currency malformed");
+    assertThat(wrong(null, "gold"))
+        .containsExactlyInAnyOrder("spending_cap required", "currency malformed");
+  }
+
+  @Test
+  void currencyAloneIsNotDroppedWithoutAWord() {
+    for (String currency : List.of("EUR", "gold", "")) {
+      Fields fields = new Fields();
+      assertThat(SpendingCaps.optional(fields, null, currency)).isEmpty();
+      Refused refused = catchThrowableOfType(Refused.class, fields::check);
+      assertThat(refused.errors())
+          .extracting(FieldError::field, FieldError::code, FieldError::message)
+          .containsExactly(tuple("currency", "excluded", "expected: nothing without spending_cap"));
+    }
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.gatehouse.domain.value.InvalidValue.Fault;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An exact amount in billionths of a currency's unit. What would overflow is refused. */
@@ -36,18 +38,23 @@ public record Money(long nanos, Currency currency) {
     return new Money(parts.group(1).isEmpty() ? nanos : -nanos, currency);
   }
 
-  /** Of a currency that exists and that people pay with, by its three letters. */
+  /** Of a currency that people pay with, or did once, by its three letters. */
   public static Currency currency(String code) {
-    try {
-      Currency currency = Currency.getInstance(code);
-      // Gold and the like have no unit to round to.
-      if (currency.getDefaultFractionDigits() >= 0) {
-        return currency;
-      }
-    } catch (IllegalArgumentException e) {
-      throw unknownCurrency();
+    Currency currency = known(code).orElseThrow(() -> noCurrency(meant(code)));
+    // Gold and the like have no unit to round to.
+    if (currency.getDefaultFractionDigits() < 0) {
+      throw noCurrency("one that people pay with, as USD");
     }
-    throw unknownCurrency();
+    return currency;
+  }
+
+  /** Of a currency that people pay with today: others are for what was booked in them before. */
+  public static Currency tender(String code) {
+    Currency currency = currency(code);
+    if (!Tender.is(currency)) {
+      throw noCurrency("one that is legal tender today, as USD");
+    }
+    return currency;
   }
 
   /**
@@ -100,8 +107,23 @@ public record Money(long nanos, Currency currency) {
     return amount() + " " + currency.getCurrencyCode();
   }
 
-  private static InvalidValue unknownCurrency() {
-    return new InvalidValue("currency", Fault.MALFORMED, "a currency of ISO 4217, as USD");
+  private static Optional<Currency> known(String code) {
+    try {
+      return Optional.of(Currency.getInstance(code));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Nothing of what was said is told, unless it is a currency but for its letters being small. */
+  private static String meant(String code) {
+    return known(code.toUpperCase(Locale.ROOT))
+        .map(Currency::getCurrencyCode)
+        .orElse("a currency of ISO 4217, as USD");
+  }
+
+  private static InvalidValue noCurrency(String expected) {
+    return new InvalidValue("currency", Fault.MALFORMED, expected);
   }
 
   private Money sameCurrency(Money other) {

@@ -7,6 +7,7 @@ import io.gatehouse.domain.value.InvalidValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
@@ -138,6 +139,32 @@ class MoneyTest {
     assertThatThrownBy(() -> Money.currency(code))
         .isInstanceOf(InvalidValue.class)
         .hasMessageStartingWith("currency: malformed");
+  }
+
+  @Test
+  void smallLettersAreToldWhatWasMeantAndNothingElseIsSaidAgain() {
+    for (Currency each : Currency.getAvailableCurrencies()) {
+      String code = each.getCurrencyCode();
+      assertThatThrownBy(() -> Money.currency(code.toLowerCase(Locale.ROOT)))
+          .hasMessageEndingWith("(expected: " + code + ")");
+    }
+    assertThatThrownBy(() -> Money.currency("ey1")).hasMessageNotContainingAny("ey1", "EY1");
+    assertThatThrownBy(() -> Money.currency("XAU")).hasMessageContaining("people pay with");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USD", "EUR", "JPY", "KWD", "CHF", "GBP", "XOF", "XCD", "INR", "CLP"})
+  void tenderIsWhatSomebodyPaysWithToday(String code) {
+    assertThat(Money.tender(code)).isEqualTo(Money.currency(code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEM", "FRF", "ITL", "CHE", "CLF", "USN"})
+  void whatWasMoneyOnceOrForFewIsReadAndNotSet(String code) {
+    assertThat(Money.currency(code).getCurrencyCode()).isEqualTo(code);
+    assertThatThrownBy(() -> Money.tender(code))
+        .isInstanceOf(InvalidValue.class)
+        .hasMessageContaining("legal tender today");
   }
 
   @Test
