@@ -1,5 +1,6 @@
 package io.gatehouse.web.billing;
 
+import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.CorrectCharge;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
@@ -66,9 +67,11 @@ public class CorrectionController {
           String reason) {}
 
   private final CorrectCharge correctCharge;
+  private final BillingQueries queries;
 
-  CorrectionController(CorrectCharge correctCharge) {
+  CorrectionController(CorrectCharge correctCharge, BillingQueries queries) {
     this.correctCharge = correctCharge;
+    this.queries = queries;
   }
 
   @Post
@@ -87,12 +90,13 @@ public class CorrectionController {
               + " unless with the same Idempotency-Key. A period has at most 5000.")
   @Status(HttpStatus.CREATED)
   public HttpResponse<CorrectionView> correct(@Body CorrectionBody body, Caller caller) {
-    return reply(correctCharge.correct(command(body, caller)));
+    Correction correction = correctCharge.correct(command(body, caller));
+    return reply(correction, PartyNames.of(queries, correction));
   }
 
   /** It is found on the statement of its period, and nowhere by itself. */
-  static HttpResponse<CorrectionView> reply(Correction correction) {
-    return HttpResponse.created(CorrectionView.of(correction));
+  static HttpResponse<CorrectionView> reply(Correction correction, PartyNames names) {
+    return HttpResponse.created(CorrectionView.of(correction, names));
   }
 
   static CorrectCharge.Command command(CorrectionBody body, Caller caller) {

@@ -102,10 +102,10 @@ final class StatementCsv implements MessageBodyWriter<StatementView> {
             correction.exact(),
             correction.amount(),
             "correction",
-            "",
-            "",
-            "",
-            "",
+            quoted(correction.consumerName()),
+            quoted(correction.apiName()),
+            quoted(correction.versionLabel()),
+            quoted(correction.planName()),
             "",
             quoted(correction.reason())));
   }

@@ -5,26 +5,22 @@ import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.money.TariffWords;
-import io.gatehouse.domain.organization.OrganizationId;
-import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What was used of an organization's APIs in a period, and what that costs.
  *
- * @param payer whose part of it this is; null if it is all of it
+ * @param organizationName whose period it is; null, as all names, of what was deleted
  * @param corrections of what was booked before, in whatever period
  */
 @Serdeable
 public record StatementView(
     PeriodView period,
-    @Nullable @Schema(example = "org_01jd7v2k8yf3s9w4t6x5z0qm1c") String payer,
+    @Nullable @Schema(example = "Acme") String organizationName,
     List<LineView> lines,
     List<CorrectionView> corrections,
     List<SumView> totals) {
@@ -33,7 +29,6 @@ public record StatementView(
    * A subscription by one tariff.
    *
    * @param organization of the consumer
-   * @param consumerName null, as all names, of what was deleted
    * @param planName null, too, if it is under none
    * @param freeRequests so many of the charged ones cost nothing
    * @param exact to the billionth
@@ -42,6 +37,7 @@ public record StatementView(
   @Serdeable
   public record LineView(
       String organization,
+      @Nullable @Schema(example = "Globex") String organizationName,
       String consumer,
       @Nullable @Schema(example = "Shop") String consumerName,
       String subscription,
@@ -64,19 +60,13 @@ public record StatementView(
       @Schema(example = "12.345000000") String exact,
       @Schema(example = "12.340000000") String amount) {}
 
-  static StatementView of(
-      Statement statement,
-      Optional<OrganizationId> payer,
-      Map<SubscriptionId, Names> names,
-      Instant now) {
+  static StatementView of(Statement statement, PartyNames names, Instant now) {
     var exact = statement.exact();
     return new StatementView(
         PeriodView.of(statement.period(), now),
-        payer.map(OrganizationId::toString).orElse(null),
-        statement.lines().stream()
-            .map(line -> line(line, names.getOrDefault(line.subscription(), Names.UNKNOWN)))
-            .toList(),
-        statement.corrections().stream().map(CorrectionView::of).toList(),
+        names.of(statement.period().organization()),
+        statement.lines().stream().map(line -> line(line, names)).toList(),
+        statement.corrections().stream().map(each -> CorrectionView.of(each, names)).toList(),
         statement.totals().entrySet().stream()
             .map(
                 total ->
@@ -87,9 +77,11 @@ public record StatementView(
             .toList());
   }
 
-  private static LineView line(StatementLine line, Names names) {
+  private static LineView line(StatementLine line, PartyNames parties) {
+    Names names = parties.of(line.subscription());
     return new LineView(
         line.organization().toString(),
+        parties.of(line.organization()),
         line.consumer().toString(),
         names.consumer().orElse(null),
         line.subscription().toString(),

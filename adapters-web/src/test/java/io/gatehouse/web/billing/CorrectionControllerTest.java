@@ -21,6 +21,7 @@ import io.gatehouse.web.billing.CorrectionController.CorrectionBody;
 import io.micronaut.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,13 @@ class CorrectionControllerTest {
                 Money.parse("-1.25", Money.currency("EUR")),
                 new Reason("An outage"),
                 new UserId(new UUID(5, 7)),
-                Instant.parse("2026-11-22T10:00:00Z")));
+                Instant.parse("2026-11-22T10:00:00Z")),
+            new PartyNames(Map.of(), Map.of(new OrganizationId(new UUID(5, 5)), "Globex")));
     assertThat(reply.getStatus().getCode()).isEqualTo(201);
     assertThat(reply.getHeaders().names()).doesNotContain("Location");
     assertThat(reply.getBody().orElseThrow().exact()).isEqualTo("-1.250000000");
+    assertThat(reply.getBody().orElseThrow().organizationName()).isEqualTo("Globex");
+    assertThat(reply.getBody().orElseThrow().consumerName()).isNull();
   }
 
   @Test
