@@ -14,6 +14,7 @@ public record Slug(String value) {
 
   public static final int MAX_LENGTH = 63;
 
+  private static final int LEAST_NUMBER = 2;
   private static final int MOST_NUMBERED = 9;
   private static final int TAIL = 10;
 
@@ -32,10 +33,12 @@ public record Slug(String value) {
           "consumers",
           "dashboard",
           "docs",
+          "events",
           "gatehouse",
           "health",
           "invitations",
           "keys",
+          "live",
           "login",
           "logout",
           "me",
@@ -93,15 +96,16 @@ public record Slug(String value) {
     return slug;
   }
 
-  /** A slug that resembles the name, if the name has any letter that a URL can show. */
+  /**
+   * A slug that resembles the name, if the name has any letter that a URL can show. What is
+   * reserved is taken, so that it gets the first number.
+   */
   public static Optional<Slug> resembling(String name) {
     String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     String dashed = OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     String cut = dashed.length() > 48 ? dashed.substring(0, 48) : dashed;
     String slug = EDGES.matcher(cut).replaceAll("");
-    return slug.isEmpty() || RESERVED.contains(slug)
-        ? Optional.empty()
-        : Optional.of(new Slug(slug));
+    return slug.isEmpty() ? Optional.empty() : Optional.of(unreserved(slug));
   }
 
   /**
@@ -112,7 +116,7 @@ public record Slug(String value) {
     String text = id.toString();
     Stream<String> endings =
         Stream.concat(
-            IntStream.rangeClosed(2, MOST_NUMBERED).mapToObj(Integer::toString),
+            IntStream.rangeClosed(LEAST_NUMBER, MOST_NUMBERED).mapToObj(Integer::toString),
             Stream.of(text.substring(text.length() - TAIL)));
     return Stream.concat(Stream.of(this), endings.map(end -> new Slug(value + "-" + end)));
   }
@@ -120,6 +124,10 @@ public record Slug(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  private static Slug unreserved(String text) {
+    return new Slug(RESERVED.contains(text) ? text + "-" + LEAST_NUMBER : text);
   }
 
   private static String expected() {
