@@ -1,6 +1,7 @@
 package io.gatehouse.application.usage;
 
 import io.gatehouse.domain.usage.LatencyHistogram;
+import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import java.util.Arrays;
 
@@ -21,7 +22,10 @@ final class GrowingSum {
     charged += isCharged ? 1 : 0;
     requestBytes += settlement.requestBytes();
     responseBytes += settlement.responseBytes();
-    add(LatencyHistogram.cell(settlement.nanos()));
+    // Nobody was there to measure the others, and they took no time at all as they stand.
+    if (settlement.outcome() != Outcome.UNKNOWN) {
+      add(LatencyHistogram.cell(settlement.nanos()));
+    }
   }
 
   void add(UsageSum sum) {
