@@ -58,7 +58,7 @@ public final class NewApis {
       Visibility visibility,
       Notes notes) {
     ApiId id = new ApiId(ids.next());
-    Slug wanted = slug.or(() -> Slug.resembling(name.value())).orElseGet(() -> new Slug("unnamed"));
+    Slug wanted = slug.orElseGet(() -> resembling(name));
     Revision first = Revision.first(clock.instant());
     ApiProduct api =
         wanted
@@ -106,5 +106,12 @@ public final class NewApis {
     notes.about(version.id()).in(version.organization()).detail("api", version.api());
     notes.detail("label", version.label()).changed(Change.of(Change.Kind.API, version.api()));
     return version;
+  }
+
+  /** What is named like something of Gatehouse's own is told apart from that. */
+  private static Slug resembling(ApiName name) {
+    return Slug.resembling(name.value())
+        .or(() -> Slug.resembling(name.value() + "-api"))
+        .orElseGet(() -> new Slug("unnamed"));
   }
 }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiLifeTest {
 
@@ -73,19 +75,20 @@ class ApiLifeTest {
         .hasToString("pets-co");
   }
 
-  @Test
-  void nameWithoutLettersGetsASlugAnyway() {
+  @ParameterizedTest
+  @CsvSource({"ペット, unnamed", "Events, events-api", "Live!, live-api", "API, api-api"})
+  void nameThatIsNoSlugGetsOneAnyway(String name, String slug) {
     ApiProduct api =
         create.create(
             new CreateApi.Command(
                 workshop.ada,
                 "acme",
-                new ApiName("ペット"),
+                new ApiName(name),
                 Optional.empty(),
                 Optional.empty(),
                 Visibility.PUBLIC));
 
-    assertThat(api.slug()).hasToString("unnamed");
+    assertThat(api.slug()).hasToString(slug);
   }
 
   @Test

@@ -14,7 +14,6 @@ public record Slug(String value) {
 
   public static final int MAX_LENGTH = 63;
 
-  private static final int LEAST_NUMBER = 2;
   private static final int MOST_NUMBERED = 9;
   private static final int TAIL = 10;
 
@@ -96,16 +95,15 @@ public record Slug(String value) {
     return slug;
   }
 
-  /**
-   * A slug that resembles the name, if the name has any letter that a URL can show. What is
-   * reserved is taken, so that it gets the first number.
-   */
+  /** A slug that resembles the name, if the name has any letter that a URL can show. */
   public static Optional<Slug> resembling(String name) {
     String plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
     String dashed = OTHER.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     String cut = dashed.length() > 48 ? dashed.substring(0, 48) : dashed;
     String slug = EDGES.matcher(cut).replaceAll("");
-    return slug.isEmpty() ? Optional.empty() : Optional.of(unreserved(slug));
+    return slug.isEmpty() || RESERVED.contains(slug)
+        ? Optional.empty()
+        : Optional.of(new Slug(slug));
   }
 
   /**
@@ -116,7 +114,7 @@ public record Slug(String value) {
     String text = id.toString();
     Stream<String> endings =
         Stream.concat(
-            IntStream.rangeClosed(LEAST_NUMBER, MOST_NUMBERED).mapToObj(Integer::toString),
+            IntStream.rangeClosed(2, MOST_NUMBERED).mapToObj(Integer::toString),
             Stream.of(text.substring(text.length() - TAIL)));
     return Stream.concat(Stream.of(this), endings.map(end -> new Slug(value + "-" + end)));
   }
@@ -124,10 +122,6 @@ public record Slug(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static Slug unreserved(String text) {
-    return new Slug(RESERVED.contains(text) ? text + "-" + LEAST_NUMBER : text);
   }
 
   private static String expected() {

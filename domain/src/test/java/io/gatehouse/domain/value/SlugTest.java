@@ -87,10 +87,6 @@ class SlugTest {
     "İstanbul, istanbul",
     "A&B, a-b",
     "2001, 2001",
-    "API, api-2",
-    "me., me-2",
-    "Live!, live-2",
-    "Events, events-2",
     "Live events, live-events",
   })
   void nameIsResembled(String name, String slug) {
@@ -98,7 +94,7 @@ class SlugTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "---", "東京", "🦉", "Привет", "\u0301"})
+  @ValueSource(strings = {"", " ", "---", "東京", "🦉", "Привет", "API", "Live!", "me.", "\u0301"})
   void nameThatNoSlugResemblesHasNone(String name) {
     assertThat(Slug.resembling(name)).isEmpty();
   }
