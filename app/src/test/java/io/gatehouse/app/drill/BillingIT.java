@@ -112,7 +112,7 @@ class BillingIT {
     assertThat(statement(period).path("corrections")).hasSize(1);
     assertThat(statement(period).at("/totals/0/exact").asText()).isEqualTo("0.001000000");
     assertThat(form(period, "text/csv"))
-        .contains(",correction,,,,,,\"'=Charged for an outage\"\r\n");
+        .containsPattern(",correction,\"[^\"]+\",\"Pets\",.*,,\"'=Charged for an outage\"\r\n");
     assertThat(form(period, "text/html")).contains(": =Charged for an outage</td>");
     assertAgrees(period);
     town.gatehouse.stop();
@@ -164,7 +164,9 @@ class BillingIT {
         .contains(",7,7,0,USD,0.007000000,0.010000000,usage,");
     assertThat(form(period, "text/html"))
         .startsWith("<!doctype html>")
-        .contains("<strong>0.010000000 USD</strong>");
+        .contains("<strong>0.01 USD</strong>");
+    assertThat(statementAs(period, "text/html").header("Content-Security-Policy"))
+        .contains("style-src 'sha256-");
     assertAgrees(period);
   }
 
@@ -184,11 +186,13 @@ class BillingIT {
   }
 
   private String form(String period, String type) {
+    return statementAs(period, type).response().body();
+  }
+
+  private Api.Reply statementAs(String period, String type) {
     return ada.api()
         .send("GET", "/api/billing/periods/" + period + "/statement", null, "Accept", type)
-        .expect(200)
-        .response()
-        .body();
+        .expect(200);
   }
 
   private List<String> events() throws IOException {
