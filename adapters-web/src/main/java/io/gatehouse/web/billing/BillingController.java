@@ -131,8 +131,9 @@ public class BillingController {
       description =
           "Nothing is erased. Requests that were admitted before are booked to the closed period"
               + " for an hour, and after that to the open one. Of several organizations all periods"
-              + " are closed or, if that fails, none. Without an Idempotency-Key, whoever sends it"
-              + " again closes the next period, too.")
+              + " are closed or, if that fails, none. Spending caps begin anew; whoever has set one"
+              + " finds it on their own trail. Without an Idempotency-Key, whoever sends it again"
+              + " closes the next period, too.")
   public HttpResponse<ResetView> reset(
       @QueryValue @Parameter(description = WHOSE_TO_CLOSE) Optional<String> organization,
       Caller caller) {
