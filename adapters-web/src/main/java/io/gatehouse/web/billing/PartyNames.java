@@ -48,7 +48,8 @@ record PartyNames(
     return subscriptions.getOrDefault(subscription, Names.UNKNOWN);
   }
 
-  @Nullable String of(OrganizationId organization) {
+  @Nullable
+  String of(OrganizationId organization) {
     return organizations.get(organization);
   }
 }

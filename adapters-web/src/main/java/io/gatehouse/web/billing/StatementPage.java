@@ -110,8 +110,7 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
     cell(page, named(api(line.apiName(), line.versionLabel()), line.subscription()));
     cell(page, text(line.planName()));
     cell(page, text(line.tariffInWords()));
-    for (long number :
-        new long[] {line.requests(), line.chargedRequests(), line.freeRequests()}) {
+    for (long number : new long[] {line.requests(), line.chargedRequests(), line.freeRequests()}) {
       page.append("<td class=\"n\">").append(number).append("</td>");
     }
     amount(page, line.exact(), line.amount(), line.currency());
@@ -164,9 +163,7 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
   }
 
   private static String text(@Nullable String any) {
-    return any == null
-        ? ""
-        : any.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return any == null ? "" : any.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static String hash(String style) {

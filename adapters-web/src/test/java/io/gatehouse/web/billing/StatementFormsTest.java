@@ -199,7 +199,8 @@ class StatementFormsTest {
   }
 
   private static StatementLine line(SubscriptionId subscription) {
-    return new StatementLine(GLOBEX, CONSUMER, subscription, TARIFF, 1_098, 1_098, dollars("0.9985"));
+    return new StatementLine(
+        GLOBEX, CONSUMER, subscription, TARIFF, 1_098, 1_098, dollars("0.9985"));
   }
 
   private static Correction correction() {

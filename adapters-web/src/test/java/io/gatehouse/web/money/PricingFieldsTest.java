@@ -73,15 +73,13 @@ class PricingFieldsTest {
   @Test
   void shortFormTakesThePlaceOfMoreOnlyWhereThatIsTakenBack() {
     for (Tariff former : CatalogSamples.tariffs()) {
-      Optional<Tariff> price =
-          Optional.of(Tariff.of(Price.parse("0.01", former.currency())));
+      Optional<Tariff> price = Optional.of(Tariff.of(Price.parse("0.01", former.currency())));
       assertThat(changed(former, Set.of("pricing"), "0.01", null)).isEqualTo(price);
       if (former.plainPrice().isPresent()) {
         assertThat(changed(former, Set.of(), "0.01", null)).isEqualTo(price);
       } else {
         Refused refused =
-            catchThrowableOfType(
-                Refused.class, () -> changed(former, Set.of(), "0.01", null));
+            catchThrowableOfType(Refused.class, () -> changed(former, Set.of(), "0.01", null));
         assertThat(refused.errors())
             .singleElement()
             .satisfies(
@@ -172,10 +170,7 @@ class PricingFieldsTest {
   }
 
   private static Optional<Tariff> changed(
-      Tariff former,
-      Set<String> takenBack,
-      @Nullable String price,
-      @Nullable PricingBody body) {
+      Tariff former, Set<String> takenBack, @Nullable String price, @Nullable PricingBody body) {
     Fields fields = new Fields(takenBack);
     Optional<Tariff> said = PricingFields.over(fields, price, body, Optional.of(former));
     fields.check();

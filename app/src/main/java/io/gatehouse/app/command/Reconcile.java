@@ -184,8 +184,7 @@ final class Reconcile {
   }
 
   private static String line(String... cells) {
-    String line =
-        String.format(Locale.ROOT, "%-32s %8s  %-8s %16s  %28s  %s", (Object[]) cells);
+    String line = String.format(Locale.ROOT, "%-32s %8s  %-8s %16s  %28s  %s", (Object[]) cells);
     return line.stripTrailing() + "\n";
   }
 }

@@ -23,8 +23,7 @@ class ReconcileTest {
 
   @Test
   void eachCurrencyHasALineInTheSameColumn() {
-    List<Total> totals =
-        Stream.of("EUR", "JPY", "USD").map(code -> total(code, "1234.5")).toList();
+    List<Total> totals = Stream.of("EUR", "JPY", "USD").map(code -> total(code, "1234.5")).toList();
     List<String> lines = Reconcile.lines("acme", "3", "open", totals, "agrees").lines().toList();
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0)).startsWith("acme ").contains(" 21 ").endsWith("EUR  agrees");

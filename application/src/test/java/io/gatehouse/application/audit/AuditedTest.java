@@ -44,18 +44,16 @@ class AuditedTest {
 
     assertThat(stores.queries().chains()).containsExactlyElementsOf(told.keySet());
     told.forEach((chain, numbers) -> assertThat(read(chain)).isEqualTo(numbers));
-    VerifyAudit.Result result = new VerifyAudit(stores.queries()).verify(List.copyOf(told.keySet()));
+    VerifyAudit.Result result =
+        new VerifyAudit(stores.queries()).verify(List.copyOf(told.keySet()));
     assertThat(result.firstBad()).isEmpty();
-    assertThat(result.entries())
-        .isEqualTo(told.values().stream().mapToLong(List::size).sum());
+    assertThat(result.entries()).isEqualTo(told.values().stream().mapToLong(List::size).sum());
   }
 
-  private static int tell(
-      Notes first, int entries, Random random, Map<Chain, List<String>> told) {
+  private static int tell(Notes first, int entries, Random random, Map<Chain, List<String>> told) {
     for (int entry = 0; entry < entries; entry++) {
       String organization = "org_" + random.nextInt(4);
-      List<String> numbers =
-          told.computeIfAbsent(Chain.of(organization), any -> new ArrayList<>());
+      List<String> numbers = told.computeIfAbsent(Chain.of(organization), any -> new ArrayList<>());
       String number = Integer.toString(numbers.size());
       Notes notes = entry == 0 ? first : first.also(Action.LOG_IN);
       notes.in(organization).detail("number", number);
