@@ -30,7 +30,7 @@ class ReconcileTest {
     assertThat(lines.subList(1, 3))
         .extracting(String::strip)
         .containsExactly("1234.500000000 JPY", "1234.500000000 USD");
-    assertThat(lines).extracting(line -> line.indexOf("1234.5")).containsOnly(65);
+    assertThat(lines).extracting(line -> line.indexOf("1234.5")).containsOnly(80);
     assertThat(Reconcile.lines("acme", "3", "open", List.of(), "agrees").strip())
         .endsWith(" 0                                agrees");
   }
