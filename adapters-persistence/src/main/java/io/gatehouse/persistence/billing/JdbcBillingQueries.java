@@ -117,9 +117,6 @@ final class JdbcBillingQueries implements BillingQueries {
       WHERE subscriptions.id = ANY (?::uuid[])
       """;
 
-  private static final String ORGANIZATIONS =
-      "SELECT id, name FROM organizations WHERE id = ANY (?::uuid[])";
-
   private final Database database;
   private final CorrectionRows corrections;
 
@@ -201,15 +198,6 @@ final class JdbcBillingQueries implements BillingQueries {
     return database
         .sql(NAMES, subscriptions.stream().map(its -> its.value().toString()).toList())
         .list(row -> Map.entry(new SubscriptionId(row.uuid("id")), names(row)))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  @Override
-  public Map<OrganizationId, String> organizations(Set<OrganizationId> organizations) {
-    return database
-        .sql(ORGANIZATIONS, OrganizationIds.of(organizations))
-        .list(row -> Map.entry(new OrganizationId(row.uuid("id")), row.text("name")))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

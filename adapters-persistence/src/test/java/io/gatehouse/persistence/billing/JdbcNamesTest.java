@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.Names;
-import io.gatehouse.application.subscription.Market;
-import io.gatehouse.application.subscription.SubscriptionStores;
-import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,23 +43,6 @@ class JdbcNamesTest {
                 Optional.of("Shop"), Optional.of("Pets"), Optional.of("v1"), Optional.empty()));
     assertThat(names.get(gone)).isEqualTo(Names.UNKNOWN);
     assertThat(billing.names(Set.of())).isEmpty();
-  }
-
-  @Test
-  void organizationsHaveTheirNamesUntilTheyAreGone() {
-    SubscriptionStores stores = io.gatehouse.persistence.subscription.Jdbc.stores(store);
-    Market market = new Market(stores);
-    Organization one = market.organization();
-    Organization other = market.organization();
-    Organization gone = market.organization();
-    assertThat(stores.catalog().organizations().delete(gone)).isTrue();
-    long before = database.statements();
-
-    var names = billing.organizations(Set.of(one.id(), other.id(), gone.id()));
-
-    assertThat(database.statements() - before).as("however many there are").isEqualTo(1);
-    assertThat(names)
-        .isEqualTo(Map.of(one.id(), one.name().value(), other.id(), other.name().value()));
   }
 
   private SubscriptionId subscription(int number, UUID thing) {

@@ -16,7 +16,9 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
 import io.gatehouse.domain.billing.Statement;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
@@ -35,6 +37,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the use of APIs costs, and when that is reckoned up. */
 @Controller("/api/billing")
@@ -176,12 +180,17 @@ public class BillingController {
       description =
           "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open"
               + " or settling it is what is known so far. Names are as they are now; what was"
-              + " deleted has none.")
-  public StatementView statement(String period, Caller caller) {
-    BillingPeriod found = access.period(caller, period);
-    Share share = Share.whole(found);
-    Statement statement = new Statement(found, queries.lines(share), queries.corrections(share));
-    return StatementView.of(statement, PartyNames.of(queries, statement), clock.instant());
+              + " deleted has none. Those who read the books of a payer see the part of that.")
+  public StatementView statement(
+      String period,
+      @QueryValue @Parameter(description = WHOSE_PART) Optional<String> payer,
+      Caller caller) {
+    Excerpt excerpt = access.excerpt(caller, period, payer);
+    Share share = excerpt.share();
+    Statement statement =
+        new Statement(excerpt.period(), queries.lines(share), queries.corrections(share));
+    PartyNames names = PartyNames.of(queries, debts, statement, excerpt.payer());
+    return StatementView.of(statement, excerpt.payer(), names, clock.instant());
   }
 
   @Get("/periods/{period}/reconciliation")

@@ -2,6 +2,7 @@ package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.CorrectCharge;
+import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -68,10 +69,12 @@ public class CorrectionController {
 
   private final CorrectCharge correctCharge;
   private final BillingQueries queries;
+  private final DebtQueries debts;
 
-  CorrectionController(CorrectCharge correctCharge, BillingQueries queries) {
+  CorrectionController(CorrectCharge correctCharge, BillingQueries queries, DebtQueries debts) {
     this.correctCharge = correctCharge;
     this.queries = queries;
+    this.debts = debts;
   }
 
   @Post
@@ -91,7 +94,7 @@ public class CorrectionController {
   @Status(HttpStatus.CREATED)
   public HttpResponse<CorrectionView> correct(@Body CorrectionBody body, Caller caller) {
     Correction correction = correctCharge.correct(command(body, caller));
-    return reply(correction, PartyNames.of(queries, correction));
+    return reply(correction, PartyNames.of(queries, debts, correction));
   }
 
   /** It is found on the statement of its period, and nowhere by itself. */

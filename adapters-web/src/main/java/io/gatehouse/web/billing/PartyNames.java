@@ -2,6 +2,7 @@ package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.Names;
+import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.Statement;
@@ -11,6 +12,7 @@ import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.value.Nullable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +21,11 @@ import java.util.stream.Stream;
 record PartyNames(
     Map<SubscriptionId, Names> subscriptions, Map<OrganizationId, String> organizations) {
 
-  static PartyNames of(BillingQueries queries, Statement statement) {
+  static PartyNames of(
+      BillingQueries queries,
+      DebtQueries debts,
+      Statement statement,
+      Optional<OrganizationId> payer) {
     List<StatementLine> lines = statement.lines();
     List<Payer> payers = statement.corrections().stream().map(Correction::payer).toList();
     Stream<OrganizationId> buyers =
@@ -32,16 +38,17 @@ record PartyNames(
                     lines.stream().map(StatementLine::subscription),
                     payers.stream().map(Payer::subscription))
                 .collect(Collectors.toSet())),
-        queries.organizations(
-            Stream.concat(Stream.of(statement.period().organization()), buyers)
+        debts.names(
+            Stream.concat(
+                    Stream.concat(Stream.of(statement.period().organization()), payer.stream()),
+                    buyers)
                 .collect(Collectors.toSet())));
   }
 
-  static PartyNames of(BillingQueries queries, Correction correction) {
+  static PartyNames of(BillingQueries queries, DebtQueries debts, Correction correction) {
     Payer payer = correction.payer();
     return new PartyNames(
-        queries.names(Set.of(payer.subscription())),
-        queries.organizations(Set.of(payer.organization())));
+        queries.names(Set.of(payer.subscription())), debts.names(Set.of(payer.organization())));
   }
 
   Names of(SubscriptionId subscription) {

@@ -101,6 +101,10 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
     page.append("), ").append(minute(Instant.parse(period.openedAt()))).append(" to ").append(to);
     page.append("; as of ").append(minute(now));
     page.append("<small>").append(period.id()).append("</small></p>\n");
+    if (statement.payer() != null) {
+      page.append("<p>What is owed by ");
+      page.append(named(statement.payerName(), statement.payer())).append("</p>\n");
+    }
   }
 
   private static void row(StringBuilder page, LineView line) {

@@ -5,22 +5,27 @@ import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.TariffText;
 import io.gatehouse.domain.money.TariffWords;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.value.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was used of an organization's APIs in a period, and what that costs.
  *
  * @param organizationName whose period it is; null, as all names, of what was deleted
+ * @param payer whose part of it this is; null if it is all of it
  * @param corrections of what was booked before, in whatever period
  */
 @Serdeable
 public record StatementView(
     PeriodView period,
     @Nullable @Schema(example = "Acme") String organizationName,
+    @Nullable @Schema(example = "org_01jd7v2k8yf3s9w4t6x5z0qm1c") String payer,
+    @Nullable @Schema(example = "Globex") String payerName,
     List<LineView> lines,
     List<CorrectionView> corrections,
     List<SumView> totals) {
@@ -60,11 +65,14 @@ public record StatementView(
       @Schema(example = "12.345000000") String exact,
       @Schema(example = "12.340000000") String amount) {}
 
-  static StatementView of(Statement statement, PartyNames names, Instant now) {
+  static StatementView of(
+      Statement statement, Optional<OrganizationId> payer, PartyNames names, Instant now) {
     var exact = statement.exact();
     return new StatementView(
         PeriodView.of(statement.period(), now),
         names.of(statement.period().organization()),
+        payer.map(OrganizationId::toString).orElse(null),
+        payer.map(names::of).orElse(null),
         statement.lines().stream().map(line -> line(line, names)).toList(),
         statement.corrections().stream().map(each -> CorrectionView.of(each, names)).toList(),
         statement.totals().entrySet().stream()

@@ -135,7 +135,8 @@ class BillingControllerTest {
       assertThat(statement.corrections()).hasSize(1);
       assertThat(statement.totals())
           .containsExactly(new StatementView.SumView("USD", "3.410000000", "3.410000000"));
-      assertThat(statement + StatementCsv.text(statement) + StatementPage.page(statement))
+      String page = StatementPage.page(statement, platform.clock.instant());
+      assertThat(statement + StatementCsv.text(statement) + page)
           .contains("3.41")
           .doesNotContain(initech.toString(), "5.55", "8.96");
     }

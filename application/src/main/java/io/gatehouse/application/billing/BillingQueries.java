@@ -127,9 +127,6 @@ public interface BillingQueries {
   /** Of each that is known. */
   Map<SubscriptionId, Names> names(Set<SubscriptionId> subscriptions);
 
-  /** What people call them; nothing of those that are gone. */
-  Map<OrganizationId, String> organizations(Set<OrganizationId> organizations);
-
   /** By their ids, the newest first. What was corrected is of no key. */
   Page<KeyCost> keys(Share share, PageRequest request);
 

@@ -140,11 +140,6 @@ public final class InMemoryBillingQueries implements BillingQueries {
   }
 
   @Override
-  public Map<OrganizationId, String> organizations(Set<OrganizationId> organizations) {
-    return Map.of();
-  }
-
-  @Override
   public Page<KeyCost> keys(Share share, PageRequest request) {
     Map<CredentialRef, List<Debit>> byKey = new LinkedHashMap<>();
     summed(share, debit -> List.of(debit.payer(), debit.tariff())).stream()
