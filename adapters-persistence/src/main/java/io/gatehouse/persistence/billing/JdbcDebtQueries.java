@@ -23,39 +23,57 @@ import java.util.stream.Collectors;
 @Singleton
 final class JdbcDebtQueries implements DebtQueries {
 
+  /**
+   * Here and below, what is booked is looked for account by account, which only {@code LIMIT} and
+   * {@code OFFSET} make sure of: a period has thousands of rows of others.
+   */
   private static final String PAYERS =
       """
       SELECT payer FROM unnest(?::uuid[]) AS payer
       WHERE EXISTS (
-        SELECT FROM ledger_accounts
-        JOIN booked_amounts ON account_id = ledger_accounts.id
-        WHERE payer_organization_id = payer AND period_id = ?)
+        SELECT FROM billing_periods
+        JOIN ledger_accounts USING (organization_id)
+        CROSS JOIN LATERAL (
+          SELECT FROM booked_amounts
+          WHERE period_id = billing_periods.id AND account_id = ledger_accounts.id
+          LIMIT 1) AS booked
+        WHERE billing_periods.id = ? AND payer_organization_id = payer)
       """;
 
-  private static final String ACCOUNTS =
+  /** Of others: what one uses of oneself is owed to nobody. */
+  private static final String OWED_TO =
       """
-      WITH accounts AS MATERIALIZED (
-        SELECT id AS account_id, organization_id, currency
-        FROM ledger_accounts WHERE payer_organization_id = ?
+      WITH owed_to AS (
+        SELECT DISTINCT organization_id FROM ledger_accounts
+        WHERE payer_organization_id = ? AND organization_id <> payer_organization_id
       ), listed AS (
       """;
 
   /** Period by period, the newest first, until there are enough that have any of the accounts. */
   private static final String PAGE =
       """
-        SELECT billing_periods.* FROM billing_periods
+        SELECT theirs.* FROM (
+          SELECT of_one.* FROM owed_to
+          CROSS JOIN LATERAL (
+            SELECT * FROM billing_periods
+            WHERE organization_id = owed_to.organization_id AND id < ?
+            OFFSET 0) AS of_one
+          ORDER BY id DESC OFFSET 0) AS theirs
         CROSS JOIN LATERAL (
-          SELECT FROM accounts JOIN booked_amounts USING (account_id)
-          WHERE organization_id = billing_periods.organization_id AND period_id = billing_periods.id
+          SELECT FROM ledger_accounts
+          CROSS JOIN LATERAL (
+            SELECT FROM booked_amounts
+            WHERE period_id = theirs.id AND account_id = ledger_accounts.id
+            LIMIT 1) AS booked
+          WHERE organization_id = theirs.organization_id AND payer_organization_id = ?
           LIMIT 1) AS any_of_them
-        WHERE id < ? AND organization_id IN (SELECT organization_id FROM accounts)
         ORDER BY id DESC LIMIT ?
       """;
 
   private static final String OPEN =
       """
         SELECT * FROM billing_periods
-        WHERE closed_at IS NULL AND organization_id IN (SELECT organization_id FROM accounts)
+        WHERE closed_at IS NULL AND organization_id IN (SELECT organization_id FROM owed_to)
       """;
 
   private static final String SUMS =
@@ -64,9 +82,12 @@ final class JdbcDebtQueries implements DebtQueries {
       SELECT listed.id, organization_id, number, opened_at, closed_at, currency,
              sum(requests) AS requests, sum(charged) AS charged, sum(nanos) AS nanos
       FROM listed
-      JOIN accounts USING (organization_id)
-      JOIN booked_amounts USING (account_id)
-      WHERE period_id = listed.id
+      JOIN ledger_accounts USING (organization_id)
+      CROSS JOIN LATERAL (
+        SELECT requests, charged, nanos FROM booked_amounts
+        WHERE period_id = listed.id AND account_id = ledger_accounts.id
+        OFFSET 0) AS booked
+      WHERE payer_organization_id = ?
       GROUP BY listed.id, organization_id, number, opened_at, closed_at, currency
       """;
 
@@ -95,16 +116,19 @@ final class JdbcDebtQueries implements DebtQueries {
     List<PeriodTotals> found =
         totals(
             database.sql(
-                ACCOUNTS + PAGE + SUMS + NEWEST_FIRST,
+                OWED_TO + PAGE + SUMS + NEWEST_FIRST,
                 payer.value(),
                 Keyset.before(request),
-                Keyset.rows(request)));
+                payer.value(),
+                Keyset.rows(request),
+                payer.value()));
     return Page.of(found, request, its -> its.period().id().value());
   }
 
   @Override
   public List<PeriodTotals> open(OrganizationId payer) {
-    return totals(database.sql(ACCOUNTS + OPEN + SUMS + BY_ORGANIZATION, payer.value()));
+    return totals(
+        database.sql(OWED_TO + OPEN + SUMS + BY_ORGANIZATION, payer.value(), payer.value()));
   }
 
   @Override

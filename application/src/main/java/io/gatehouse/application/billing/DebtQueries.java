@@ -15,7 +15,10 @@ public interface DebtQueries {
   /** Those among them for whom something was booked, or put right, in the period. */
   Set<OrganizationId> payers(PeriodId period, Set<OrganizationId> among);
 
-  /** The periods in which it is one of those, with its part of them; newest first. */
+  /**
+   * The periods of others in which it is one of those, with its part of them; newest first. What it
+   * uses of itself is owed to nobody.
+   */
   Page<PeriodTotals> periods(OrganizationId payer, PageRequest request);
 
   /** Its part of those that are open, in the order of their organizations' ids. */

@@ -54,6 +54,7 @@ public final class InMemoryDebtQueries implements DebtQueries {
 
   private List<PeriodTotals> all(OrganizationId payer) {
     return periods.of(Reach.PLATFORM).stream()
+        .filter(period -> !period.organization().equals(payer))
         .map(period -> new PeriodTotals(period, totals(period.id(), payer)))
         .filter(its -> !its.totals().isEmpty())
         .toList();

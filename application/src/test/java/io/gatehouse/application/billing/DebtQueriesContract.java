@@ -127,6 +127,20 @@ public abstract class DebtQueriesContract {
         .containsExactly(payer);
   }
 
+  /** It is in the books, though: a part of the period like any other. */
+  @Test
+  void whatOneUsesOfOneselfIsOwedToNobody() {
+    house.book(charge(ACME, party(ACME, ACME, 0), START, PLAIN, 200));
+    house.book(charge(GLOBEX, party(GLOBEX, ACME, 0), START, PLAIN, 200));
+    List<PeriodTotals> owed =
+        List.of(new PeriodTotals(house.period(GLOBEX), List.of(new Total(1, 1, PLAIN.cost(1)))));
+
+    assertThat(listed(ACME)).isEqualTo(owed);
+    assertThat(house.stores.debts().open(ACME)).isEqualTo(owed);
+    assertThat(house.stores.debts().payers(house.period(ACME).id(), Set.of(ACME, GLOBEX)))
+        .containsExactly(ACME);
+  }
+
   private void assertPartsAreTheWhole(BillingPeriod period) {
     BillingQueries billing = house.stores.billing();
     List<StatementLine> lines = new ArrayList<>();
@@ -156,6 +170,7 @@ public abstract class DebtQueriesContract {
         all.stream()
             .map(period -> new PeriodTotals(period, slowTotals(period, payer)))
             .filter(each -> !each.totals().isEmpty())
+            .filter(each -> !each.period().organization().equals(payer))
             .toList();
     assertThat(listed(payer)).isEqualTo(expected);
     assertThat(house.stores.debts().open(payer))
