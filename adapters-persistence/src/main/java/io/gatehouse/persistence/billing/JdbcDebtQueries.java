@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcDebtQueries implements DebtQueries {
@@ -94,9 +93,6 @@ final class JdbcDebtQueries implements DebtQueries {
   private static final String NEWEST_FIRST = "ORDER BY listed.id DESC, currency COLLATE \"C\"";
   private static final String BY_ORGANIZATION = "ORDER BY organization_id, currency COLLATE \"C\"";
 
-  private static final String NAMES =
-      "SELECT id, name FROM organizations WHERE id = ANY (?::uuid[])";
-
   private final Database database;
 
   JdbcDebtQueries(Database database) {
@@ -129,15 +125,6 @@ final class JdbcDebtQueries implements DebtQueries {
   public List<PeriodTotals> open(OrganizationId payer) {
     return totals(
         database.sql(OWED_TO + OPEN + SUMS + BY_ORGANIZATION, payer.value(), payer.value()));
-  }
-
-  @Override
-  public Map<OrganizationId, String> names(Set<OrganizationId> organizations) {
-    return database
-        .sql(NAMES, OrganizationIds.of(organizations))
-        .list(row -> Map.entry(new OrganizationId(row.uuid("id")), row.text("name")))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** There is a row for each currency of each period, those of one behind each other. */

@@ -13,7 +13,10 @@ import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.Keyset;
 import io.gatehouse.persistence.sql.Row;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 @Singleton
 final class JdbcOrganizationQueries implements OrganizationQueries {
@@ -43,6 +46,8 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
       """;
   private static final String INVITATION =
       "SELECT * FROM invitations WHERE organization_id = ? AND id = ?";
+  private static final String NAMES =
+      "SELECT id, name FROM organizations WHERE id = ANY (?::uuid[])";
   private static final String USERS = "SELECT * FROM users WHERE id < ? ORDER BY id DESC LIMIT ?";
 
   private final Database database;
@@ -109,6 +114,15 @@ final class JdbcOrganizationQueries implements OrganizationQueries {
             .sql(USERS, Keyset.before(request), Keyset.rows(request))
             .list(OrganizationRows::user);
     return Page.of(found, request, user -> user.id().value());
+  }
+
+  @Override
+  public Map<OrganizationId, String> names(Set<OrganizationId> organizations) {
+    return database
+        .sql(NAMES, OrganizationIds.of(organizations))
+        .list(row -> Map.entry(new OrganizationId(row.uuid("id")), row.text("name")))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static Membership membership(Row row) {

@@ -1,7 +1,6 @@
 package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingAccess;
-import io.gatehouse.application.billing.BillingAccess.Excerpt;
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.BillingQueries.Share;
@@ -9,13 +8,13 @@ import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.ClosePeriod.Turn;
 import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.OrganizationQueries;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.billing.BillingPeriod;
-import io.gatehouse.domain.billing.Statement;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue.Fault;
@@ -23,11 +22,9 @@ import io.gatehouse.web.http.Access;
 import io.gatehouse.web.http.Governed;
 import io.gatehouse.web.http.PageView;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,12 +47,8 @@ public class BillingController {
           + " you may read.";
 
   private static final String WHO_PAYS =
-      "The id or slug of an organization: what that owes, to whomever, and nothing else. Not beside"
+      "The id or slug of an organization: what that owes to others, and nothing else. Not beside"
           + " organization.";
-
-  private static final String WHOSE_PART =
-      "The id or slug of an organization: only what that owes. Left out: all of it or, for those"
-          + " who may not see that, what the only organization of theirs owes that owes anything.";
 
   private static final String WHOSE_TO_CLOSE =
       "The id or slug of the organization whose period it is. Left out: every one whose periods you"
@@ -64,22 +57,22 @@ public class BillingController {
   private final BillingAccess access;
   private final BillingQueries queries;
   private final DebtQueries debts;
+  private final OrganizationQueries organizations;
   private final ClosePeriod closePeriod;
-  private final OneReconciliation reconciliation;
   private final Clock clock;
 
   BillingController(
       BillingAccess access,
       BillingQueries queries,
       DebtQueries debts,
+      OrganizationQueries organizations,
       ClosePeriod closePeriod,
-      OneReconciliation reconciliation,
       Clock clock) {
     this.access = access;
     this.queries = queries;
     this.debts = debts;
+    this.organizations = organizations;
     this.closePeriod = closePeriod;
-    this.reconciliation = reconciliation;
     this.clock = clock;
   }
 
@@ -168,51 +161,6 @@ public class BillingController {
     return PageView.of(periods, period -> ListedPeriodView.whole(period, names, now));
   }
 
-  @Get("/periods/{period}/statement")
-  @Produces({MediaType.APPLICATION_JSON, StatementCsv.TYPE, MediaType.TEXT_HTML})
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.READ_BILLING,
-      overOrganization = true)
-  @Operation(
-      summary = "See the statement of a period",
-      operationId = "getStatement",
-      description =
-          "As JSON, as CSV, or as a page to print, by the Accept header. Of a period that is open"
-              + " or settling it is what is known so far. Names are as they are now; what was"
-              + " deleted has none. Those who read the books of a payer see the part of that.")
-  public StatementView statement(
-      String period,
-      @QueryValue @Parameter(description = WHOSE_PART) Optional<String> payer,
-      Caller caller) {
-    Excerpt excerpt = access.excerpt(caller, period, payer);
-    Share share = excerpt.share();
-    Statement statement =
-        new Statement(excerpt.period(), queries.lines(share), queries.corrections(share));
-    PartyNames names = PartyNames.of(queries, debts, statement, excerpt.payer());
-    return StatementView.of(statement, excerpt.payer(), names, clock.instant());
-  }
-
-  @Get("/periods/{period}/reconciliation")
-  @Governed(
-      access = Access.PERMISSION,
-      permission = Permission.READ_BILLING,
-      overOrganization = true)
-  @Operation(
-      summary = "Work a period out anew, and compare",
-      operationId = "reconcilePeriod",
-      description =
-          "From what was counted in each hour, in SQL alone, to the billionth. While requests are"
-              + " being booked it sees a moment in which all of them are, or none. Requests that"
-              + " could not be booked at all are in no count; they are listed, and it is not ok."
-              + " One period is worked out at a time, for a minute at most, and one organization's"
-              + " not twice in a row while others ask: whoever has to wait is told overloaded, and"
-              + " so is whoever asks for one that takes longer. The command reconcile has more"
-              + " patience.")
-  public ReconciliationView reconcile(String period, Caller caller) {
-    return reconciliation.of(access.period(caller, period));
-  }
-
   /** What is owed to one organization alone is on the statements of its periods. */
   private OrganizationId payer(Caller caller, String payer, Optional<String> organization) {
     if (organization.isPresent()) {
@@ -222,6 +170,7 @@ public class BillingController {
   }
 
   private Map<OrganizationId, String> names(Stream<BillingPeriod> periods) {
-    return debts.names(periods.map(BillingPeriod::organization).collect(Collectors.toSet()));
+    return organizations.names(
+        periods.map(BillingPeriod::organization).collect(Collectors.toSet()));
   }
 }

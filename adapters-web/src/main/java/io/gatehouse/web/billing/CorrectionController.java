@@ -2,8 +2,8 @@ package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.CorrectCharge;
-import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.OrganizationQueries;
 import io.gatehouse.application.refusal.Fields;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.domain.audit.Action;
@@ -69,12 +69,13 @@ public class CorrectionController {
 
   private final CorrectCharge correctCharge;
   private final BillingQueries queries;
-  private final DebtQueries debts;
+  private final OrganizationQueries organizations;
 
-  CorrectionController(CorrectCharge correctCharge, BillingQueries queries, DebtQueries debts) {
+  CorrectionController(
+      CorrectCharge correctCharge, BillingQueries queries, OrganizationQueries organizations) {
     this.correctCharge = correctCharge;
     this.queries = queries;
-    this.debts = debts;
+    this.organizations = organizations;
   }
 
   @Post
@@ -94,7 +95,7 @@ public class CorrectionController {
   @Status(HttpStatus.CREATED)
   public HttpResponse<CorrectionView> correct(@Body CorrectionBody body, Caller caller) {
     Correction correction = correctCharge.correct(command(body, caller));
-    return reply(correction, PartyNames.of(queries, debts, correction));
+    return reply(correction, PartyNames.of(queries, organizations, correction));
   }
 
   /** It is found on the statement of its period, and nowhere by itself. */

@@ -2,7 +2,7 @@ package io.gatehouse.web.billing;
 
 import io.gatehouse.application.billing.BillingQueries;
 import io.gatehouse.application.billing.BillingQueries.Names;
-import io.gatehouse.application.billing.DebtQueries;
+import io.gatehouse.application.organization.OrganizationQueries;
 import io.gatehouse.domain.billing.Correction;
 import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.Statement;
@@ -23,7 +23,7 @@ record PartyNames(
 
   static PartyNames of(
       BillingQueries queries,
-      DebtQueries debts,
+      OrganizationQueries organizations,
       Statement statement,
       Optional<OrganizationId> payer) {
     List<StatementLine> lines = statement.lines();
@@ -38,17 +38,19 @@ record PartyNames(
                     lines.stream().map(StatementLine::subscription),
                     payers.stream().map(Payer::subscription))
                 .collect(Collectors.toSet())),
-        debts.names(
+        organizations.names(
             Stream.concat(
                     Stream.concat(Stream.of(statement.period().organization()), payer.stream()),
                     buyers)
                 .collect(Collectors.toSet())));
   }
 
-  static PartyNames of(BillingQueries queries, DebtQueries debts, Correction correction) {
+  static PartyNames of(
+      BillingQueries queries, OrganizationQueries organizations, Correction correction) {
     Payer payer = correction.payer();
     return new PartyNames(
-        queries.names(Set.of(payer.subscription())), debts.names(Set.of(payer.organization())));
+        queries.names(Set.of(payer.subscription())),
+        organizations.names(Set.of(payer.organization())));
   }
 
   Names of(SubscriptionId subscription) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gatehouse.application.billing.BillingAccess;
 import io.gatehouse.application.billing.BillingQueries;
-import io.gatehouse.application.billing.BillingQueries.PeriodTotals;
 import io.gatehouse.application.billing.ClosePeriod;
 import io.gatehouse.application.billing.DebtQueries;
 import io.gatehouse.application.billing.InMemoryBillingPeriods;
@@ -18,7 +17,6 @@ import io.gatehouse.application.billing.ReconciliationQueries;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Samples;
-import io.gatehouse.application.query.Page;
 import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
@@ -40,11 +38,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +56,10 @@ class BillingControllerTest {
   private final InMemoryLedger ledger = new InMemoryLedger(platform.transactions);
   private final InMemoryCorrections corrections =
       new InMemoryCorrections(platform.transactions, ledger);
+  private final BillingQueries queries = new InMemoryBillingQueries(periods, ledger, corrections);
+  private final DebtQueries debts = new InMemoryDebtQueries(periods, queries);
+  private final Clock later =
+      Clock.fixed(platform.clock.instant().plusSeconds(120), ZoneOffset.UTC);
 
   private final Caller ada = platform.person("ada");
   private final Caller bob = platform.person("bob");
@@ -72,6 +71,7 @@ class BillingControllerTest {
   private final BillingPeriod closed = first.close(platform.clock.instant().plusSeconds(60));
   private final BillingPeriod open = closed.next(new PeriodId(Samples.id()));
   private final BillingController billing = controller();
+  private final StatementController statements = statements();
 
   @BeforeEach
   void owe() {
@@ -96,7 +96,7 @@ class BillingControllerTest {
         .allSatisfy(
             period -> {
               assertThat(period.organization()).isEqualTo(acme.id().toString());
-              assertThat(period.organizationName()).isEqualTo("Acme & Sons");
+              assertThat(period.organizationName()).isEqualTo("acme");
             });
     assertThat(listed).extracting(ListedPeriodView::state).containsExactly("open", "settling");
   }
@@ -118,7 +118,7 @@ class BillingControllerTest {
         .satisfies(
             part -> {
               assertThat(part.organization()).isEqualTo(acme.id().toString());
-              assertThat(part.organizationName()).isEqualTo("Acme & Sons");
+              assertThat(part.organizationName()).isEqualTo("acme");
               assertThat(part.period().id()).isEqualTo(open.id().toString());
               assertThat(part.totals()).containsExactly(total("-1.250000000"));
             });
@@ -130,8 +130,9 @@ class BillingControllerTest {
   void statementOfWhoPaysHasNothingOfOthers() {
     for (Optional<String> payer : List.of(NONE, GLOBEX)) {
       StatementView statement =
-          billing.statement(closed.id().toString(), payer, platform.again(bob));
+          statements.statement(closed.id().toString(), payer, platform.again(bob));
       assertThat(statement.payer()).isEqualTo(globex.id().toString());
+      assertThat(statement.payerName()).isEqualTo("globex");
       assertThat(statement.corrections()).hasSize(1);
       assertThat(statement.totals())
           .containsExactly(new StatementView.SumView("USD", "3.410000000", "3.410000000"));
@@ -140,7 +141,7 @@ class BillingControllerTest {
           .contains("3.41")
           .doesNotContain(initech.toString(), "5.55", "8.96");
     }
-    StatementView whole = billing.statement(closed.id().toString(), NONE, platform.again(ada));
+    StatementView whole = statements.statement(closed.id().toString(), NONE, platform.again(ada));
     assertThat(whole.payer()).isNull();
     assertThat(whole.corrections()).hasSize(2);
   }
@@ -181,9 +182,6 @@ class BillingControllerTest {
   }
 
   private BillingController controller() {
-    BillingQueries queries = new InMemoryBillingQueries(periods, ledger, corrections);
-    DebtQueries debts =
-        new Named(new InMemoryDebtQueries(periods, queries), Map.of(acme.id(), "Acme & Sons"));
     ClosePeriod closePeriod =
         new ClosePeriod(
             platform.audited,
@@ -196,9 +194,18 @@ class BillingControllerTest {
         new BillingAccess(platform.authority, queries, debts),
         queries,
         debts,
+        platform.queries,
         closePeriod,
+        later);
+  }
+
+  private StatementController statements() {
+    return new StatementController(
+        new BillingAccess(platform.authority, queries, debts),
+        queries,
+        platform.queries,
         new OneReconciliation(new Unasked()),
-        Clock.fixed(platform.clock.instant().plusSeconds(120), ZoneOffset.UTC));
+        later);
   }
 
   private static TotalView total(String cost) {
@@ -207,33 +214,6 @@ class BillingControllerTest {
 
   private static Refused refused(ThrowingCallable act) {
     return catchThrowableOfType(Refused.class, act);
-  }
-
-  /** Debts to somebody who has a name. */
-  private record Named(DebtQueries debts, Map<OrganizationId, String> names)
-      implements DebtQueries {
-
-    @Override
-    public Set<OrganizationId> payers(PeriodId period, Set<OrganizationId> among) {
-      return debts.payers(period, among);
-    }
-
-    @Override
-    public Page<PeriodTotals> periods(OrganizationId payer, PageRequest request) {
-      return debts.periods(payer, request);
-    }
-
-    @Override
-    public List<PeriodTotals> open(OrganizationId payer) {
-      return debts.open(payer);
-    }
-
-    @Override
-    public Map<OrganizationId, String> names(Set<OrganizationId> organizations) {
-      Map<OrganizationId, String> asked = new HashMap<>(names);
-      asked.keySet().retainAll(organizations);
-      return asked;
-    }
   }
 
   /** Nobody wants to know whether the books agree. */

@@ -50,6 +50,13 @@ class DebtsIT {
     assertThat(summary.at("/organizations/0/organization_name").asText()).isEqualTo("Works of ada");
     assertThat(get(market.town().root, PERIODS + ofEve()).path("items")).isEqualTo(listed);
     assertThat(get(eve(), PERIODS).path("items")).isEmpty();
+    // Of what is booked there is only what she uses of herself.
+    String ofAda = "?payer=" + market.ada().organization();
+    assertThat(get(ada(), PERIODS + ofAda).path("items")).isEmpty();
+    assertThat(get(ada(), SUMMARY + ofAda).path("organizations")).isEmpty();
+    assertThat(told(ada(), PERIODS + "/" + period() + "/statement" + ofAda, "text/csv"))
+        .contains(own, "5.55")
+        .doesNotContain(subscription, "3.41");
     assertThat(get(ada(), PERIODS).at("/items/0/owed").isNull()).isTrue();
   }
 

@@ -12,6 +12,7 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
 import io.gatehouse.domain.value.InvalidValue;
+import io.gatehouse.domain.value.InvalidValue.Fault;
 import io.gatehouse.domain.value.TypeId;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,10 @@ public final class BillingAccess {
 
   /** The period of that id, of whichever organization. */
   public BillingPeriod period(Caller caller, String id) {
-    BillingPeriod period = find(Reach.of(caller), id);
+    BillingPeriod period =
+        queries
+            .find(Reach.of(caller), parsed(PeriodId::parse, id))
+            .orElseThrow(BillingAccess::unknown);
     authority.require(caller, period.organization(), Permission.READ_BILLING);
     return period;
   }
@@ -89,37 +93,38 @@ public final class BillingAccess {
    * the part of that one alone, and not even the period where there is none.
    */
   public Excerpt excerpt(Caller caller, String id, Optional<String> payer) {
-    BillingPeriod period = find(Reach.PLATFORM, id);
+    Optional<BillingPeriod> period = queries.find(Reach.PLATFORM, parsed(PeriodId::parse, id));
+    boolean all = period.filter(its -> reads(caller, its.organization())).isPresent();
     if (payer.isPresent()) {
-      return part(period, Set.of(payer(caller, period, payer.get())));
+      // Judged first: whether the period exists is told to nobody who may not see a part of it.
+      OrganizationId named = all ? anybody(payer.get()) : payer(caller, payer.get());
+      return part(caller, period.orElseThrow(BillingAccess::unknown), Set.of(named));
     }
-    if (caller.roleIn(period.organization()).isPresent()) {
-      authority.require(caller, period.organization(), Permission.READ_BILLING);
-      return new Excerpt(period, Optional.empty());
-    }
-    return part(period, permitting(caller, Permission.READ_BILLING));
-  }
-
-  private BillingPeriod find(Reach reach, String id) {
-    return queries.find(reach, parsed(PeriodId::parse, id)).orElseThrow(BillingAccess::unknown);
+    BillingPeriod found = period.orElseThrow(BillingAccess::unknown);
+    return all
+        ? new Excerpt(found, Optional.empty())
+        : part(caller, found, permitting(caller, Permission.READ_BILLING));
   }
 
   /** That of the only one among them who has any. */
-  private Excerpt part(BillingPeriod period, Set<OrganizationId> among) {
+  private Excerpt part(Caller caller, BillingPeriod period, Set<OrganizationId> among) {
     Set<OrganizationId> payers = debts.payers(period.id(), among);
-    if (payers.size() != 1) {
+    if (payers.size() > 1) {
+      throw Refused.invalid("payer", Fault.REQUIRED, "one of yours, of which several owe");
+    }
+    if (payers.isEmpty()) {
+      // Who has another role there is told so; to anybody else the period does not exist.
+      authority.require(caller, period.organization(), Permission.READ_BILLING);
       throw unknown();
     }
     return new Excerpt(period, payers.stream().findFirst());
   }
 
-  private OrganizationId payer(Caller caller, BillingPeriod period, String idOrSlug) {
-    boolean readsAll =
-        caller
-            .roleIn(period.organization())
-            .filter(role -> role.permits(Permission.READ_BILLING))
-            .isPresent();
-    return readsAll ? anybody(idOrSlug) : payer(caller, idOrSlug);
+  private static boolean reads(Caller caller, OrganizationId organization) {
+    return caller
+        .roleIn(organization)
+        .filter(role -> role.permits(Permission.READ_BILLING))
+        .isPresent();
   }
 
   /** By its id also one that is gone: what it owes is still in the books. */

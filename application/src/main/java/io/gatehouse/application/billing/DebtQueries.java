@@ -6,7 +6,6 @@ import io.gatehouse.application.query.PageRequest;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Where is read what an organization owes, to whomever. */
@@ -23,7 +22,4 @@ public interface DebtQueries {
 
   /** Its part of those that are open, in the order of their organizations' ids. */
   List<PeriodTotals> open(OrganizationId payer);
-
-  /** What people call them; nothing of those that are gone. */
-  Map<OrganizationId, String> names(Set<OrganizationId> organizations);
 }

@@ -11,7 +11,6 @@ import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.organization.OrganizationId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,11 +44,6 @@ public final class InMemoryDebtQueries implements DebtQueries {
         .filter(its -> its.period().isOpen())
         .sorted(Comparator.comparing(its -> its.period().organization().toString()))
         .toList();
-  }
-
-  @Override
-  public Map<OrganizationId, String> names(Set<OrganizationId> organizations) {
-    return Map.of();
   }
 
   private List<PeriodTotals> all(OrganizationId payer) {

@@ -12,7 +12,10 @@ import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lists of what the other stores of this context hold. */
 public final class InMemoryOrganizationQueries implements OrganizationQueries {
@@ -81,6 +84,13 @@ public final class InMemoryOrganizationQueries implements OrganizationQueries {
   @Override
   public Page<User> users(PageRequest request) {
     return InMemoryPages.page(users.all(), request, each -> each.id().value());
+  }
+
+  @Override
+  public Map<OrganizationId, String> names(Set<OrganizationId> wanted) {
+    return wanted.stream()
+        .flatMap(each -> organizations.find(each).stream())
+        .collect(Collectors.toUnmodifiableMap(Organization::id, each -> each.name().value()));
   }
 
   private Optional<Membership> membership(Member member) {

@@ -9,7 +9,9 @@ import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where lists of people and organizations are read, newest first unless a list says otherwise. */
 public interface OrganizationQueries {
@@ -32,4 +34,7 @@ public interface OrganizationQueries {
   Optional<Invitation> invitation(OrganizationId organization, InvitationId id);
 
   Page<User> users(PageRequest request);
+
+  /** What people call them; nothing of those that are gone. */
+  Map<OrganizationId, String> names(Set<OrganizationId> organizations);
 }

@@ -7,6 +7,7 @@ import io.gatehouse.application.billing.BillingAccess.Excerpt;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.organization.Samples;
+import io.gatehouse.application.refusal.FieldError;
 import io.gatehouse.application.refusal.RefusalCode;
 import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.billing.BillingPeriod;
@@ -106,7 +107,11 @@ class BillingAccessTest {
     assertThat(seen(platform.again(eve))).isEqualTo(partOf(initech.id()));
     platform.join(globex, eve, Role.ORG_ADMIN);
     Caller several = platform.again(eve);
-    assertThat(refused(() -> seen(several))).isEqualTo(RefusalCode.NOT_FOUND);
+    Refused unsaid = catchThrowableOfType(Refused.class, () -> seen(several));
+    assertThat(unsaid.code()).isEqualTo(RefusalCode.VALIDATION_FAILED);
+    assertThat(unsaid.errors())
+        .containsExactly(
+            new FieldError("payer", "required", "expected: one of yours, of which several owe"));
     assertThat(seen(several, "globex")).isEqualTo(partOf(globex.id()));
     assertThat(seen(several, "initech")).isEqualTo(partOf(initech.id()));
   }
@@ -118,6 +123,10 @@ class BillingAccessTest {
     Caller ofPayer = platform.again(someone);
     assertThat(refused(() -> seen(ofPayer))).isEqualTo(RefusalCode.NOT_FOUND);
     assertThat(refused(() -> seen(ofPayer, "globex"))).isEqualTo(RefusalCode.FORBIDDEN);
+    // Whatever there is: by this nobody finds out whether a period exists.
+    String none = new PeriodId(Samples.id()).toString();
+    assertThat(refused(() -> access.excerpt(ofPayer, none, Optional.of("globex"))))
+        .isEqualTo(RefusalCode.FORBIDDEN);
 
     platform.join(acme, someone, Role.DEVELOPER);
     Caller ofBoth = platform.again(someone);
@@ -130,8 +139,26 @@ class BillingAccessTest {
   @Test
   void whoPaysMayBuildForWhoIsPaid() {
     platform.join(acme, bob, Role.DEVELOPER);
+    assertThat(seen(platform.again(bob))).isEqualTo(partOf(globex.id()));
     assertThat(seen(platform.again(bob), "globex")).isEqualTo(partOf(globex.id()));
     assertUnknown(platform.again(bob), "initech");
+  }
+
+  @Test
+  void whoBuildsForWhoIsPaidAndOwesNothingIsToldTheirRole() {
+    Caller someone = platform.person("grace");
+    platform.join(hooli, someone, Role.ORG_ADMIN);
+    assertThat(refused(() -> seen(platform.again(someone)))).isEqualTo(RefusalCode.NOT_FOUND);
+    platform.join(acme, someone, Role.DEVELOPER);
+    assertThat(refused(() -> seen(platform.again(someone)))).isEqualTo(RefusalCode.FORBIDDEN);
+  }
+
+  /** What the producer uses of itself is a part of the books like any other. */
+  @Test
+  void whoIsPaidMayAskForTheirOwnPart() {
+    assertUnknown(platform.again(ada), "acme");
+    owe(acme.id());
+    assertThat(seen(platform.again(ada), "acme")).isEqualTo(partOf(acme.id()));
   }
 
   @Test

@@ -16,7 +16,9 @@ import io.gatehouse.domain.organization.User;
 import io.gatehouse.domain.organization.UserId;
 import io.gatehouse.domain.value.Slug;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,21 @@ public abstract class OrganizationQueriesContract {
 
     assertThat(queries.invitation(organization.id(), invitation.id())).contains(invitation);
     assertThat(queries.invitation(founded().id(), invitation.id())).isEmpty();
+  }
+
+  @Test
+  void whatIsThereHasItsNameAndWhatIsGoneHasNone() {
+    Organization organization = founded();
+    Organization other = founded();
+    Organization deleted = founded();
+    founded();
+    stores.organizations().delete(deleted);
+
+    assertThat(queries.names(Set.of(organization.id(), other.id(), deleted.id())))
+        .isEqualTo(
+            Map.of(
+                organization.id(), organization.name().value(), other.id(), other.name().value()));
+    assertThat(queries.names(Set.of())).isEmpty();
   }
 
   @Test
