@@ -44,7 +44,9 @@ final class StatementPage implements MessageBodyWriter<StatementView> {
 
   /** Nothing but its own style, by what that hashes to. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'sha256-" + hash(STYLE) + "'; frame-ancestors 'none'";
+      "default-src 'none'; style-src 'sha256-"
+          + hash(STYLE)
+          + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);

@@ -20,7 +20,7 @@ public final class PricingFields {
   private static final String SHORT = "price_per_request";
   private static final String LONG = "pricing";
   private static final String INSTEAD =
-      "pricing in its place, of which there is more than a price; or null for that beside it";
+      "pricing, or \"pricing\": null beside it: there is more to it than a price";
   private static final Currency USUAL = Money.currency("USD");
   private static final PriceModel ANY = Tariff.of(Price.DEFAULT).model();
 

@@ -159,7 +159,7 @@ class StatementFormsTest {
         .isEqualTo(
             "default-src 'none'; style-src 'sha256-"
                 + Base64.getEncoder().encodeToString(digest)
-                + "'; frame-ancestors 'none'");
+                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     assertThat(page).isEqualTo(StatementPage.page(view, NOW)).doesNotContain("style=");
   }
 

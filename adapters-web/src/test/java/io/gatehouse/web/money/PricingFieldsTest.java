@@ -86,7 +86,8 @@ class PricingFieldsTest {
                 error -> {
                   assertThat(error.field() + " " + error.code())
                       .isEqualTo("price_per_request excluded");
-                  assertThat(error.message()).startsWith("expected: pricing in its place");
+                  assertThat(error.message())
+                      .startsWith("expected: pricing, or \"pricing\": null beside it");
                 });
       }
     }
