@@ -138,17 +138,17 @@ public class RegisterApiController {
                 Optional.ofNullable(body.organization()),
                 plan));
     return Replies.created(
-        view(made), "/api/apis/" + made.api().id(), made.api().revision().version());
+        view(caller, made), "/api/apis/" + made.api().id(), made.api().revision().version());
   }
 
-  private RegisteredApiView view(RegisterApi.Registered made) {
+  private RegisteredApiView view(Caller caller, RegisterApi.Registered made) {
     return new RegisteredApiView(
         made.api().id().toString(),
         gateway.of(made.organization(), made.api()).toString(),
         ApiView.of(made.api()),
         VersionView.of(made.version()),
         ConsumerView.of(made.consumer()),
-        subscriptions.of(made.subscription()),
+        subscriptions.of(caller, made.subscription()),
         KeyView.of(made.key().key(), clock.instant()),
         made.key().secret().reveal());
   }

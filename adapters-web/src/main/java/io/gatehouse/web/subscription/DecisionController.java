@@ -94,6 +94,7 @@ public class DecisionController {
         RateLimits.read(fields, body.rateLimitRequests(), body.rateLimitWindowSeconds());
     fields.check();
     return views.reply(
+        caller,
         approveSubscription.approve(
             new ApproveSubscription.Command(caller, subscription, scopes, limit, expected)));
   }
@@ -109,6 +110,7 @@ public class DecisionController {
   public HttpResponse<SubscriptionView> deny(
       String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
+        caller,
         denySubscription.deny(
             new DenySubscription.Command(caller, subscription, reason(body), expected)));
   }
@@ -124,6 +126,7 @@ public class DecisionController {
   public HttpResponse<SubscriptionView> suspend(
       String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
+        caller,
         suspendSubscription.suspend(
             new SuspendSubscription.Command(caller, subscription, reason(body), expected)));
   }
@@ -139,6 +142,7 @@ public class DecisionController {
   public HttpResponse<SubscriptionView> revoke(
       String subscription, @Body Reasoned body, Versions expected, Caller caller) {
     return views.reply(
+        caller,
         revokeSubscription.revoke(
             new RevokeSubscription.Command(caller, subscription, reason(body), expected)));
   }
@@ -154,6 +158,7 @@ public class DecisionController {
   public HttpResponse<SubscriptionView> resume(
       String subscription, Versions expected, Caller caller) {
     return views.reply(
+        caller,
         resumeSubscription.resume(new ResumeSubscription.Command(caller, subscription, expected)));
   }
 

@@ -89,6 +89,7 @@ public class SpendingCapController {
   private HttpResponse<SubscriptionView> capped(
       Caller caller, String subscription, Optional<CapWish> cap, Versions expected) {
     return views.reply(
+        caller,
         capSubscription.cap(new CapSubscription.Command(caller, subscription, cap, expected)));
   }
 }

@@ -124,7 +124,9 @@ public class SubscriptionController {
                 why,
                 cap));
     return Replies.created(
-        views.of(created), "/api/subscriptions/" + created.id(), created.revision().version());
+        views.of(caller, created),
+        "/api/subscriptions/" + created.id(),
+        created.revision().version());
   }
 
   @Get("/subscriptions")
@@ -152,7 +154,7 @@ public class SubscriptionController {
       overOrganization = true)
   @Operation(summary = "See a subscription", operationId = "getSubscription")
   public HttpResponse<SubscriptionView> get(String subscription, Caller caller) {
-    return views.reply(access.subscription(caller, subscription));
+    return views.reply(caller, access.subscription(caller, subscription));
   }
 
   @Post("/subscriptions/{subscription}/cancel")
@@ -166,6 +168,7 @@ public class SubscriptionController {
   public HttpResponse<SubscriptionView> cancel(
       String subscription, Versions expected, Caller caller) {
     return views.reply(
+        caller,
         cancelSubscription.cancel(new CancelSubscription.Command(caller, subscription, expected)));
   }
 }

@@ -54,7 +54,11 @@ public record SubscriptionView(
         @Nullable
         String spendingCap,
     @Nullable @Schema(example = "USD", description = "Of the spending cap.") String currency,
-    @Schema(description = "What it comes to in the open billing period; null in lists.") @Nullable
+    @Schema(
+            description =
+                "What it comes to in the open billing period; null in lists and, without a cap, for"
+                    + " those who may not read the billing of either side.")
+        @Nullable
         SpendingView spending,
     @Schema(example = "denied", description = "How it ended: denied, cancelled, revoked, expired.")
         @Nullable

@@ -2,6 +2,7 @@ package io.gatehouse.web.subscription;
 
 import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.application.billing.SpendingQueries.Part;
+import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.SubscriptionQueries;
@@ -9,6 +10,8 @@ import io.gatehouse.application.subscription.SubscriptionQueries.Names;
 import io.gatehouse.domain.billing.Spending;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Permission;
+import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.Subscription;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.web.http.PageView;
@@ -19,6 +22,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows subscriptions with the names of what they join. */
 @Singleton
@@ -35,19 +39,30 @@ public final class SubscriptionViews {
     this.currencies = currencies;
   }
 
-  /** One by itself also tells what is spent. */
-  public SubscriptionView of(Subscription subscription) {
+  /**
+   * One by itself also tells what is spent: everybody who sees it how far it has come with a cap,
+   * but without one only who reads the books of either side.
+   */
+  public SubscriptionView of(Caller caller, Subscription subscription) {
     Map<SubscriptionId, Names> names = queries.names(List.of(subscription));
-    return view(subscription, names, Optional.of(spending(subscription)));
+    boolean told = subscription.cap().isPresent() || readsBooks(caller, subscription);
+    return view(subscription, names, told ? Optional.of(spending(subscription)) : Optional.empty());
   }
 
-  HttpResponse<SubscriptionView> reply(Subscription subscription) {
-    return Replies.of(of(subscription), subscription.revision().version());
+  HttpResponse<SubscriptionView> reply(Caller caller, Subscription subscription) {
+    return Replies.of(of(caller, subscription), subscription.revision().version());
   }
 
   PageView<SubscriptionView> page(Page<Subscription> page) {
     Map<SubscriptionId, Names> names = queries.names(page.items());
     return PageView.of(page, each -> view(each, names, Optional.empty()));
+  }
+
+  private static boolean readsBooks(Caller caller, Subscription subscription) {
+    Parties parties = subscription.requested().parties();
+    return Stream.of(parties.consuming(), parties.producing())
+        .flatMap(side -> caller.roleIn(side).stream())
+        .anyMatch(role -> role.permits(Permission.READ_BILLING));
   }
 
   private SpendingView spending(Subscription subscription) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.application.billing.SpendingQueries;
 import io.gatehouse.application.billing.SpendingQueries.Part;
+import io.gatehouse.application.organization.Caller;
+import io.gatehouse.application.organization.Platform;
 import io.gatehouse.application.query.Page;
 import io.gatehouse.application.subscription.ChargedCurrency;
 import io.gatehouse.application.subscription.InMemory;
@@ -11,10 +13,14 @@ import io.gatehouse.application.subscription.Market;
 import io.gatehouse.application.subscription.SubscriptionStores;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Money;
+import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.organization.Role;
+import io.gatehouse.domain.subscription.Parties;
 import io.gatehouse.domain.subscription.SpendingCap;
 import io.gatehouse.domain.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,50 +35,82 @@ class SubscriptionViewsTest {
           Optional.of(SpendingCap.parse("25", Money.currency("USD"))),
           Instant.parse("2026-11-22T10:00:00Z"));
 
+  private final Parties parties = free.requested().parties();
+  private final Caller reader = caller(Map.of(parties.consuming(), Role.ORG_ADMIN));
+  private final Caller developer =
+      caller(Map.of(parties.consuming(), Role.DEVELOPER, parties.producing(), Role.DEVELOPER));
+
   @Test
   void oneByItselfTellsWhatIsSpent() {
-    SubscriptionView view = views(20_750).of(capped);
+    SubscriptionView view = views(20_750).of(developer, capped);
 
     assertThat(view.spendingCap()).isEqualTo("25.000000000");
     assertThat(view.currency()).isEqualTo("USD");
     assertThat(view.spending()).isEqualTo(new SpendingView("20.750000000", "USD", 83L, "near"));
-    assertThat(views(0).of(capped).spending())
+    assertThat(views(0).of(developer, capped).spending())
         .isEqualTo(new SpendingView("0.000000000", "USD", 0L, "below"));
-    assertThat(views(25_000).of(capped).spending())
+    assertThat(views(25_000).of(developer, capped).spending())
         .isEqualTo(new SpendingView("25.000000000", "USD", 100L, "reached"));
   }
 
   @Test
-  void withoutACapItIsToldAllTheSame() {
-    SubscriptionView view = views(20_750).of(free);
+  void withoutACapItIsToldToo() {
+    SubscriptionView view = views(20_750).of(reader, free);
 
     assertThat(view.spendingCap()).isNull();
     assertThat(view.currency()).isNull();
     assertThat(view.spending()).isEqualTo(new SpendingView("20.750000000", "USD", null, null));
-    assertThat(views(0).of(free).spending())
+    assertThat(views(0).of(reader, free).spending())
         .isEqualTo(new SpendingView("0.000000000", "USD", null, null));
+  }
+
+  /** And neither how many requests are free, nor what was put right, is to be found out by it. */
+  @Test
+  void withoutACapItIsForWhoReadsTheBooksOfEitherSide() {
+    Caller producer =
+        caller(Map.of(parties.consuming(), Role.DEVELOPER, parties.producing(), Role.ORG_ADMIN));
+    Caller elsewhere =
+        caller(
+            Map.of(
+                parties.consuming(), Role.DEVELOPER, market.organization().id(), Role.ORG_ADMIN));
+    Caller root = new Platform().platformAdmin("root");
+
+    for (Caller told : List.of(reader, producer, root)) {
+      assertThat(views(20_750).of(told, free).spending())
+          .isEqualTo(new SpendingView("20.750000000", "USD", null, null));
+    }
+    for (Caller other : List.of(developer, elsewhere)) {
+      assertThat(views(never()).of(other, free).spending()).isNull();
+    }
   }
 
   /** In several only if a plan has charged in another one before. */
   @Test
   void withoutACapItIsInTheCurrencyInWhichItIsCharged() {
-    assertThat(views(List.of(part(3, "EUR"), part(4, "EUR"))).of(free).spending())
+    assertThat(views(List.of(part(3, "EUR"), part(4, "EUR"))).of(reader, free).spending())
         .isEqualTo(new SpendingView("0.000000007", "EUR", null, null));
-    assertThat(views(List.of(part(3, "EUR"), part(4, "USD"))).of(free).spending())
+    assertThat(views(List.of(part(3, "EUR"), part(4, "USD"))).of(reader, free).spending())
         .isEqualTo(new SpendingView("0.000000004", "USD", null, null));
   }
 
   @Test
   void listsShowCapsAndAskNobody() {
-    SpendingQueries never =
-        producers -> {
-          throw new AssertionError("nobody wants to know");
-        };
     SubscriptionView view =
-        views(never).page(new Page<>(List.of(capped), Optional.empty())).items().get(0);
+        views(never()).page(new Page<>(List.of(capped), Optional.empty())).items().get(0);
 
     assertThat(view.spendingCap()).isEqualTo("25.000000000");
     assertThat(view.spending()).isNull();
+  }
+
+  private static SpendingQueries never() {
+    return producers -> {
+      throw new AssertionError("nobody wants to know");
+    };
+  }
+
+  private static Caller caller(Map<OrganizationId, Role> roles) {
+    Caller person = new Platform().person("dora");
+    return new Caller(person.user(), person.session(), roles, person.provenance());
   }
 
   private SubscriptionViews views(long charged) {

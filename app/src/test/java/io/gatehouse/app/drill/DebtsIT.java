@@ -101,13 +101,23 @@ class DebtsIT {
   }
 
   @Test
-  void subscriptionTellsBothSidesWhatItComesToWithoutACap() {
+  void subscriptionTellsThoseWhoReadTheBooksWhatItComesToWithoutACap() {
+    String path = "/api/subscriptions/" + subscription;
     for (Api side : List.of(ada(), eve())) {
-      JsonNode spending = get(side, "/api/subscriptions/" + subscription).path("spending");
+      JsonNode spending = get(side, path).path("spending");
       assertThat(spending.path("spent").asText()).isEqualTo("3.410000000");
       assertThat(spending.path("currency").asText()).isEqualTo("USD");
       assertThat(spending.path("share").isNull()).isTrue();
       assertThat(spending.path("state").isNull()).isTrue();
+    }
+    Api dora = market.town().developer(market.eve(), "dora");
+    Api dan = market.town().developer(market.ada(), "dan");
+    for (Api developer : List.of(dora, dan)) {
+      assertThat(get(developer, path).get("spending").isNull()).isTrue();
+    }
+    eve().send("PUT", path + "/spending-cap", Map.of("spending_cap", "25")).expect(200);
+    for (Api developer : List.of(dora, dan)) {
+      assertThat(get(developer, path).at("/spending/spent").asText()).isEqualTo("3.410000000");
     }
   }
 
