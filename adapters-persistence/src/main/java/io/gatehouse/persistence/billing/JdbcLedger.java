@@ -82,6 +82,19 @@ final class JdbcLedger implements Ledger {
         charged = kept.charged + excluded.charged
       """;
 
+  /** Counts to be held, with what they are found by, which takes a while to work out. */
+  private record Wanted(List<CountKey> keys, Columns<CountKey> ids) {
+
+    static Wanted of(List<CountKey> keys) {
+      return new Wanted(
+          keys,
+          Columns.of(keys)
+              .texts(key -> key.period().value())
+              .texts(key -> key.subscription().value())
+              .texts(key -> Fingerprint.of(key.tariff())));
+    }
+  }
+
   private final Database database;
   private final PostingRows postings;
   private final MonthlyParts postingParts;
@@ -102,18 +115,18 @@ final class JdbcLedger implements Ledger {
 
   @Override
   public List<ChargeCount> hold(List<CountKey> keys) {
-    List<List<CountKey>> parts = Columns.parts(keys);
-    parts.forEach(part -> database.sql(BEGIN, ids(Columns.of(part)).values()).update());
+    List<Wanted> parts = Columns.parts(keys).stream().map(Wanted::of).toList();
+    parts.forEach(part -> database.sql(BEGIN, part.ids().values()).update());
     return parts.stream().flatMap(part -> held(part).stream()).toList();
   }
 
-  private List<ChargeCount> held(List<CountKey> keys) {
+  private List<ChargeCount> held(Wanted part) {
     return database
-        .sql(HOLD, ids(Columns.of(keys)).values())
+        .sql(HOLD, part.ids().values())
         .list(
             row ->
                 new ChargeCount(
-                    keys.get((int) row.number("number") - 1),
+                    part.keys().get((int) row.number("number") - 1),
                     row.number("requests"),
                     row.number("charged")));
   }
@@ -122,7 +135,7 @@ final class JdbcLedger implements Ledger {
   public void book(Booking booking) {
     postingParts.cover(List.of(booking.at()));
     hourParts.cover(booking.hours().stream().map(ChargeHour::hour).toList());
-    add(booking.batch(), booking.at(), booking.entries());
+    Columns.parts(booking.entries()).forEach(part -> add(booking.batch(), booking.at(), part));
     postings.add(booking.at(), booking.entries());
     Columns.parts(booking.counts()).forEach(this::save);
     Columns.parts(booking.hours()).forEach(this::add);
@@ -165,11 +178,5 @@ final class JdbcLedger implements Ledger {
             .numbers(ChargeHour::charged)
             .values();
     database.sql(ADD_HOURS, columns).update();
-  }
-
-  private static Columns<CountKey> ids(Columns<CountKey> keys) {
-    return keys.texts(key -> key.period().value())
-        .texts(key -> key.subscription().value())
-        .texts(key -> Fingerprint.of(key.tariff()));
   }
 }

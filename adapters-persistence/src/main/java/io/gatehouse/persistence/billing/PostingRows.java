@@ -8,6 +8,7 @@ import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.persistence.sql.Columns;
 import io.gatehouse.persistence.sql.Database;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +46,10 @@ final class PostingRows {
       ON CONFLICT DO NOTHING
       """;
 
+  /**
+   * All at once, however many there are: an entry is balanced within a statement or refused, and
+   * balances are held in an order that is that of all of them.
+   */
   private static final String ADD =
       """
       WITH added AS (
@@ -84,8 +89,8 @@ final class PostingRows {
         ids(postings.stream().map(Posting::account).toList(), Fingerprint::of);
     Map<Tariff, UUID> tariffs =
         ids(postings.stream().flatMap(each -> each.tariff().stream()).toList(), Fingerprint::of);
-    addTariffs(tariffs);
-    addAccounts(accounts);
+    Columns.parts(ordered(tariffs)).forEach(this::addTariffs);
+    Columns.parts(ordered(accounts)).forEach(this::addAccounts);
     List<Row> rows =
         entries.stream()
             .flatMap(
@@ -108,32 +113,37 @@ final class PostingRows {
         .update();
   }
 
-  private void addTariffs(Map<Tariff, UUID> tariffs) {
+  private void addTariffs(List<Map.Entry<Tariff, UUID>> tariffs) {
     Object[] columns =
-        Columns.of(List.copyOf(tariffs.keySet()))
-            .texts(tariffs::get)
-            .texts(tariff -> tariff)
-            .values();
+        Columns.of(tariffs).texts(Map.Entry::getValue).texts(Map.Entry::getKey).values();
     database.sql(ADD_TARIFFS, columns).update();
   }
 
-  private void addAccounts(Map<LedgerAccount, UUID> accounts) {
+  private void addAccounts(List<Map.Entry<LedgerAccount, UUID>> accounts) {
     Object[] columns =
-        Columns.of(List.copyOf(accounts.keySet()))
-            .texts(accounts::get)
-            .texts(account -> account.organization().value())
+        Columns.of(accounts)
+            .texts(Map.Entry::getValue)
+            .texts(each -> each.getKey().organization().value())
             .texts(payer(payer -> payer.organization().value()))
             .texts(payer(payer -> payer.consumer().value()))
             .texts(payer(payer -> payer.subscription().value()))
             .texts(payer(payer -> payer.credential().id()))
-            .texts(account -> account.payer().filter(its -> its.credential().client()).isPresent())
-            .texts(LedgerAccount::currency)
+            .texts(
+                each -> each.getKey().payer().filter(its -> its.credential().client()).isPresent())
+            .texts(each -> each.getKey().currency())
             .values();
     database.sql(ADD_ACCOUNTS, columns).update();
   }
 
-  private static Function<LedgerAccount, UUID> payer(Function<Payer, UUID> part) {
-    return account -> account.payer().map(part).orElse(NONE);
+  private static Function<Map.Entry<LedgerAccount, UUID>, UUID> payer(Function<Payer, UUID> part) {
+    return each -> each.getKey().payer().map(part).orElse(NONE);
+  }
+
+  /** By their ids, as the database compares them: so nobody waits in a circle between two parts. */
+  private static <T> List<Map.Entry<T, UUID>> ordered(Map<T, UUID> things) {
+    return things.entrySet().stream()
+        .sorted(Comparator.comparing(each -> each.getValue().toString()))
+        .toList();
   }
 
   private static Row row(

@@ -16,13 +16,20 @@ import io.gatehouse.domain.usage.UsageEvent;
 import io.gatehouse.persistence.sql.Database;
 import io.gatehouse.persistence.sql.TestStore;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class JdbcUsageTest extends UsageContract {
 
+  private final TestStore store = TestStore.empty();
+
   @Override
   protected UsageStores stores() {
-    TestStore store = TestStore.empty();
     Database database = store.database();
     return new UsageStores(
         store.transactions(),
@@ -30,6 +37,38 @@ class JdbcUsageTest extends UsageContract {
         new JdbcKeyUses(database),
         new JdbcUnknownRequests(database),
         new JdbcUsageQueries(database));
+  }
+
+  /** More than are written at a time, each of them unlike its neighbours. */
+  @Test
+  void manyAreKeptApart() {
+    UsageStores stores = stores();
+    Map<UUID, Long> expected = new HashMap<>();
+    UsageSums sums = new UsageSums();
+    for (int key = 1; key <= 4_001; key++) {
+      UsageEvent event =
+          ChargeSamples.charge(ChargeSamples.ACME, key, 1, ChargeSamples.START).event();
+      UUID id = Objects.requireNonNull(event.party()).credential().id();
+      for (int request = 0; request <= key % 7; request++) {
+        sums.add(event, true);
+        expected.merge(id, 2L, Long::sum);
+      }
+    }
+    sums.addTo(stores.rollups(), stores.keys());
+    sums.addTo(stores.rollups(), stores.keys());
+
+    for (String table : List.of("usage_minutes", "usage_hours", "usage_days", "credential_uses")) {
+      assertThat(requests(table)).as(table).isEqualTo(expected);
+    }
+  }
+
+  private Map<UUID, Long> requests(String table) {
+    return store
+        .database()
+        .sql("SELECT credential_id, sum(requests) AS requests FROM " + table + " GROUP BY 1")
+        .list(row -> Map.entry(row.uuid("credential_id"), row.number("requests")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Bytes are what others say: nobody else's requests wait for a sum that is too great. */

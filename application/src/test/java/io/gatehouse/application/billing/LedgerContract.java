@@ -27,12 +27,16 @@ import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.Party;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,20 +132,87 @@ public abstract class LedgerContract {
     assertThat(rest.next()).isEmpty();
   }
 
+  /** More than are written at a time, each of them unlike its neighbours. */
+  @Test
+  void manyAreKeptApart() {
+    List<Party> parties = IntStream.range(0, 4_001).mapToObj(each -> party(each, 1)).toList();
+    List<CountKey> keys =
+        parties.stream().map(party -> key(party, PLAIN)).sorted(CountKey.ORDER).toList();
+    stores.books().ledger().cover(Set.of(START));
+    assertThat(hold(keys)).isEqualTo(keys.stream().map(ChargeCount::none).toList());
+    for (int time = 1; time <= 2; time++) {
+      int times = time;
+      book(
+          new Booking(
+              new Batch(JOURNAL, time),
+              START,
+              List.of(
+                  entry(parties.stream().map(party -> debit(party, PLAIN, of(party))).toList())),
+              keys.stream().map(key -> count(key, times)).toList(),
+              parties.stream().map(this::hour).sorted(ChargeHour.ORDER).toList()));
+    }
+
+    assertThat(hold(keys)).isEqualTo(keys.stream().map(key -> count(key, 2)).toList());
+    assertThat(stores.billing().lines(Share.whole(period)))
+        .containsExactlyInAnyOrderElementsOf(
+            parties.stream().map(party -> line(party, PLAIN, 2 * of(party))).toList());
+    for (Party party : parties) {
+      ChargeHour once = hour(party);
+      assertThat(stores.billing().hours(once.key(), Instant.EPOCH))
+          .containsExactly(once.plus(once));
+    }
+  }
+
+  private ChargeHour hour(Party party) {
+    return new ChargeHour(
+        key(party, PLAIN),
+        START.truncatedTo(ChronoUnit.HOURS),
+        party.credential(),
+        of(party),
+        of(party) / 2);
+  }
+
+  private static ChargeCount count(CountKey key, int times) {
+    int requests = of(key.subscription()) * times;
+    return new ChargeCount(key, requests, requests / 2);
+  }
+
+  private static int of(Party party) {
+    return of(party.subscription());
+  }
+
+  /** Tells by how many requests there are whose they are. */
+  private static int of(SubscriptionId subscription) {
+    return (int) subscription.value().getLeastSignificantBits() + 1;
+  }
+
   private List<ChargeCount> hold(CountKey... keys) {
-    return stores.transactions().within(() -> stores.books().ledger().hold(List.of(keys)));
+    return hold(List.of(keys));
+  }
+
+  private List<ChargeCount> hold(List<CountKey> keys) {
+    return stores.transactions().within(() -> stores.books().ledger().hold(keys));
   }
 
   private void book(long from, List<Posting> debits, ChargeCount... counts) {
-    JournalEntry entry =
-        JournalEntry.earned(new EntryId(Samples.id()), Kind.USAGE, ACME, period.id(), debits);
-    Booking booking =
-        new Booking(new Batch(JOURNAL, from), START, List.of(entry), List.of(counts), List.of());
+    book(
+        new Booking(
+            new Batch(JOURNAL, from), START, List.of(entry(debits)), List.of(counts), List.of()));
+  }
+
+  private JournalEntry entry(List<Posting> debits) {
+    return JournalEntry.earned(new EntryId(Samples.id()), Kind.USAGE, ACME, period.id(), debits);
+  }
+
+  private void book(Booking booking) {
     stores
         .transactions()
         .within(
             () -> {
-              stores.books().ledger().hold(List.of(counts).stream().map(ChargeCount::key).toList());
+              stores
+                  .books()
+                  .ledger()
+                  .hold(booking.counts().stream().map(ChargeCount::key).toList());
               stores.books().ledger().book(booking);
               return booking;
             });
