@@ -83,3 +83,53 @@ BEGIN
     RETURN rows;
 END
 $$;
+
+-- So many months before, each with what all of them owed, and the last ones with as many
+-- corrections as a period may have; and somebody else who has had a few keys all the time.
+CREATE FUNCTION add_debts(debtor uuid, keys bigint, months integer)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    rows bigint;
+BEGIN
+    UPDATE billing_periods SET number = months + 1;
+    INSERT INTO billing_periods
+    SELECT ('00000000-0000-7000-8000-' || lpad(month::text, 12, '0'))::uuid, model.organization_id,
+           month, model.opened_at - (months + 1 - month) * interval '30 days',
+           model.opened_at - (months - month) * interval '30 days'
+    FROM billing_periods AS model, generate_series(1, months) AS month;
+
+    INSERT INTO ledger_balances
+    SELECT closed.id, account_id, tariff_id, requests, charged, nanos
+    FROM billing_periods AS closed, ledger_balances WHERE closed.closed_at IS NOT NULL;
+
+    WITH corrected AS (
+        INSERT INTO ledger_entries (id, kind, organization_id, period_id, at, reason)
+        SELECT uuid_of('correction', closed.number * 5000 + each), 'correction',
+               closed.organization_id, closed.id, closed.opened_at, 'Agreed by telephone'
+        FROM billing_periods AS closed, generate_series(1, 5000) AS each
+        WHERE closed.number BETWEEN months - 2 AND months
+        RETURNING id, period_id
+    )
+    INSERT INTO corrections
+    SELECT id, period_id, uuid_of('account', 1 + (hashtext(id::text) & 15)), 1000000,
+           uuid_of('user', 1)
+    FROM corrected;
+
+    INSERT INTO ledger_accounts
+    SELECT uuid_of('account of debtor', key), model.organization_id, debtor,
+           uuid_of('consumer of debtor', 1), uuid_of('subscription of debtor', key),
+           uuid_of('key of debtor', key), false, model.currency
+    FROM (SELECT * FROM ledger_accounts
+          WHERE consumer_id <> '00000000-0000-0000-0000-000000000000' LIMIT 1) AS model,
+         generate_series(1, keys) AS key;
+
+    INSERT INTO ledger_balances
+    SELECT billing_periods.id, uuid_of('account of debtor', key), model.tariff_id, 5000, 5000,
+           5000000
+    FROM (SELECT * FROM ledger_balances LIMIT 1) AS model, billing_periods,
+         generate_series(1, keys) AS key;
+
+    SELECT count(*) INTO rows FROM booked_amounts;
+    RETURN rows;
+END
+$$;

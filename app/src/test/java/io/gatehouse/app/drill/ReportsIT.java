@@ -43,6 +43,11 @@ class ReportsIT {
   private static final int MONTHS = FULL ? 7 : 2;
 
   private static final int DAYS = 30;
+
+  /** Periods before the present one, in all of which somebody else had these few keys. */
+  private static final int CLOSED = 30;
+
+  private static final int FEW = 5;
   private static final int TIMES = 9;
 
   /** What is small is told quickly even on a machine that is busy with something else. */
@@ -50,6 +55,7 @@ class ReportsIT {
 
   private static Town town;
   private static Town.Person ada;
+  private static Town.Person eve;
   private static Upstream upstream;
   private static JsonNode made;
 
@@ -58,6 +64,7 @@ class ReportsIT {
     upstream = new Upstream("here you are");
     town = Town.found();
     ada = town.owner("ada");
+    eve = town.owner("eve");
     Map<String, Object> wish =
         Map.of("name", "Pets", "target_url", "http://127.0.0.1:" + upstream.port());
     made = ada.api().post("/api/register-api", wish).expect(201).json();
@@ -99,11 +106,30 @@ class ReportsIT {
           a payer's periods       | /api/billing/periods?payer={organization}
           """)
   void whatIsAskedForIsAnsweredAtOnce(String what, String path) {
-    String filled = fill(path);
+    isAnsweredAtOnce(ada.api(), what, fill(path));
+  }
+
+  /** To somebody who owes little beside many who owe the same organization much. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          what one owes           | /api/billing/summary?payer={payer}
+          the periods of that     | /api/billing/periods?payer={payer}
+          a page of those         | /api/billing/periods?payer={payer}&limit=5
+          one's own statement     | /api/billing/periods/{period}/statement
+          that of what was closed | /api/billing/periods/{closed}/statement?payer={payer}
+          """)
+  void whoPaysIsAnsweredAtOnce(String what, String path) {
+    isAnsweredAtOnce(eve.api(), what, fill(path));
+  }
+
+  private static void isAnsweredAtOnce(Api api, String what, String path) {
     List<Long> micros = new ArrayList<>();
     for (int time = 0; time < TIMES; time++) {
       long begin = System.nanoTime();
-      ada.api().get(filled).expect(200);
+      api.get(path).expect(200);
       micros.add((System.nanoTime() - begin) / 1_000);
     }
     micros.sort(null);
@@ -114,7 +140,12 @@ class ReportsIT {
   @Test
   void whatIsToldIsWhatIsThere() {
     JsonNode statement = ada.api().get(fill("/api/billing/periods/{period}/statement")).json();
-    assertThat(statement.path("lines")).hasSize(KEYS);
+    assertThat(statement.path("lines")).hasSize(KEYS + FEW);
+    JsonNode part = eve.api().get(fill("/api/billing/periods/{closed}/statement")).json();
+    assertThat(part.path("lines")).hasSize(FEW);
+    assertThat(part.path("corrections")).isEmpty();
+    JsonNode owed = eve.api().get(fill("/api/billing/periods?payer={payer}")).json();
+    assertThat(owed.path("items")).hasSize(CLOSED + 1);
     JsonNode month = ada.api().get(fill("/api/keys/{key}/usage?{month}")).json();
     long days = ChronoUnit.DAYS.between(month(0), month(0).plusMonths(1));
     assertThat(month.at("/usage/total_requests").asLong()).isEqualTo(days * 5 * 2 * 100);
@@ -131,7 +162,19 @@ class ReportsIT {
     return path.replace("{organization}", ada.organization())
         .replace("{key}", made.at("/key/id").asText())
         .replace("{month}", "from=" + from + "&to=" + to)
-        .replace("{period}", summary().at("/period/id").asText());
+        .replace("{payer}", eve.organization())
+        .replace("{period}", summary().at("/period/id").asText())
+        .replace("{closed}", closed());
+  }
+
+  /** The last one that is closed. */
+  private static String closed() {
+    return ada.api()
+        .get("/api/billing/periods?organization=" + ada.organization())
+        .expect(200)
+        .json()
+        .at("/items/1/id")
+        .asText();
   }
 
   private static JsonNode summary() {
@@ -155,10 +198,21 @@ class ReportsIT {
         LOG.info("{} rows", rows);
       }
       rows += number(statement, "SELECT add_charges(" + KEYS + ", " + DAYS + ")");
+      rows += number(statement, debts());
       statement.execute("VACUUM ANALYZE");
     }
     LOG.info("{} rows of {} keys", rows, KEYS);
     assertThat(rows).isGreaterThan(FULL ? 50_000_000 : 200_000);
+  }
+
+  private static String debts() {
+    return "SELECT add_debts((SELECT id FROM organizations WHERE slug = '"
+        + eve.organization()
+        + "'), "
+        + FEW
+        + ", "
+        + CLOSED
+        + ")";
   }
 
   private static long number(Statement statement, String query) throws SQLException {
