@@ -3,7 +3,6 @@ package io.gatehouse.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Reply;
 import io.gatehouse.gateway.Soon;
 import java.io.IOException;
@@ -19,32 +18,16 @@ class BillingIT {
 
   private static final String CORRECTIONS = "/api/billing/corrections";
 
-  private Upstream upstream;
-  private Town town;
-  private Town.Person ada;
-  private JsonNode service;
+  private Stand stand;
 
   @BeforeEach
   void open() throws Exception {
-    upstream = new Upstream("here you are");
-    town = Town.found();
-    ada = town.owner("ada");
-    service =
-        ada.api()
-            .post(
-                "/api/register-api",
-                Map.of("name", "Pets", "target_url", "http://127.0.0.1:" + upstream.port()))
-            .expect(201)
-            .json();
+    stand = Stand.open();
   }
 
   @AfterEach
   void close() throws Exception {
-    try (Town ending = town) {
-      assertThat(ending).isNotNull();
-    } finally {
-      upstream.close();
-    }
+    stand.close();
   }
 
   @Test
@@ -56,8 +39,8 @@ class BillingIT {
     assertThat(summary.path("currency").asText()).isEqualTo("USD");
     assertThat(summary.path("total_cost").asText()).isEqualTo("0.007000000");
     assertThat(summary.path("period").path("state").asText()).isEqualTo("open");
-    JsonNode key = get("/api/billing/api-keys?organization=" + ada.organization()).at("/items/0");
-    assertThat(key.path("key").asText()).isEqualTo(service.at("/key/id").asText());
+    JsonNode key = stand.get("/api/billing/api-keys?organization=" + stand.organization()).at("/items/0");
+    assertThat(key.path("key").asText()).isEqualTo(stand.key());
     assertThat(key.path("price_per_request").asText()).isEqualTo("0.001000000");
     assertThat(key.path("requests").asLong()).isEqualTo(7);
     assertThat(key.path("total_cost").asText()).isEqualTo("0.007000000");
@@ -73,8 +56,8 @@ class BillingIT {
     String former = summary().path("period").path("id").asText();
 
     JsonNode reset =
-        ada.api()
-            .post("/api/billing/reset?organization=" + ada.organization(), null)
+        stand.ada().api()
+            .post("/api/billing/reset?organization=" + stand.organization(), null)
             .expect(200)
             .json();
 
@@ -84,10 +67,10 @@ class BillingIT {
     awaitBooked(2);
     assertThat(statement(former).at("/lines/0/requests").asLong()).isEqualTo(3);
     assertThat(statement(former).at("/totals/0/exact").asText()).isEqualTo("0.003000000");
-    JsonNode periods = get("/api/billing/periods?organization=" + ada.organization());
+    JsonNode periods = stand.get("/api/billing/periods?organization=" + stand.organization());
     assertThat(periods.path("items").findValuesAsText("number")).containsExactly("2", "1");
-    assertAgrees(former);
-    assertAgrees(summary().path("period").path("id").asText());
+    stand.assertAgrees(former);
+    stand.assertAgrees(summary().path("period").path("id").asText());
   }
 
   @Test
@@ -96,14 +79,14 @@ class BillingIT {
     awaitBooked(3);
     Map<String, String> correction =
         Map.of(
-            "organization", ada.organization(),
-            "subscription", service.at("/subscription/id").asText(),
+            "organization", stand.organization(),
+            "subscription", stand.subscription(),
             "amount", "-0.002",
             "currency", "USD",
             "reason", "=Charged for an outage");
     for (int time = 0; time < 2; time++) {
       Api.Reply reply =
-          ada.api().send("POST", CORRECTIONS, correction, "Idempotency-Key", "outage-7");
+          stand.ada().api().send("POST", CORRECTIONS, correction, "Idempotency-Key", "outage-7");
       assertThat(reply.expect(201).text("exact")).isEqualTo("-0.002000000");
     }
 
@@ -114,12 +97,12 @@ class BillingIT {
     assertThat(form(period, "text/csv"))
         .containsPattern(",correction,\"[^\"]+\",\"Pets\",.*,,\"'=Charged for an outage\"\r\n");
     assertThat(form(period, "text/html")).contains(": =Charged for an outage</td>");
-    assertAgrees(period);
-    town.gatehouse.stop();
+    stand.assertAgrees(period);
+    stand.town().gatehouse.stop();
     assertReconciled("reconcile");
     assertReconciled("reconcile", "--all");
     assertReconciled("reconcile", "--period", period);
-    assertThat(town.gatehouse.beside("reconcile", "--period", "of last year").status())
+    assertThat(stand.town().gatehouse.beside("reconcile", "--period", "of last year").status())
         .isEqualTo(2);
   }
 
@@ -127,27 +110,27 @@ class BillingIT {
   @Test
   void whoeverIsKilledForgetsNothing() throws Exception {
     served(5);
-    town.gatehouse.process().destroyForcibly().waitFor();
-    town.gatehouse.start();
+    stand.town().gatehouse.process().destroyForcibly().waitFor();
+    stand.town().gatehouse.start();
     served(4);
     awaitBooked(9);
 
     assertUsage(9);
     assertThat(summary().path("total_cost").asText()).isEqualTo("0.009000000");
-    assertAgrees(summary().path("period").path("id").asText());
+    stand.assertAgrees(summary().path("period").path("id").asText());
   }
 
   private void assertUsage(long requests) {
-    JsonNode usage = get("/api/usage/" + service.path("service_id").asText() + "?group_by=key");
+    JsonNode usage = stand.get("/api/usage/" + stand.id() + "?group_by=key");
     assertThat(usage.path("total_requests").asLong()).isEqualTo(requests);
     assertThat(usage.path("successful_requests").asLong()).isEqualTo(requests);
-    assertThat(usage.at("/items/0/key").asText()).isEqualTo(service.at("/key/id").asText());
+    assertThat(usage.at("/items/0/key").asText()).isEqualTo(stand.key());
     assertThat(usage.at("/items/0/requests").asLong()).isEqualTo(requests);
     assertThat(usage.at("/items/0/latency_ms/p99").asDouble()).isPositive();
-    JsonNode ofKey = get("/api/keys/" + service.at("/key/id").asText() + "/usage");
+    JsonNode ofKey = stand.get("/api/keys/" + stand.key() + "/usage");
     assertThat(ofKey.path("all_requests").asLong()).isEqualTo(requests);
     assertThat(ofKey.path("last_used_at").asText()).startsWith("20");
-    assertThat(get(ada.all("usage")).path("total_requests").asLong()).isEqualTo(requests);
+    assertThat(stand.get(stand.ada().all("usage")).path("total_requests").asLong()).isEqualTo(requests);
   }
 
   private void assertStatement(String period) {
@@ -167,21 +150,15 @@ class BillingIT {
         .contains("<strong>0.01 USD</strong>");
     assertThat(statementAs(period, "text/html").header("Content-Security-Policy"))
         .contains("style-src 'sha256-");
-    assertAgrees(period);
-  }
-
-  private void assertAgrees(String period) {
-    JsonNode checked = get("/api/billing/periods/" + period + "/reconciliation");
-    assertThat(checked.path("differences")).isEmpty();
-    assertThat(checked.path("ok").asBoolean()).isTrue();
+    stand.assertAgrees(period);
   }
 
   private void assertReconciled(String... command) throws Exception {
-    GatehouseProcess.Ended ended = town.gatehouse.beside(command);
+    GatehouseProcess.Ended ended = stand.town().gatehouse.beside(command);
     assertThat(ended.status()).as(ended.said()).isZero();
     assertThat(ended.said())
         .containsPattern("1 +open +3 +0.001000000 USD +agrees")
-        .contains("corrected: " + service.at("/subscription/id").asText() + " by -0.002000000 USD")
+        .contains("corrected: " + stand.subscription() + " by -0.002000000 USD")
         .contains("Everything agrees.");
   }
 
@@ -190,15 +167,15 @@ class BillingIT {
   }
 
   private Api.Reply statementAs(String period, String type) {
-    return ada.api()
+    return stand.ada().api()
         .send("GET", "/api/billing/periods/" + period + "/statement", null, "Accept", type)
         .expect(200);
   }
 
   private List<String> events() throws IOException {
     String lines =
-        ada.api()
-            .get("/api/usage/" + service.path("service_id").asText() + "/events")
+        stand.ada().api()
+            .get("/api/usage/" + stand.id() + "/events")
             .expect(200)
             .response()
             .body();
@@ -212,13 +189,10 @@ class BillingIT {
 
   private List<String> served(int calls) throws IOException {
     List<String> ids = new ArrayList<>();
-    String path = "/proxy/" + service.path("service_id").asText() + "/x";
     for (int call = 0; call < calls; call++) {
-      try (RawClient client = new RawClient(town.gatehouse.gatewayPort())) {
-        Reply reply = client.get(path, "X-API-Key: " + service.path("api_key").asText());
-        assertThat(reply.status()).isEqualTo(200);
-        ids.add(reply.header("X-Request-Id").orElseThrow());
-      }
+      Reply reply = stand.call();
+      assertThat(reply.status()).isEqualTo(200);
+      ids.add(reply.header("X-Request-Id").orElseThrow());
     }
     return ids;
   }
@@ -229,14 +203,10 @@ class BillingIT {
   }
 
   private JsonNode statement(String period) {
-    return get("/api/billing/periods/" + period + "/statement");
+    return stand.get("/api/billing/periods/" + period + "/statement");
   }
 
   private JsonNode summary() {
-    return get("/api/billing/summary?organization=" + ada.organization());
-  }
-
-  private JsonNode get(String path) {
-    return ada.api().get(path).expect(200).json();
+    return stand.get("/api/billing/summary?organization=" + stand.organization());
   }
 }

@@ -3,7 +3,6 @@ package io.gatehouse.app.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatehouse.gateway.RawClient;
 import io.gatehouse.gateway.Reply;
 import io.gatehouse.gateway.Soon;
 import java.io.IOException;
@@ -16,34 +15,18 @@ import org.junit.jupiter.api.Test;
 /** Who has set a spending cap pays for so much, and for what was let in until it was heard of. */
 class SpendingCapIT {
 
-  private Upstream upstream;
-  private Town town;
-  private Town.Person ada;
-  private JsonNode service;
+  private Stand stand;
   private String cap;
 
   @BeforeEach
   void open() throws Exception {
-    upstream = new Upstream("here you are");
-    town = Town.found();
-    ada = town.owner("ada");
-    service =
-        ada.api()
-            .post(
-                "/api/register-api",
-                Map.of("name", "Pets", "target_url", "http://127.0.0.1:" + upstream.port()))
-            .expect(201)
-            .json();
-    cap = "/api/subscriptions/" + service.at("/subscription/id").asText() + "/spending-cap";
+    stand = Stand.open();
+    cap = "/api/subscriptions/" + stand.subscription() + "/spending-cap";
   }
 
   @AfterEach
   void close() throws Exception {
-    try (Town ending = town) {
-      assertThat(ending).isNotNull();
-    } finally {
-      upstream.close();
-    }
+    stand.close();
   }
 
   @Test
@@ -54,7 +37,7 @@ class SpendingCapIT {
     serve(2);
     awaitSpending("reached");
     awaitStatus(402);
-    Reply refused = call();
+    Reply refused = stand.call();
     assertThat(refused.text()).contains("spending_cap_reached");
     assertThat(refused.header("Retry-After")).isEmpty();
     assertThat(spending().path("spent").asText()).isEqualTo("0.010000000");
@@ -65,7 +48,7 @@ class SpendingCapIT {
     awaitSpending("below");
     limitTo("0.01");
     awaitStatus(402);
-    ada.api().post("/api/billing/reset?organization=" + ada.organization(), null).expect(200);
+    stand.ada().api().post("/api/billing/reset?organization=" + stand.organization(), null).expect(200);
     awaitStatus(200);
 
     assertBilledAsServed();
@@ -78,30 +61,22 @@ class SpendingCapIT {
     serve(10);
     awaitStatus(402);
 
-    town.gatehouse.process().destroyForcibly().waitFor();
-    town.gatehouse.start();
+    stand.town().gatehouse.process().destroyForcibly().waitFor();
+    stand.town().gatehouse.start();
 
-    assertThat(call().status()).isEqualTo(402);
-    ada.api().send("DELETE", cap, null).expect(200);
+    assertThat(stand.call().status()).isEqualTo(402);
+    stand.ada().api().send("DELETE", cap, null).expect(200);
     awaitStatus(200);
     assertBilledAsServed();
   }
 
   private void limitTo(String amount) {
-    ada.api().send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD")).expect(200);
+    stand.ada().api().send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD")).expect(200);
   }
 
   private void serve(int calls) throws IOException {
     for (int call = 0; call < calls; call++) {
-      assertThat(call().status()).isEqualTo(200);
-    }
-  }
-
-  private Reply call() throws IOException {
-    try (RawClient client = new RawClient(town.gatehouse.gatewayPort())) {
-      return client.get(
-          "/proxy/" + service.path("service_id").asText() + "/x",
-          "X-API-Key: " + service.path("api_key").asText());
+      assertThat(stand.call().status()).isEqualTo(200);
     }
   }
 
@@ -109,7 +84,7 @@ class SpendingCapIT {
     Soon.is(
         () -> {
           try {
-            return call().status() == status;
+            return stand.call().status() == status;
           } catch (IOException e) {
             throw new AssertionError(e);
           }
@@ -121,35 +96,26 @@ class SpendingCapIT {
   }
 
   private JsonNode spending() {
-    return get("/api/subscriptions/" + service.at("/subscription/id").asText()).path("spending");
+    return stand.get("/api/subscriptions/" + stand.subscription()).path("spending");
   }
 
   /** The latest first. */
   private List<String> trail() {
-    return get("/api/audit?action=reach_spending_cap&organization=" + ada.organization())
+    return stand.get("/api/audit?action=reach_spending_cap&organization=" + stand.organization())
         .path("items")
         .findValuesAsText("state");
   }
 
   private void assertBilledAsServed() {
-    Soon.is(() -> upstream.answered() == billed());
-    get("/api/billing/periods?organization=" + ada.organization())
+    Soon.is(() -> stand.upstream().answered() == billed());
+    stand.get("/api/billing/periods?organization=" + stand.organization())
         .path("items")
-        .forEach(period -> assertAgrees(period.path("id").asText()));
-  }
-
-  private void assertAgrees(String period) {
-    JsonNode checked = get("/api/billing/periods/" + period + "/reconciliation");
-    assertThat(checked.path("ok").asBoolean()).as(checked.toString()).isTrue();
+        .forEach(period -> stand.assertAgrees(period.path("id").asText()));
   }
 
   private long billed() {
-    return get("/api/usage/" + service.path("service_id").asText())
+    return stand.get("/api/usage/" + stand.id())
         .path("successful_requests")
         .asLong();
-  }
-
-  private JsonNode get(String path) {
-    return ada.api().get(path).expect(200).json();
   }
 }

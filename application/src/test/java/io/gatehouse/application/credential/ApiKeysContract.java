@@ -3,7 +3,6 @@ package io.gatehouse.application.credential;
 import static io.gatehouse.application.query.Pages.newestFirst;
 import static io.gatehouse.application.query.Pages.pages;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
@@ -35,9 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,23 +156,11 @@ public abstract class ApiKeysContract {
   @Test
   void whoeverHasClaimedItIsNotForestalled() {
     ApiKey key = added(FULL);
-    CompletableFuture<Boolean> other =
-        stores
-            .subscriptions()
-            .catalog()
-            .transactions()
-            .within(
-                () -> {
-                  keys.claim(key.id());
-                  CompletableFuture<Boolean> rotated =
-                      CompletableFuture.supplyAsync(
-                          () -> keys.save(key.rotate(secret(), Duration.ZERO, Samples.NOW)));
-                  assertThatThrownBy(() -> rotated.get(300, TimeUnit.MILLISECONDS))
-                      .isInstanceOf(TimeoutException.class);
-                  assertThat(keys.save(key.revoke(Optional.empty(), Samples.NOW))).isTrue();
-                  return rotated;
-                });
-    assertThat(other.join()).isFalse();
+    Claims.assertKept(
+        stores.subscriptions().catalog().transactions(),
+        () -> keys.claim(key.id()),
+        () -> keys.save(key.revoke(Optional.empty(), Samples.NOW)),
+        () -> keys.save(key.rotate(secret(), Duration.ZERO, Samples.NOW)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.gatehouse.application.credential;
 import static io.gatehouse.application.query.Pages.newestFirst;
 import static io.gatehouse.application.query.Pages.pages;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.organization.Reach;
 import io.gatehouse.application.organization.Samples;
@@ -26,9 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,23 +135,11 @@ public abstract class OAuthClientsContract {
   @Test
   void whoeverHasClaimedItIsNotForestalled() {
     OAuthClient client = added(SCOPES);
-    CompletableFuture<Boolean> other =
-        stores
-            .subscriptions()
-            .catalog()
-            .transactions()
-            .within(
-                () -> {
-                  clients.claim(client.id());
-                  CompletableFuture<Boolean> rotated =
-                      CompletableFuture.supplyAsync(
-                          () -> clients.save(client.rotate(secret(), Duration.ZERO, Samples.NOW)));
-                  assertThatThrownBy(() -> rotated.get(300, TimeUnit.MILLISECONDS))
-                      .isInstanceOf(TimeoutException.class);
-                  assertThat(clients.save(client.revoke(Optional.empty(), Samples.NOW))).isTrue();
-                  return rotated;
-                });
-    assertThat(other.join()).isFalse();
+    Claims.assertKept(
+        stores.subscriptions().catalog().transactions(),
+        () -> clients.claim(client.id()),
+        () -> clients.save(client.revoke(Optional.empty(), Samples.NOW)),
+        () -> clients.save(client.rotate(secret(), Duration.ZERO, Samples.NOW)));
   }
 
   @Test
