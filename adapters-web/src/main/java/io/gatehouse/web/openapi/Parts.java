@@ -40,9 +40,13 @@ final class Parts {
     headers.put("RequestId", told("Names this one call, in logs and on the audit trail too."));
     headers.put("ETag", told("The version, in quotes: what If-Match compares."));
     headers.put("Location", told("Where the new resource is."));
-    headers.put("Replayed", told("\"true\" if this is the answer to an earlier, equal request."));
-    headers.put("Original", told("Which request that was, if it was an earlier one."));
+    headers.put(
+        "Replayed", sometimes("\"true\" if this is the answer to an earlier, equal request."));
+    headers.put("Original", sometimes("Which request that was, if it was an earlier one."));
     headers.put("RetryAfter", told("How many seconds to wait."));
+    headers.put(
+        "RetryWhileRunning",
+        sometimes("How many seconds to wait, if an equal request is still being answered."));
     headers.put("Challenge", told("How to authenticate, RFC 6750."));
   }
 
@@ -142,6 +146,10 @@ final class Parts {
   }
 
   private static Tree told(String description) {
+    return sometimes(description).put("required", true);
+  }
+
+  private static Tree sometimes(String description) {
     return Tree.empty()
         .put("description", description)
         .put("schema", Tree.empty().put("type", "string"));

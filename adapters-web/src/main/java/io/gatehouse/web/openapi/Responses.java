@@ -93,9 +93,10 @@ final class Responses {
     if (status == 401) {
       headers.put("WWW-Authenticate", Tree.ref("headers", "Challenge"));
     }
-    boolean running = kinds.stream().anyMatch(kind -> kind.code().equals(RUNNING));
-    if (status == 429 || status == 503 || running) {
+    if (status == 429 || status == 503) {
       headers.put("Retry-After", Tree.ref("headers", "RetryAfter"));
+    } else if (kinds.stream().anyMatch(kind -> kind.code().equals(RUNNING))) {
+      headers.put("Retry-After", Tree.ref("headers", "RetryWhileRunning"));
     }
     return Tree.empty()
         .put("description", description)
