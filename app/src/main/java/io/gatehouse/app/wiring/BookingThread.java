@@ -41,6 +41,7 @@ public final class BookingThread {
   }
 
   private void run() {
+    Courtesy.giveWay();
     try {
       Duration rest = PAUSE;
       while (!stopped.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,43 @@
+package io.gatehouse.app.wiring;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Lets a thread give way to those that serve, as PostgreSQL of ours does: where there is not enough
+ * of the processor for all, requests go before what is booked.
+ */
+final class Courtesy {
+
+  /** Linux leads each thread to itself here. */
+  private static final Path SELF = Path.of("/proc/thread-self");
+
+  /** Among the fields behind the name, which may have anything in it. */
+  private static final int NICENESS = 16;
+
+  private static final int MORE = 5;
+
+  private Courtesy() {}
+
+  /** Of the thread that asks. Java has no word for it; other systems share as they always do. */
+  static void giveWay() {
+    try {
+      String thread = SELF.toRealPath().getFileName().toString();
+      String nicer = String.valueOf(niceness() + MORE);
+      new ProcessBuilder("renice", "-n", nicer, "-p", thread)
+          .redirectErrorStream(true)
+          .redirectOutput(Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      // No such thing here: what it would have spared others is little time.
+    }
+  }
+
+  /** Of the thread that asks: the higher, the less it insists. */
+  static int niceness() throws IOException {
+    String line = Files.readString(SELF.resolve("stat"));
+    return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[NICENESS]);
+  }
+}
