@@ -39,7 +39,8 @@ class BillingIT {
     assertThat(summary.path("currency").asText()).isEqualTo("USD");
     assertThat(summary.path("total_cost").asText()).isEqualTo("0.007000000");
     assertThat(summary.path("period").path("state").asText()).isEqualTo("open");
-    JsonNode key = stand.get("/api/billing/api-keys?organization=" + stand.organization()).at("/items/0");
+    JsonNode key =
+        stand.get("/api/billing/api-keys?organization=" + stand.organization()).at("/items/0");
     assertThat(key.path("key").asText()).isEqualTo(stand.key());
     assertThat(key.path("price_per_request").asText()).isEqualTo("0.001000000");
     assertThat(key.path("requests").asLong()).isEqualTo(7);
@@ -56,7 +57,9 @@ class BillingIT {
     String former = summary().path("period").path("id").asText();
 
     JsonNode reset =
-        stand.ada().api()
+        stand
+            .ada()
+            .api()
             .post("/api/billing/reset?organization=" + stand.organization(), null)
             .expect(200)
             .json();
@@ -130,7 +133,8 @@ class BillingIT {
     JsonNode ofKey = stand.get("/api/keys/" + stand.key() + "/usage");
     assertThat(ofKey.path("all_requests").asLong()).isEqualTo(requests);
     assertThat(ofKey.path("last_used_at").asText()).startsWith("20");
-    assertThat(stand.get(stand.ada().all("usage")).path("total_requests").asLong()).isEqualTo(requests);
+    assertThat(stand.get(stand.ada().all("usage")).path("total_requests").asLong())
+        .isEqualTo(requests);
   }
 
   private void assertStatement(String period) {
@@ -167,18 +171,16 @@ class BillingIT {
   }
 
   private Api.Reply statementAs(String period, String type) {
-    return stand.ada().api()
+    return stand
+        .ada()
+        .api()
         .send("GET", "/api/billing/periods/" + period + "/statement", null, "Accept", type)
         .expect(200);
   }
 
   private List<String> events() throws IOException {
     String lines =
-        stand.ada().api()
-            .get("/api/usage/" + stand.id() + "/events")
-            .expect(200)
-            .response()
-            .body();
+        stand.ada().api().get("/api/usage/" + stand.id() + "/events").expect(200).response().body();
     List<String> ids = new ArrayList<>();
     for (String line : lines.lines().toList()) {
       assertThat(line).contains("\"status\":200,", "\"charged\":true}");

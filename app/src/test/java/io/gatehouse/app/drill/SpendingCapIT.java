@@ -48,7 +48,11 @@ class SpendingCapIT {
     awaitSpending("below");
     limitTo("0.01");
     awaitStatus(402);
-    stand.ada().api().post("/api/billing/reset?organization=" + stand.organization(), null).expect(200);
+    stand
+        .ada()
+        .api()
+        .post("/api/billing/reset?organization=" + stand.organization(), null)
+        .expect(200);
     awaitStatus(200);
 
     assertBilledAsServed();
@@ -71,7 +75,11 @@ class SpendingCapIT {
   }
 
   private void limitTo(String amount) {
-    stand.ada().api().send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD")).expect(200);
+    stand
+        .ada()
+        .api()
+        .send("PUT", cap, Map.of("spending_cap", amount, "currency", "USD"))
+        .expect(200);
   }
 
   private void serve(int calls) throws IOException {
@@ -101,21 +109,21 @@ class SpendingCapIT {
 
   /** The latest first. */
   private List<String> trail() {
-    return stand.get("/api/audit?action=reach_spending_cap&organization=" + stand.organization())
+    return stand
+        .get("/api/audit?action=reach_spending_cap&organization=" + stand.organization())
         .path("items")
         .findValuesAsText("state");
   }
 
   private void assertBilledAsServed() {
     Soon.is(() -> stand.upstream().answered() == billed());
-    stand.get("/api/billing/periods?organization=" + stand.organization())
+    stand
+        .get("/api/billing/periods?organization=" + stand.organization())
         .path("items")
         .forEach(period -> stand.assertAgrees(period.path("id").asText()));
   }
 
   private long billed() {
-    return stand.get("/api/usage/" + stand.id())
-        .path("successful_requests")
-        .asLong();
+    return stand.get("/api/usage/" + stand.id()).path("successful_requests").asLong();
   }
 }

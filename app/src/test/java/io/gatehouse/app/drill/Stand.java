@@ -60,9 +60,7 @@ record Stand(Town town, Upstream upstream, Town.Person ada, JsonNode service)
   /** Through the gateway, with her key. */
   Reply call() throws IOException {
     try (RawClient client = new RawClient(town.gatehouse.gatewayPort())) {
-      return client.get(
-          "/proxy/" + id() + "/x",
-          "X-API-Key: " + service.path("api_key").asText());
+      return client.get("/proxy/" + id() + "/x", "X-API-Key: " + service.path("api_key").asText());
     }
   }
 
