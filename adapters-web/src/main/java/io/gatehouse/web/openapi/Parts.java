@@ -36,7 +36,10 @@ final class Parts {
             "If-Match",
             "The version that the decision rests on, in quotes, or several of them; 412 if the"
                 + " present one is none of these."));
-    Tree headers = components.branch("headers");
+    tellHeaders(components.branch("headers"));
+  }
+
+  private static void tellHeaders(Tree headers) {
     headers.put("RequestId", told("Names this one call, in logs and on the audit trail too."));
     headers.put("ETag", told("The version, in quotes: what If-Match compares."));
     headers.put("Location", told("Where the new resource is."));

@@ -102,8 +102,6 @@ class ReportsIT {
           the same by day, abroad | /api/keys/{key}/usage?{month}&group_by=day&zone=Asia/Tokyo
           a statement             | /api/billing/periods/{period}/statement
           that of a payer         | /api/billing/periods/{period}/statement?payer={organization}
-          a payer's summary       | /api/billing/summary?payer={organization}
-          a payer's periods       | /api/billing/periods?payer={organization}
           """)
   void whatIsAskedForIsAnsweredAtOnce(String what, String path) {
     isAnsweredAtOnce(ada.api(), what, fill(path));
