@@ -23,28 +23,34 @@ import java.util.Set;
 final class JdbcDebtQueries implements DebtQueries {
 
   /**
-   * Here and below, what is booked is looked for account by account, which only {@code LIMIT} and
-   * {@code OFFSET} make sure of: a period has thousands of rows of others.
+   * Here and below, an index is walked once with all accounts of a payer: most of them are of keys
+   * that are gone, and to look for each by itself would be most of the work. {@code LIMIT} and
+   * {@code OFFSET} make sure of it: a period has thousands of rows of others.
    */
   private static final String PAYERS =
       """
       SELECT payer FROM unnest(?::uuid[]) AS payer
       WHERE EXISTS (
         SELECT FROM billing_periods
-        JOIN ledger_accounts USING (organization_id)
+        CROSS JOIN LATERAL (
+          SELECT array_agg(id ORDER BY id) AS accounts FROM ledger_accounts
+          WHERE organization_id = billing_periods.organization_id
+            AND payer_organization_id = payer) AS theirs
         CROSS JOIN LATERAL (
           SELECT FROM booked_amounts
-          WHERE period_id = billing_periods.id AND account_id = ledger_accounts.id
+          WHERE period_id = billing_periods.id AND account_id = ANY (accounts)
           LIMIT 1) AS booked
-        WHERE billing_periods.id = ? AND payer_organization_id = payer)
+        WHERE billing_periods.id = ?)
       """;
 
   /** Of others: what one uses of oneself is owed to nobody. */
   private static final String OWED_TO =
       """
-      WITH owed_to AS (
-        SELECT DISTINCT organization_id FROM ledger_accounts
+      WITH owed_to AS MATERIALIZED (
+        SELECT organization_id, currency, array_agg(id ORDER BY id) AS accounts
+        FROM ledger_accounts
         WHERE payer_organization_id = ? AND organization_id <> payer_organization_id
+        GROUP BY organization_id, currency
       ), listed AS (
       """;
 
@@ -52,19 +58,19 @@ final class JdbcDebtQueries implements DebtQueries {
   private static final String PAGE =
       """
         SELECT theirs.* FROM (
-          SELECT of_one.* FROM owed_to
+          SELECT of_one.* FROM (SELECT DISTINCT organization_id FROM owed_to) AS one
           CROSS JOIN LATERAL (
             SELECT * FROM billing_periods
-            WHERE organization_id = owed_to.organization_id AND id < ?
+            WHERE organization_id = one.organization_id AND id < ?
             OFFSET 0) AS of_one
           ORDER BY id DESC OFFSET 0) AS theirs
         CROSS JOIN LATERAL (
-          SELECT FROM ledger_accounts
+          SELECT FROM owed_to
           CROSS JOIN LATERAL (
             SELECT FROM booked_amounts
-            WHERE period_id = theirs.id AND account_id = ledger_accounts.id
+            WHERE period_id = theirs.id AND account_id = ANY (accounts)
             LIMIT 1) AS booked
-          WHERE organization_id = theirs.organization_id AND payer_organization_id = ?
+          WHERE organization_id = theirs.organization_id
           LIMIT 1) AS any_of_them
         ORDER BY id DESC LIMIT ?
       """;
@@ -81,12 +87,11 @@ final class JdbcDebtQueries implements DebtQueries {
       SELECT listed.id, organization_id, number, opened_at, closed_at, currency,
              sum(requests) AS requests, sum(charged) AS charged, sum(nanos) AS nanos
       FROM listed
-      JOIN ledger_accounts USING (organization_id)
+      JOIN owed_to USING (organization_id)
       CROSS JOIN LATERAL (
         SELECT requests, charged, nanos FROM booked_amounts
-        WHERE period_id = listed.id AND account_id = ledger_accounts.id
+        WHERE period_id = listed.id AND account_id = ANY (accounts)
         OFFSET 0) AS booked
-      WHERE payer_organization_id = ?
       GROUP BY listed.id, organization_id, number, opened_at, closed_at, currency
       """;
 
@@ -115,16 +120,13 @@ final class JdbcDebtQueries implements DebtQueries {
                 OWED_TO + PAGE + SUMS + NEWEST_FIRST,
                 payer.value(),
                 Keyset.before(request),
-                payer.value(),
-                Keyset.rows(request),
-                payer.value()));
+                Keyset.rows(request)));
     return Page.of(found, request, its -> its.period().id().value());
   }
 
   @Override
   public List<PeriodTotals> open(OrganizationId payer) {
-    return totals(
-        database.sql(OWED_TO + OPEN + SUMS + BY_ORGANIZATION, payer.value(), payer.value()));
+    return totals(database.sql(OWED_TO + OPEN + SUMS + BY_ORGANIZATION, payer.value()));
   }
 
   /** There is a row for each currency of each period, those of one behind each other. */

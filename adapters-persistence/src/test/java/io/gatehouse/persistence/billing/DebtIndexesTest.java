@@ -58,6 +58,24 @@ class DebtIndexesTest {
       FROM generate_series(1, 3000) AS key
       """;
 
+  /** And one who has had as many keys at one of them, each for a single period but the last. */
+  private static final String DEAD =
+      """
+      INSERT INTO ledger_accounts
+      SELECT md5('dead ' || key)::uuid, lpad('2', 32, '0')::uuid,
+             'dddddddd-dddd-dddd-dddd-dddddddddddd', md5('dead consumer')::uuid,
+             md5('dead')::uuid, md5('dead key ' || key)::uuid, false, 'USD'
+      FROM generate_series(1, 3000) AS key
+      """;
+
+  private static final String DEAD_BALANCES =
+      """
+      INSERT INTO ledger_balances
+      SELECT lpad(to_hex((1 + key % 29) * 10000 + 2), 32, '0')::uuid, md5('dead ' || key)::uuid,
+             '00000000-0000-0000-0000-000000000001', 3, 2, 2000000
+      FROM generate_series(1, 3000) AS key
+      """;
+
   /** In every second period of the producer. */
   private static final String BALANCES =
       """
@@ -90,6 +108,12 @@ class DebtIndexesTest {
       WHERE relname IN ('billing_periods', 'ledger_accounts', 'ledger_balances', 'corrections')
       """;
 
+  private static final String LOOKED_UP =
+      """
+      SELECT sum(idx_scan) AS times FROM pg_stat_user_tables
+      WHERE relname IN ('billing_periods', 'ledger_accounts', 'ledger_balances', 'corrections')
+      """;
+
   private static TestStore store;
   private static Database database;
 
@@ -100,7 +124,7 @@ class DebtIndexesTest {
   static void fill() {
     store = TestStore.open();
     database = store.database();
-    for (String sql : List.of(PERIODS, ACCOUNTS, MANY, BALANCES)) {
+    for (String sql : List.of(PERIODS, ACCOUNTS, MANY, BALANCES, DEAD, DEAD_BALANCES)) {
       told(() -> database.sql(sql).update());
     }
     // They are beside entries, which nobody reads for this.
@@ -160,6 +184,21 @@ class DebtIndexesTest {
     assertThat(rowsRead() - before).isLessThan(100);
   }
 
+  /** What is looked for and not found is in no count of rows. */
+  @Test
+  void keysThatAreGoneAreNotLookedUpOneByOne() {
+    JdbcDebtQueries debts = new JdbcDebtQueries(database);
+    OrganizationId dead =
+        new OrganizationId(UUID.fromString("dddddddd-dddd-dddd-dddd-dddddddddddd"));
+    PageRequest request = new PageRequest(PAGE, Optional.empty());
+    PeriodId last = new PeriodId(new UUID(0, 30 * 10_000 + 2));
+    long before = timesLookedUp();
+
+    assertThat(told(() -> debts.periods(dead, request).items())).hasSize(PAGE);
+    assertThat(told(() -> debts.payers(last, Set.of(dead)))).isEmpty();
+    assertThat(timesLookedUp() - before).isLessThan(10_000);
+  }
+
   /** Counted in the same session, and told to everybody when the transaction ends. */
   private static <T> T told(Supplier<T> question) {
     return database.within(
@@ -172,5 +211,9 @@ class DebtIndexesTest {
 
   private static long rowsRead() {
     return database.sql(READ).only(row -> row.number("rows"));
+  }
+
+  private static long timesLookedUp() {
+    return database.sql(LOOKED_UP).only(row -> row.number("times"));
   }
 }
