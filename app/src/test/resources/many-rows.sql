@@ -84,30 +84,39 @@ BEGIN
 END
 $$;
 
--- So many months before, each with what all of them owed, and the last ones with as many
--- corrections as a period may have; and somebody else who has had a few keys all the time.
-CREATE FUNCTION add_debts(debtor uuid, keys bigint, months integer)
-RETURNS bigint LANGUAGE plpgsql AS $$
+-- So many months before of a producer of whom there is one period, each with what all of them owed,
+-- and the last ones with as many corrections as a period may have; and a debtor who has had a few
+-- keys all the time, and all others for one of the months, but for the last.
+CREATE FUNCTION add_debts(producer uuid, debtor uuid, few bigint, keys bigint, months integer)
+RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    rows bigint;
+    present billing_periods;
+    model   ledger_accounts;
 BEGIN
-    UPDATE billing_periods SET number = months + 1;
+    UPDATE billing_periods SET number = months + 1 WHERE organization_id = producer
+    RETURNING * INTO STRICT present;
+    SELECT * INTO STRICT model FROM ledger_accounts
+    WHERE organization_id = producer AND consumer_id <> '00000000-0000-0000-0000-000000000000'
+    LIMIT 1;
+
     INSERT INTO billing_periods
-    SELECT ('00000000-0000-7000-8000-' || lpad(month::text, 12, '0'))::uuid, model.organization_id,
-           month, model.opened_at - (months + 1 - month) * interval '30 days',
-           model.opened_at - (months - month) * interval '30 days'
-    FROM billing_periods AS model, generate_series(1, months) AS month;
+    SELECT ('00000000-0000-7000-8000-' || lpad(month::text, 12, '0'))::uuid, producer, month,
+           present.opened_at - (months + 1 - month) * interval '30 days',
+           present.opened_at - (months - month) * interval '30 days'
+    FROM generate_series(1, months) AS month;
 
     INSERT INTO ledger_balances
     SELECT closed.id, account_id, tariff_id, requests, charged, nanos
-    FROM billing_periods AS closed, ledger_balances WHERE closed.closed_at IS NOT NULL;
+    FROM billing_periods AS closed, ledger_balances
+    WHERE closed.organization_id = producer AND closed.closed_at IS NOT NULL
+      AND period_id = present.id;
 
     WITH corrected AS (
         INSERT INTO ledger_entries (id, kind, organization_id, period_id, at, reason)
         SELECT uuid_of('correction', closed.number * 5000 + each), 'correction',
                closed.organization_id, closed.id, closed.opened_at, 'Agreed by telephone'
         FROM billing_periods AS closed, generate_series(1, 5000) AS each
-        WHERE closed.number BETWEEN months - 2 AND months
+        WHERE closed.organization_id = producer AND closed.number BETWEEN months - 2 AND months
         RETURNING id, period_id
     )
     INSERT INTO corrections
@@ -116,20 +125,16 @@ BEGIN
     FROM corrected;
 
     INSERT INTO ledger_accounts
-    SELECT uuid_of('account of debtor', key), model.organization_id, debtor,
-           uuid_of('consumer of debtor', 1), uuid_of('subscription of debtor', key),
-           uuid_of('key of debtor', key), false, model.currency
-    FROM (SELECT * FROM ledger_accounts
-          WHERE consumer_id <> '00000000-0000-0000-0000-000000000000' LIMIT 1) AS model,
-         generate_series(1, keys) AS key;
+    SELECT uuid_of('account of debtor', key), producer, debtor, uuid_of('consumer of debtor', 1),
+           uuid_of('subscription of debtor', key), uuid_of('key of debtor', key), false,
+           model.currency
+    FROM generate_series(1, keys) AS key;
 
     INSERT INTO ledger_balances
-    SELECT billing_periods.id, uuid_of('account of debtor', key), model.tariff_id, 5000, 5000,
-           5000000
-    FROM (SELECT * FROM ledger_balances LIMIT 1) AS model, billing_periods,
-         generate_series(1, keys) AS key;
-
-    SELECT count(*) INTO rows FROM booked_amounts;
-    RETURN rows;
+    SELECT p.id, uuid_of('account of debtor', key),
+           (SELECT tariff_id FROM ledger_balances WHERE period_id = present.id LIMIT 1),
+           5000, 5000, 5000000
+    FROM billing_periods AS p, generate_series(1, keys) AS key
+    WHERE p.organization_id = producer AND (key <= few OR p.number = 1 + key % (months - 1));
 END
 $$;
