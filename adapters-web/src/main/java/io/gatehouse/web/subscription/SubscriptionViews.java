@@ -61,8 +61,7 @@ public final class SubscriptionViews {
   private static boolean readsBooks(Caller caller, Subscription subscription) {
     Parties parties = subscription.requested().parties();
     return Stream.of(parties.consuming(), parties.producing())
-        .flatMap(side -> caller.roleIn(side).stream())
-        .anyMatch(role -> role.permits(Permission.READ_BILLING));
+        .anyMatch(side -> caller.permits(side, Permission.READ_BILLING));
   }
 
   private SpendingView spending(Subscription subscription) {

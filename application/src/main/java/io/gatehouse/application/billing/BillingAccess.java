@@ -94,7 +94,10 @@ public final class BillingAccess {
    */
   public Excerpt excerpt(Caller caller, String id, Optional<String> payer) {
     Optional<BillingPeriod> period = queries.find(Reach.PLATFORM, parsed(PeriodId::parse, id));
-    boolean all = period.filter(its -> reads(caller, its.organization())).isPresent();
+    boolean all =
+        period
+            .filter(its -> caller.permits(its.organization(), Permission.READ_BILLING))
+            .isPresent();
     if (payer.isPresent()) {
       // Judged first: whether the period exists is told to nobody who may not see a part of it.
       OrganizationId named = all ? anybody(payer.get()) : payer(caller, payer.get());
@@ -118,13 +121,6 @@ public final class BillingAccess {
       throw unknown();
     }
     return new Excerpt(period, payers.stream().findFirst());
-  }
-
-  private static boolean reads(Caller caller, OrganizationId organization) {
-    return caller
-        .roleIn(organization)
-        .filter(role -> role.permits(Permission.READ_BILLING))
-        .isPresent();
   }
 
   /** By its id also one that is gone: what it owes is still in the books. */

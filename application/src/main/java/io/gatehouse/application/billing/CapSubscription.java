@@ -115,7 +115,7 @@ public final class CapSubscription {
   }
 
   private static boolean has(Caller caller, OrganizationId side, Permission permission) {
-    boolean permitted = caller.roleIn(side).filter(role -> role.permits(permission)).isPresent();
+    boolean permitted = caller.permits(side, permission);
     if (permitted) {
       caller.grounds().add(side, permission);
     }

@@ -5,7 +5,6 @@ import io.gatehouse.application.refusal.Refused;
 import io.gatehouse.domain.organization.Organization;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.organization.Permission;
-import io.gatehouse.domain.organization.Role;
 import io.gatehouse.domain.value.InvalidValue;
 import io.gatehouse.domain.value.Slug;
 import io.gatehouse.domain.value.TypeId;
@@ -48,9 +47,9 @@ public final class Authority {
 
   /** Refuses unless the caller's role in the organization includes the permission. */
   public void require(Caller caller, OrganizationId organization, Permission permission) {
-    Role role = caller.roleIn(organization).orElseThrow(() -> new Refused(RefusalCode.NOT_FOUND));
-    if (!role.permits(permission)) {
-      throw new Refused(RefusalCode.FORBIDDEN);
+    if (!caller.permits(organization, permission)) {
+      boolean member = caller.roleIn(organization).isPresent();
+      throw new Refused(member ? RefusalCode.FORBIDDEN : RefusalCode.NOT_FOUND);
     }
     caller.grounds().add(organization, permission);
   }

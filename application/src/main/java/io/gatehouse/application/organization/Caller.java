@@ -29,6 +29,11 @@ public record Caller(
         : Optional.ofNullable(roles.get(organization));
   }
 
+  /** Whether the caller's role in the organization includes the permission. */
+  public boolean permits(OrganizationId organization, Permission permission) {
+    return roleIn(organization).filter(role -> role.permits(permission)).isPresent();
+  }
+
   /** Whether the caller has a right that is over no single organization. */
   public boolean may(Permission permission) {
     return user.platformAdmin() && Role.PLATFORM_ADMIN.permits(permission);

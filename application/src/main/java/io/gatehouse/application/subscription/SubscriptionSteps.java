@@ -69,7 +69,7 @@ public final class SubscriptionSteps {
 
   /** Whoever is on the other side sees the subscription, so there is no use in hiding it. */
   private static void require(Caller caller, OrganizationId side, Permission permission) {
-    if (caller.roleIn(side).filter(role -> role.permits(permission)).isEmpty()) {
+    if (!caller.permits(side, permission)) {
       throw new Refused(RefusalCode.FORBIDDEN);
     }
     caller.grounds().add(side, permission);
