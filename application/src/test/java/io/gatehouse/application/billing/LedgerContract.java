@@ -27,6 +27,7 @@ import io.gatehouse.domain.billing.StatementLine;
 import io.gatehouse.domain.money.Money;
 import io.gatehouse.domain.money.Price;
 import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.SubscriptionId;
 import io.gatehouse.domain.usage.Party;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,50 @@ public abstract class LedgerContract {
       assertThat(stores.billing().hours(once.key(), Instant.EPOCH))
           .containsExactly(once.plus(once));
     }
+  }
+
+  /** More entries than are written at a time; that there is one is seen when it comes again. */
+  @Test
+  void entryOfEachPeriodIsKept() {
+    List<BillingPeriod> periods =
+        IntStream.rangeClosed(1, 2_001)
+            .mapToObj(each -> new OrganizationId(new UUID(8, each)))
+            .map(each -> BillingPeriod.first(new PeriodId(Samples.id()), each, START))
+            .toList();
+    stores.transactions().within(() -> stores.books().periods().hold(periods, START));
+    book(entries(periods));
+
+    Set<PeriodId> ids = periods.stream().map(BillingPeriod::id).collect(Collectors.toSet());
+    assertThat(stores.billing().totals(new Share(ids, Optional.empty())))
+        .containsExactly(new Total(2_001, 2_001, PLAIN.cost(2_001)));
+    for (int at : new int[] {0, 1_999, 2_000}) {
+      Booking again = entries(List.of(periods.get(at)));
+      assertThatThrownBy(() -> book(again)).isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  /** A request in each. */
+  private static Booking entries(List<BillingPeriod> periods) {
+    Payer payer = Payer.of(party(1, 1));
+    return new Booking(
+        new Batch(JOURNAL, 0),
+        START,
+        periods.stream()
+            .map(
+                its -> {
+                  LedgerAccount account =
+                      new LedgerAccount(its.organization(), Optional.of(payer), PLAIN.currency());
+                  Posting debit = new Posting(account, PLAIN.cost(1), Optional.of(PLAIN), 1, 1);
+                  return JournalEntry.earned(
+                      new EntryId(Samples.id()),
+                      Kind.USAGE,
+                      its.organization(),
+                      its.id(),
+                      List.of(debit));
+                })
+            .toList(),
+        List.of(),
+        List.of());
   }
 
   private ChargeHour hour(Party party) {
