@@ -27,7 +27,9 @@ class BillingIT {
 
   @AfterEach
   void close() throws Exception {
-    stand.close();
+    if (stand != null) {
+      stand.close();
+    }
   }
 
   @Test

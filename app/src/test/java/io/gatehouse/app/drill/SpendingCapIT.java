@@ -26,7 +26,9 @@ class SpendingCapIT {
 
   @AfterEach
   void close() throws Exception {
-    stand.close();
+    if (stand != null) {
+      stand.close();
+    }
   }
 
   @Test
