@@ -47,9 +47,7 @@ final class Parts {
         "Replayed", sometimes("\"true\" if this is the answer to an earlier, equal request."));
     headers.put("Original", sometimes("Which request that was, if it was an earlier one."));
     headers.put("RetryAfter", told("How many seconds to wait."));
-    headers.put(
-        "RetryWhileRunning",
-        sometimes("How many seconds to wait, if an equal request is still being answered."));
+    headers.put("RetryIfKnown", sometimes("How many seconds to wait, where that is known."));
     headers.put("Challenge", told("How to authenticate, RFC 6750."));
   }
 

@@ -93,10 +93,11 @@ final class Responses {
     if (status == 401) {
       headers.put("WWW-Authenticate", Tree.ref("headers", "Challenge"));
     }
-    if (status == 429 || status == 503) {
+    boolean running = kinds.stream().anyMatch(kind -> kind.code().equals(RUNNING));
+    if (status == 429) {
       headers.put("Retry-After", Tree.ref("headers", "RetryAfter"));
-    } else if (kinds.stream().anyMatch(kind -> kind.code().equals(RUNNING))) {
-      headers.put("Retry-After", Tree.ref("headers", "RetryWhileRunning"));
+    } else if (status == 503 || running) {
+      headers.put("Retry-After", Tree.ref("headers", "RetryIfKnown"));
     }
     return Tree.empty()
         .put("description", description)

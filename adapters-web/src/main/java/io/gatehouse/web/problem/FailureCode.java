@@ -15,7 +15,7 @@ public enum FailureCode {
   EXPECTATION_FAILED(417, "The only expectation that can be met is 100-continue."),
   HEADERS_TOO_LARGE(431, "The headers are larger than 16 KiB together, or more than 100."),
   INTERNAL_ERROR(500, "Something broke here, and was logged with this request_id."),
-  OVERLOADED(503, "Too many calls at once. Try again after the seconds that Retry-After says."),
+  OVERLOADED(503, "Too many calls at once. Try again in a moment, or when Retry-After says."),
   STORE_UNAVAILABLE(503, "The database can't be reached. Try again in a few seconds."),
   NOT_READY(503, "The process is running and can't serve yet.");
 

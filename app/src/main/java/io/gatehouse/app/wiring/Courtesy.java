@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a thread give way to those that serve, as PostgreSQL of ours does: where there is not enough
  * of the processor for all, requests go before what is booked.
  */
 final class Courtesy {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Courtesy.class);
 
   /** Linux leads each thread to itself here. */
   private static final Path SELF = Path.of("/proc/thread-self");
@@ -25,13 +29,14 @@ final class Courtesy {
   static void giveWay() {
     try {
       String thread = SELF.toRealPath().getFileName().toString();
-      String nicer = String.valueOf(niceness() + MORE);
-      new ProcessBuilder("renice", "-n", nicer, "-p", thread)
+      // Without -n, which some take for so many more, and some for so many.
+      new ProcessBuilder("renice", String.valueOf(niceness() + MORE), "-p", thread)
           .redirectErrorStream(true)
           .redirectOutput(Redirect.DISCARD)
           .start();
-    } catch (IOException e) {
-      // No such thing here: what it would have spared others is little time.
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever it is that can't be had here, it would have spared others a little time.
+      LOG.debug("This thread takes as much of the processor as others do", e);
     }
   }
 

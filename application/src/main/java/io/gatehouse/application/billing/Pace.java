@@ -25,7 +25,7 @@ final class Pace {
   /** For one part of the time that goes into booking, so many pass without. */
   private static final int EASE = 20;
 
-  private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
   /** A charge is tried so often, and for so long, before it is given up. */
   static final int TRIES = 10;

@@ -70,7 +70,8 @@ class PaceTest {
     "51, 1020",
     "200, 4000",
     "500, 10000",
-    "60000, 10000",
+    "1500, 30000",
+    "60000, 30000",
     "-9, 1000"
   })
   void atMostATwentiethOfTheTimeGoesIntoItAndNobodyWaitsLong(long took, long rest) {
