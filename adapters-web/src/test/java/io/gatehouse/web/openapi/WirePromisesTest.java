@@ -11,6 +11,7 @@ import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ class WirePromisesTest {
 
   private static TestServer server;
   private static Map<?, ?> paths;
+  private static Map<?, ?> headers;
 
   @BeforeAll
   static void start() {
@@ -26,6 +28,7 @@ class WirePromisesTest {
     Map<?, ?> document =
         (Map<?, ?>) JsonText.read(server.get("/api/openapi.json").body().getBytes(UTF_8));
     paths = (Map<?, ?>) document.get("paths");
+    headers = (Map<?, ?>) at(document, "components", "headers");
   }
 
   @AfterAll
@@ -62,6 +65,18 @@ class WirePromisesTest {
     assertThat(operation.contains("#/components/parameters/IdempotencyKey")).isEqualTo(repeatable);
     assertThat(operation.contains("idempotency_in_progress")).isEqualTo(repeatable);
     assertThat(operation.contains("idempotency_mismatch")).isEqualTo(repeatable);
+  }
+
+  /** The drill of every operation looks for these, and for no others. */
+  @Test
+  void headersThatAreAlwaysThereSaySo() {
+    assertThat(headers.keySet().stream().filter(name -> isRequired(headers.get(name))))
+        .map(String::valueOf)
+        .containsExactlyInAnyOrder("RequestId", "ETag", "Location", "RetryAfter", "Challenge");
+  }
+
+  private static boolean isRequired(Object header) {
+    return Boolean.TRUE.equals(at(header, "required"));
   }
 
   private static void assertKept(
