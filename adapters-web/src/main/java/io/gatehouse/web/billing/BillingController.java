@@ -85,8 +85,9 @@ public class BillingController {
       summary = "See what open periods come to",
       operationId = "getBillingSummary",
       description =
-          "Requests are booked within seconds of being answered. Amounts are exact; what can be"
-              + " paid is rounded on a statement, once for each line.")
+          "What is due to organizations is told; what one owes, to those who name it as `payer`."
+              + " Requests are booked within seconds of being answered. Amounts are exact; what can"
+              + " be paid is rounded on a statement, once for each line.")
   public SummaryView summary(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
       @QueryValue @Parameter(description = WHO_PAYS) Optional<String> payer,
@@ -144,7 +145,12 @@ public class BillingController {
       access = Access.PERMISSION,
       permission = Permission.READ_BILLING,
       refusals = RefusalCode.NOT_FOUND)
-  @Operation(summary = "List billing periods", operationId = "listPeriods")
+  @Operation(
+      summary = "List billing periods",
+      operationId = "listPeriods",
+      description =
+          "Those in which something is due to organizations; those in which one owes something, to"
+              + " those who name it as `payer`.")
   public PageView<ListedPeriodView> periods(
       @QueryValue @Parameter(description = WHOSE) Optional<String> organization,
       @QueryValue @Parameter(description = WHO_PAYS) Optional<String> payer,

@@ -48,6 +48,7 @@ public final class BookUsage {
   private final Clock clock;
   private final Map<JournalRef, Pace> paces = new HashMap<>();
   private int failures;
+  private long booked;
 
   public BookUsage(
       Journals journals,
@@ -75,6 +76,7 @@ public final class BookUsage {
     List<JournalRef> bookable = journals.bookable();
     paces.keySet().retainAll(bookable);
     boolean more = false;
+    booked = 0;
     for (JournalRef journal : bookable) {
       Pace pace = paces.computeIfAbsent(journal, missing -> new Pace(LARGEST_SLICE));
       if (!pace.rests(clock.instant())) {
@@ -84,11 +86,11 @@ public final class BookUsage {
         } catch (StoreUnavailable e) {
           pace.lost();
           lost(e);
-          return Pace.rest(Duration.ZERO);
+          return Pace.rest(Duration.ZERO, 0);
         }
       }
     }
-    return more ? Duration.ZERO : Pace.rest(Duration.between(began, clock.instant()));
+    return more ? Duration.ZERO : Pace.rest(Duration.between(began, clock.instant()), booked);
   }
 
   private boolean book(JournalRef journal, Pace pace) {
@@ -193,6 +195,7 @@ public final class BookUsage {
     Instant began = clock.instant();
     if (transactions.within(() -> isBooked(stretch))) {
       journals.booked(stretch.journal(), stretch.next());
+      booked += stretch.size();
       Duration took = Duration.between(began, clock.instant());
       reports.booked(stretch.journal(), stretch.size(), took);
     }

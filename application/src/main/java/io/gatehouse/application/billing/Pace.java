@@ -27,6 +27,12 @@ final class Pace {
 
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
+  /**
+   * For each request that was booked, no longer than this: few that took long say something of the
+   * machine, and nothing of how much there is to book.
+   */
+  private static final Duration REST_FOR_ONE = Duration.ofMillis(1);
+
   /** A charge is tried so often, and for so long, before it is given up. */
   static final int TRIES = 10;
 
@@ -44,13 +50,11 @@ final class Pace {
     this.size = Math.min(FIRST, most);
   }
 
-  /** How long nothing is booked after everything was, which took so long. */
-  static Duration rest(Duration took) {
-    Duration rest = took.multipliedBy(EASE);
-    if (rest.compareTo(SHORTEST) < 0) {
-      return SHORTEST;
-    }
-    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+  /** How long nothing is booked after everything was: so many charges, which took so long. */
+  static Duration rest(Duration took, long charges) {
+    long most = Math.min(REST_FOR_ONE.toMillis() * charges, LONGEST_REST.toMillis());
+    long rest = Math.min(took.multipliedBy(EASE).toMillis(), most);
+    return Duration.ofMillis(Math.max(rest, SHORTEST.toMillis()));
   }
 
   int size() {

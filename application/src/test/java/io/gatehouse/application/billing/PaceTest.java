@@ -65,17 +65,21 @@ class PaceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1000",
-    "50, 1000",
-    "51, 1020",
-    "200, 4000",
-    "500, 10000",
-    "1500, 30000",
-    "60000, 30000",
-    "-9, 1000"
+    "0, 500000, 1000",
+    "50, 500000, 1000",
+    "51, 500000, 1020",
+    "200, 500000, 4000",
+    "1500, 30000, 30000",
+    "60000, 500000, 30000",
+    "-9, 500000, 1000",
+    "1500, 29999, 29999",
+    "1500, 5000, 5000",
+    "1500, 7, 1000",
+    "60000, 0, 1000"
   })
-  void atMostATwentiethOfTheTimeGoesIntoItAndNobodyWaitsLong(long took, long rest) {
-    assertThat(Pace.rest(Duration.ofMillis(took))).isEqualTo(Duration.ofMillis(rest));
+  void atMostATwentiethOfTheTimeGoesIntoMuchAndNobodyWaitsLongForLittle(
+      long took, long charges, long rest) {
+    assertThat(Pace.rest(Duration.ofMillis(took), charges)).isEqualTo(Duration.ofMillis(rest));
   }
 
   private void grow() {
