@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Stretch {
 
-  private static final int PART = 10_000;
+  private static final int PART = 2_000;
 
   /** A part more may be added when there are almost so many. */
   private static final int MOST_ROWS = 20_000;

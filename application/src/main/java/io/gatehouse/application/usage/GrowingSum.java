@@ -8,7 +8,8 @@ import java.util.Arrays;
 /** A sum in the making: histograms are put in order once, at its end. */
 final class GrowingSum {
 
-  private static final int MANY = 256;
+  /** There are thousands of sums at a time, and who collects garbage copies what they hold. */
+  private static final int MANY = 32;
 
   private long requests;
   private long charged;

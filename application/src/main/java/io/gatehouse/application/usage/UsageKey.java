@@ -40,8 +40,8 @@ public record UsageKey(
         event.settlement().outcome());
   }
 
-  UsageKey in(Detail detail) {
-    return detail == Detail.APIS ? new UsageKey(at, call, Optional.empty(), status, outcome) : this;
+  UsageKey whoeverCalled() {
+    return new UsageKey(at, call, Optional.empty(), status, outcome);
   }
 
   UsageKey in(Grain grain) {

@@ -5,9 +5,10 @@ import io.gatehouse.domain.usage.Party;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Adds requests up before they are stored. */
 public final class UsageSums {
@@ -36,28 +37,42 @@ public final class UsageSums {
   /** Puts them where they are kept, as a part of the transaction that is running. */
   public void addTo(Rollups rollups, KeyUses uses) {
     List<UsageRow> all = rows(minutes);
-    for (Detail detail : Detail.values()) {
-      List<UsageRow> rows = folded(all, key -> key.in(detail));
-      for (Grain grain : Grain.values()) {
-        rows = folded(rows, key -> key.in(grain));
-        rollups.add(detail, grain, rows);
-      }
-    }
+    add(Detail.CREDENTIALS, all, rollups);
+    add(Detail.APIS, rows(whoeverCalled(all)), rollups);
     uses.add(keys.values().stream().sorted(BY_CREDENTIAL).toList());
   }
 
-  private static List<UsageRow> folded(List<UsageRow> finer, UnaryOperator<UsageKey> into) {
-    Map<UsageKey, GrowingSum> coarser = new HashMap<>();
-    for (UsageRow row : finer) {
-      coarser.computeIfAbsent(into.apply(row.key()), missing -> new GrowingSum()).add(row.sum());
+  private static void add(Detail detail, List<UsageRow> minutes, Rollups rollups) {
+    List<UsageRow> rows = minutes;
+    for (Grain grain : Grain.values()) {
+      rows = grain == Grain.MINUTE ? rows : in(grain, rows);
+      rollups.add(detail, grain, rows);
     }
-    return rows(coarser);
+  }
+
+  /** Many rows become few. */
+  private static Map<UsageKey, GrowingSum> whoeverCalled(List<UsageRow> finer) {
+    Map<UsageKey, GrowingSum> sums = new HashMap<>();
+    for (UsageRow row : finer) {
+      UsageKey key = row.key().whoeverCalled();
+      sums.computeIfAbsent(key, missing -> new GrowingSum()).add(row.sum());
+    }
+    return sums;
+  }
+
+  /** Most rows stay as they are, and almost in the order that is wanted. */
+  private static List<UsageRow> in(Grain grain, List<UsageRow> finer) {
+    Map<UsageKey, UsageSum> sums = new LinkedHashMap<>();
+    finer.forEach(row -> sums.merge(row.key().in(grain), row.sum(), UsageSum::plus));
+    return sorted(sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue())));
   }
 
   private static List<UsageRow> rows(Map<UsageKey, GrowingSum> sums) {
-    return sums.entrySet().stream()
-        .map(each -> new UsageRow(each.getKey(), each.getValue().sum()))
-        .sorted(Comparator.comparing(UsageRow::key, UsageKey.ORDER))
-        .toList();
+    return sorted(
+        sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue().sum())));
+  }
+
+  private static List<UsageRow> sorted(Stream<UsageRow> rows) {
+    return rows.sorted(Comparator.comparing(UsageRow::key, UsageKey.ORDER)).toList();
   }
 }
