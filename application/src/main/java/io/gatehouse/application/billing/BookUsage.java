@@ -33,7 +33,7 @@ import java.util.Optional;
 public final class BookUsage {
 
   /** So many charges are booked in one go, and no more. */
-  public static final int LARGEST_SLICE = 500_000;
+  public static final int LARGEST_SLICE = 1_000_000;
 
   private static final int TOLD_AT = 2;
 

@@ -16,8 +16,10 @@ final class Pace {
   /** No less is tried because the books could not be reached. */
   static final int LEAST = 1_000;
 
-  private static final Duration SOON = Duration.ofSeconds(2);
-  private static final Duration LATE = Duration.ofSeconds(4);
+  /** Many seconds: if slices were smaller where the processor is busy, they would cost it more. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static final Duration LATE = Duration.ofSeconds(20);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How slices grow and shrink, and when nothing is booked. */
 class PaceTest {
 
-  private static final Duration SOON = Duration.ofMillis(1_999);
-  private static final Duration LATER = Duration.ofSeconds(2);
-  private static final Duration LATE = Duration.ofMillis(4_001);
+  private static final Duration SOON = Duration.ofMillis(9_999);
+  private static final Duration LATER = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofMillis(20_001);
 
   private final Pace pace = new Pace(160_000);
 
