@@ -69,6 +69,8 @@ final class Keeper {
       exit $status
       """;
 
+  private static final int NICENESS = 10;
+
   private static final Duration FAST = Duration.ofSeconds(3);
   private static final Duration IMMEDIATE = Duration.ofSeconds(2);
 
@@ -85,7 +87,7 @@ final class Keeper {
     List<String> command = new ArrayList<>();
     if (onPath("nice")) {
       // Where there is not enough of the processor for all, requests go before what is booked.
-      command.addAll(List.of("nice", "-n", "5"));
+      command.addAll(List.of("nice", "-n", String.valueOf(NICENESS)));
     }
     boolean alone = onPath("setsid");
     if (alone) {
@@ -105,6 +107,15 @@ final class Keeper {
     } catch (IOException e) {
       throw new CannotStart("Can't start " + program.get(0) + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Has those give way, too, that work for the program by now.
+   *
+   * @return whether to ask again soon
+   */
+  boolean hasOthersGiveWay() {
+    return Sessions.giveWay(shell.descendants().map(ProcessHandle::pid).toList(), NICENESS);
   }
 
   boolean isRunning() {

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 final class Supervisor {
 
   private static final int PORTS = 5;
-  private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
+  private static final Duration PERIOD = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMillis(200);
   private static final Duration STABLE = Duration.ofSeconds(10);
   private static final long FIRST_PAUSE = 100;
   private static final long LONGEST_PAUSE = 5000;
@@ -81,7 +82,7 @@ final class Supervisor {
     long started = System.nanoTime();
     while (!isStopping()) {
       Server watched = current();
-      if (!watched.keeper().awaitEnd(LOG_PERIOD)) {
+      if (!watched.keeper().awaitEnd(watched.keeper().hasOthersGiveWay() ? SOON : PERIOD)) {
         keepLogShort();
         continue;
       }

@@ -71,6 +71,22 @@ class EmbeddedPostgresTest {
     }
   }
 
+  /** Nothing to be told where Linux does not share the processor so, or where it is not Linux. */
+  @Test
+  void allThatWorkForItGiveWay() throws Exception {
+    try (EmbeddedPostgres postgres = scratch.start();
+        Connection connection = Scratch.connect(postgres)) {
+      List<Long> workers = scratch.server().children().map(ProcessHandle::pid).toList();
+      assertThat(workers).hasSizeGreaterThan(3);
+      for (long worker : workers) {
+        Scratch.await(() -> Sessions.niceness(worker).orElse(10) == 10);
+      }
+      assertThat(connection.isValid(1)).isTrue();
+      long own = ProcessHandle.current().pid();
+      assertThat(Sessions.niceness(own).orElse(0)).isZero();
+    }
+  }
+
   @Test
   void keepsValuesOutOfTheLog() throws Exception {
     try (EmbeddedPostgres postgres = scratch.start()) {
