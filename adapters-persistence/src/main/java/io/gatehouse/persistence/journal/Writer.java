@@ -22,7 +22,14 @@ final class Writer {
 
   private static final int TICKET_BITS = 40;
   private static final long TICKET_MASK = (1L << TICKET_BITS) - 1;
-  private static final long QUICK = 2_000_000_000L;
+
+  /** What is prepared lasts so long at the pace of the last segment: disks pause for seconds. */
+  private static final long AHEAD = 8_000_000_000L;
+
+  /** In quarters of segments. */
+  private static final int LEAST_AHEAD = 3;
+
+  private static final int MOST_AHEAD = 39;
 
   private final int number;
   private final Words<Operation> operations = new Words<>(Operation::toString);
@@ -42,7 +49,7 @@ final class Writer {
   private long lastTicket;
   private int largest = 1;
   private long begunAt = System.nanoTime();
-  private boolean quick;
+  private int ahead = LEAST_AHEAD;
 
   /**
    * @param first to write to
@@ -181,7 +188,7 @@ final class Writer {
     long waste = (segments + 1L) * (Math.max(largest, group) - 1);
     long room = current.slots() - slot + segments * (current.slots() - 1L) - waste;
     long left = room - reserved.get() - needed;
-    long low = (quick ? 11L : 3L) * current.slots() / 4;
+    long low = (long) ahead * current.slots() / 4;
     if (left < low && !wants) {
       wants = true;
       wanting.run();
@@ -249,7 +256,8 @@ final class Writer {
     chain.append(next);
     last.seal();
     long now = System.nanoTime();
-    quick = now - begunAt < QUICK;
+    long quarters = 4 * AHEAD / Math.max(1, now - begunAt);
+    ahead = (int) Math.max(LEAST_AHEAD, Math.min(MOST_AHEAD, quarters));
     begunAt = now;
   }
 }

@@ -126,6 +126,23 @@ class WriterTest {
     assertThat(writer.wants()).isFalse();
   }
 
+  /** A disk that pauses for seconds is no reason to refuse anybody. */
+  @Test
+  void theFasterItWritesTheMoreIsPrepared() throws IOException {
+    Writer writer = writer(64);
+    int number = 1;
+    for (; number <= 3; number++) {
+      writer.take(segment(number, 64));
+    }
+    append(writer, 70);
+    int before = writer.unused().size();
+    assertThat(before).isLessThan(3);
+    for (append(writer, 1); writer.wants(); append(writer, 1)) {
+      writer.take(segment(number++, 64));
+    }
+    assertThat(writer.unused()).hasSizeBetween(8, 12);
+  }
+
   private boolean settle(Writer writer, Admitted request, long ticket) {
     return writer.settled(request, ticket, "req", SERVED);
   }
