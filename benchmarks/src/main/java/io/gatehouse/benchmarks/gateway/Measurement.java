@@ -48,11 +48,11 @@ final class Measurement {
     }
     Figures main = Objects.requireNonNull(figures.get(Scenario.MAIN));
     int half = (int) main.perSecond() / 2;
-    Latencies latencies = atRate(peer, half);
+    HalfLoad seen = atRate(peer, running, half);
     progress.accept(
-        "%s, half load, %d/s: p99 %.2f ms"
-            .formatted(peer.name(), half, latencies.micros(990) / 1000));
-    return new Seen(peer.name(), figures, half, latencies, running.megabytes());
+        "%s, half load, %d/s: p99 %.2f ms, CPU %.1f µs"
+            .formatted(peer.name(), half, seen.latencies().micros(990) / 1000, seen.cpuMicros()));
+    return new Seen(peer.name(), figures, seen, running.megabytes());
   }
 
   private Figures middle(Peer peer, Program running, Scenario scenario)
@@ -68,11 +68,14 @@ final class Measurement {
     return rounds.get(rounds.size() / 2);
   }
 
-  private Latencies atRate(Peer peer, int perSecond) throws IOException {
+  private HalfLoad atRate(Peer peer, Program running, int perSecond) throws IOException {
     List<byte[]> requests = keys.stream().map(key -> request(peer, key)).toList();
     try (OpenLoop load = new OpenLoop(peer.address(), requests, HALF_LOAD_CONNECTIONS)) {
       load.run(perSecond * pace.halfLoadSeconds() / 4, perSecond);
-      return load.run(perSecond * pace.halfLoadSeconds(), perSecond);
+      double cpuBefore = running.cpuSeconds();
+      Latencies latencies = load.run(perSecond * pace.halfLoadSeconds(), perSecond);
+      double cpu = running.cpuSeconds() - cpuBefore;
+      return new HalfLoad(perSecond, latencies, cpu * 1e6 / latencies.total());
     }
   }
 

@@ -6,16 +6,9 @@ import java.util.Objects;
 /**
  * What was seen of one peer.
  *
- * @param halfPerSecond the rate at which half load was measured
- * @param half how long requests took at that rate
  * @param megabytes what it held in memory after all of it
  */
-record Seen(
-    String name,
-    Map<Scenario, Figures> figures,
-    int halfPerSecond,
-    Latencies half,
-    double megabytes) {
+record Seen(String name, Map<Scenario, Figures> figures, HalfLoad half, double megabytes) {
 
   Figures main() {
     return of(Scenario.MAIN);

@@ -58,7 +58,7 @@ class PageTest {
     Scenario.all().forEach(each -> figures.put(each, new Figures(1000, 1, 2, cpuMicros)));
     Latencies half = new Latencies();
     half.record((long) (p99Millis * 1e6));
-    return new Seen(name, figures, 500, half, 200);
+    return new Seen(name, figures, new HalfLoad(500, half, 7), 200);
   }
 
   private static Path root() {
