@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Has processes of PostgreSQL give way. Each of them begins a session of its own, and Linux may
@@ -13,51 +15,61 @@ import java.util.OptionalInt;
  */
 final class Sessions {
 
-  private static final String NICE = " nice ";
+  private static final Pattern LINE = Pattern.compile("(/autogroup-\\d+) nice (-?\\d{1,2})");
+
+  /** What Linux calls a session, and how nice it is. */
+  record Session(String name, int niceness) {}
 
   private Sessions() {}
 
   /**
-   * Tells those that were not told yet.
+   * Tells those that were not told yet, but never ours.
    *
    * @return whether there are more, to be told soon: Linux listens to ordinary users ten times a
    *     second
    */
   static boolean giveWay(List<Long> processes, int niceness) {
+    Optional<Session> ours = of("self");
     boolean told = false;
     for (long pid : processes) {
-      try {
-        told |= giveWay(pid, niceness);
-      } catch (IOException e) {
-        if (Processes.runs(pid)) {
+      Optional<Session> theirs = of(String.valueOf(pid));
+      boolean insists = theirs.filter(its -> its.niceness() < niceness).isPresent();
+      if (insists && !isSame(ours, theirs)) {
+        if (!tell(pid, niceness) && Processes.runs(pid)) {
           return told;
         }
+        told = true;
       }
     }
     return false;
   }
 
-  private static boolean giveWay(long pid, int niceness) throws IOException {
-    boolean insists = niceness(pid).orElse(niceness) < niceness;
-    if (insists) {
-      Files.writeString(of(pid), String.valueOf(niceness));
+  /** Nothing where there is no such process, or no such thing. */
+  static Optional<Session> of(String process) {
+    try {
+      Matcher line = LINE.matcher(Files.readString(file(process)).strip());
+      return line.matches()
+          ? Optional.of(new Session(line.group(1), Integer.parseInt(line.group(2))))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    return insists;
   }
 
-  /** Of the session that the process is in; nothing where there is no such thing. */
-  static OptionalInt niceness(long pid) throws IOException {
-    if (!Files.exists(of(pid))) {
-      return OptionalInt.empty();
-    }
-    String line = Files.readString(of(pid)).strip();
-    int at = line.lastIndexOf(NICE);
-    return at < 0
-        ? OptionalInt.empty()
-        : OptionalInt.of(Integer.parseInt(line.substring(at + NICE.length())));
+  private static boolean isSame(Optional<Session> ours, Optional<Session> theirs) {
+    return ours.map(Session::name).equals(theirs.map(Session::name));
   }
 
-  private static Path of(long pid) {
-    return Path.of("/proc", String.valueOf(pid), "autogroup");
+  private static boolean tell(long pid, int niceness) {
+    try {
+      Files.writeString(file(String.valueOf(pid)), String.valueOf(niceness));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Path file(String process) {
+    return Path.of("/proc", process, "autogroup");
   }
 }

@@ -40,9 +40,9 @@ class DiskTest {
   void bookedSegmentsGoWhenTheyAreOldEnough() throws IOException {
     try (FolderJournals journals = open(Duration.ofMillis(200), Long.MAX_VALUE)) {
       serve(journals, 300);
-      assertThat(used(journals.folder())).isGreaterThan(8 * SEGMENT);
+      assertThat(written(journals)).isGreaterThan(8 * SEGMENT);
       desk.book(journals);
-      Soon.until(() -> used(journals.folder()) <= 3 * SEGMENT);
+      Soon.until(() -> written(journals) <= 3 * SEGMENT);
       serve(journals, 10);
       desk.book(journals);
     }
@@ -77,8 +77,8 @@ class DiskTest {
     try (FolderJournals journals = open(Duration.ofDays(1), 4 * SEGMENT)) {
       serve(journals, 300);
       desk.book(journals);
-      Soon.until(() -> used(journals.folder()) <= 7 * SEGMENT);
-      assertThat(used(journals.folder())).isGreaterThanOrEqualTo(4 * SEGMENT);
+      Soon.until(() -> written(journals) <= 7 * SEGMENT);
+      assertThat(written(journals)).isGreaterThanOrEqualTo(4 * SEGMENT);
     }
   }
 
@@ -107,11 +107,11 @@ class DiskTest {
       to.admitted(LetIn.byAnybody(3, LetIn.operation("GET /" + "y".repeat(400)), AT), "req_open");
       serve(journals, 300);
       desk.book(journals);
-      Soon.until(() -> used(journals.folder()) <= 3 * SEGMENT);
+      Soon.until(() -> written(journals) <= 3 * SEGMENT);
       to.settled(admitted, settled, "req_settled", Desk.SERVED);
       serve(journals, 300);
       desk.book(journals);
-      Soon.until(() -> used(journals.folder()) <= 3 * SEGMENT);
+      Soon.until(() -> written(journals) <= 3 * SEGMENT);
     }
     try (FolderJournals next = open(Duration.ofDays(1), Long.MAX_VALUE)) {
       desk.book(next);
@@ -206,6 +206,13 @@ class DiskTest {
       String id = "req_" + UUID.randomUUID();
       Soon.until(() -> Desk.serve(journals.settlements(), admitted, id));
     }
+  }
+
+  /** Without what is only prepared, which is more the faster it goes. */
+  private static long written(FolderJournals journals) {
+    MappedSettlements writers = (MappedSettlements) journals.settlements();
+    long prepared = writers.all().stream().mapToLong(each -> each.unused().size()).sum();
+    return used(journals.folder()) - prepared * SEGMENT;
   }
 
   private FolderJournals open(Duration retention, long space) throws IOException {

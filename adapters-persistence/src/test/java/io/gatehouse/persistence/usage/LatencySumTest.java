@@ -56,6 +56,9 @@ class LatencySumTest {
       assertThat(LatencyHistogram.of(total)).isEqualTo(expected);
       assertThat(total).hasSizeLessThanOrEqualTo(BUCKETS);
     }
+    long[] twice =
+        LongStream.concat(Arrays.stream(total), Arrays.stream(cells(random, BUCKETS))).toArray();
+    assertThat(sum(twice, expected.cells())).isSorted();
   }
 
   private static LatencyHistogram histogram(Random random, int requests) {
