@@ -22,13 +22,11 @@ final class Carried {
   static final String NAME = "carried";
 
   private final Path file;
-  private final TariffForm form;
   private final Set<Long> open = new HashSet<>();
   private int lastWord;
 
-  Carried(Path folder, TariffForm form) {
+  Carried(Path folder) {
     this.file = folder.resolve(NAME);
-    this.form = form;
   }
 
   /** As a segment without a first record; nothing in it if there is no file. */
@@ -48,7 +46,7 @@ final class Carried {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                 PosixFilePermissions.asFileAttribute(
                     PosixFilePermissions.fromString("rw-------")))) {
-      WordTable words = new WordTable(form);
+      WordTable words = new WordTable();
       boolean any = false;
       while (scan.next() && scan.kind() != Layout.END) {
         byte kind = scan.kind();

@@ -20,9 +20,9 @@ final class Cursor {
   private static final int SEGMENTS_AT_ONCE = 4;
 
   private final Pages pages;
-  private final TariffForm form;
+  private final RecordReader reader;
   private final LongAdder damages;
-  private WordTable words;
+  private WordTable words = new WordTable();
   private int wordsOf = -1;
   private int wordsUpTo;
   private long complainedOf = -1;
@@ -32,9 +32,8 @@ final class Cursor {
    */
   Cursor(Pages pages, TariffForm form, LongAdder damages) {
     this.pages = pages;
-    this.form = form;
+    this.reader = new RecordReader(form);
     this.damages = damages;
-    this.words = new WordTable(form);
   }
 
   synchronized Slice read(long position, int most) {
@@ -68,7 +67,7 @@ final class Cursor {
       return from;
     }
     if (wordsOf != page.number()) {
-      words = new WordTable(form);
+      words = new WordTable();
       wordsOf = page.number();
       wordsUpTo = 0;
     }
@@ -94,7 +93,7 @@ final class Cursor {
         case Layout.WORD -> words.add(scan.bytes(), scan.at());
         case Layout.SETTLEMENT -> {
           if (scan.slot() >= from) {
-            charges.add(RecordReader.charge(scan.bytes(), scan.at(), words));
+            charges.add(reader.charge(scan.bytes(), scan.at(), words));
           }
         }
         case Layout.END -> {

@@ -37,7 +37,7 @@ public final class FolderJournals implements Journals, AutoCloseable {
       JournalSettings settings, TariffForm form, Path journal, RunFolder folder, Machine machine) {
     this.form = form;
     this.dead = new DeadRuns(journal, form);
-    Carried carried = new Carried(folder.path(), form);
+    Carried carried = new Carried(folder.path());
     Cleaner cleaner =
         new Cleaner(settings, machine.clock(), bookings, this::live, dead::all, carried);
     Preparer preparer =

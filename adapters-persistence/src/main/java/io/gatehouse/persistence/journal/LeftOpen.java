@@ -13,14 +13,14 @@ import java.util.Set;
 /** Finds what a dead process has admitted and never settled. */
 final class LeftOpen {
 
-  private final TariffForm form;
+  private final RecordReader reader;
   private final Map<Long, OpenAdmission> open = new LinkedHashMap<>();
 
   /** Settled where the admission was not, or not yet, come across. */
   private final Set<Long> settledElsewhere = new HashSet<>();
 
   private LeftOpen(TariffForm form) {
-    this.form = form;
+    this.reader = new RecordReader(form);
   }
 
   /** By the writer that has admitted them. */
@@ -56,13 +56,13 @@ final class LeftOpen {
    * @return whether it goes on in the next segment
    */
   private boolean scan(Pages.Page page, int writer) throws IOException {
-    WordTable words = new WordTable(form);
+    WordTable words = new WordTable();
     try (SegmentScan scan = SegmentScan.open(page, 0)) {
       while (scan.next()) {
         switch (scan.kind()) {
           case Layout.WORD -> words.add(scan.bytes(), scan.at());
           case Layout.ADMISSION ->
-              open.put(scan.ticket(), RecordReader.admission(scan.bytes(), scan.at(), words));
+              open.put(scan.ticket(), reader.admission(scan.bytes(), scan.at(), words));
           case Layout.SETTLEMENT -> settled(scan.ticket(), writer);
           case Layout.END -> {
             return true;

@@ -65,7 +65,8 @@ final class MappedSettledRequestQueries implements SettledRequestQueries {
   private void search(Pages.Page page, int slots, Instant from, Instant to, Consumer<Charge> each)
       throws IOException {
     TimeRanges.Range range = new TimeRanges.Range();
-    WordTable words = new WordTable(form);
+    WordTable words = new WordTable();
+    RecordReader reader = new RecordReader(form);
     boolean ended = false;
     try (SegmentScan scan = SegmentScan.open(page, 0)) {
       while (!ended && scan.next()) {
@@ -75,7 +76,7 @@ final class MappedSettledRequestQueries implements SettledRequestQueries {
             Instant at = RecordReader.at(scan.bytes(), scan.at());
             range.add(at);
             if (!at.isBefore(from) && at.isBefore(to)) {
-              each.accept(RecordReader.charge(scan.bytes(), scan.at(), words));
+              each.accept(reader.charge(scan.bytes(), scan.at(), words));
             }
           }
           case Layout.END -> ended = true;

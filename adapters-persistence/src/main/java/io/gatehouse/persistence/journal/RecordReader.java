@@ -7,6 +7,7 @@ import io.gatehouse.domain.catalog.PlanId;
 import io.gatehouse.domain.catalog.VersionId;
 import io.gatehouse.domain.credential.ClientId;
 import io.gatehouse.domain.credential.KeyId;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
 import io.gatehouse.domain.subscription.ConsumerId;
 import io.gatehouse.domain.subscription.SubscriptionId;
@@ -20,16 +21,34 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
-/** Reads records that are whole. */
+/**
+ * Reads records that are whole. What was called, by whom and for how much is the same again and
+ * again: each is one object then. For one thread.
+ */
 final class RecordReader {
 
   private static final Outcome[] OUTCOMES = byCode();
 
-  private RecordReader() {}
+  /** There are not many prices at a time; whatever comes then begins anew. */
+  private static final int MOST_TARIFFS = 1_000;
 
-  static Charge charge(ByteBuffer from, int at, WordTable words) {
+  private final TariffForm form;
+  private final byte[] id = new byte[Layout.MOST_ID];
+  private final Map<String, Tariff> tariffs = new HashMap<>();
+  private final Recurring<Call, String> calls =
+      new Recurring<>(Layout.ORGANIZATION, Layout.HOME - Layout.ORGANIZATION, RecordReader::call);
+  private final Recurring<Party, Integer> parties =
+      new Recurring<>(Layout.HOME, Layout.REQUEST_ID - Layout.HOME, RecordReader::party);
+
+  RecordReader(TariffForm form) {
+    this.form = form;
+  }
+
+  Charge charge(ByteBuffer from, int at, WordTable words) {
     Settlement settlement =
         new Settlement(
             OUTCOMES[from.get(at + Layout.OUTCOME)],
@@ -40,10 +59,10 @@ final class RecordReader {
     UsageEvent event =
         new UsageEvent(
             requestId(from, at), at(from, at), call(from, at, words), party(from, at), settlement);
-    return new Charge(event, words.tariff(from.getInt(at + Layout.TARIFF)));
+    return new Charge(event, tariff(words.text(from.getInt(at + Layout.TARIFF))));
   }
 
-  static OpenAdmission admission(ByteBuffer from, int at, WordTable words) {
+  OpenAdmission admission(ByteBuffer from, int at, WordTable words) {
     return new OpenAdmission(
         requestId(from, at), at(from, at), call(from, at, words), party(from, at));
   }
@@ -62,19 +81,35 @@ final class RecordReader {
     return Instant.EPOCH.plus(from.getLong(at + Layout.AT), ChronoUnit.MICROS);
   }
 
-  private static Call call(ByteBuffer from, int at, WordTable words) {
+  private @Nullable Tariff tariff(String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (tariffs.size() == MOST_TARIFFS) {
+      tariffs.clear();
+    }
+    return tariffs.computeIfAbsent(text, form::parse);
+  }
+
+  private Call call(ByteBuffer from, int at, WordTable words) {
+    String operation = words.text(from.getInt(at + Layout.OPERATION));
+    return calls.at(from, at, operation);
+  }
+
+  private static Call call(ByteBuffer from, int at, String operation) {
     return new Call(
         new OrganizationId(id(from, at + Layout.ORGANIZATION)),
         new ApiId(id(from, at + Layout.API)),
         new VersionId(id(from, at + Layout.VERSION)),
-        words.text(from.getInt(at + Layout.OPERATION)));
+        operation);
   }
 
-  private static @Nullable Party party(ByteBuffer from, int at) {
+  private @Nullable Party party(ByteBuffer from, int at) {
     int flags = from.get(at + Layout.FLAGS);
-    if ((flags & Layout.HAS_PARTY) == 0) {
-      return null;
-    }
+    return (flags & Layout.HAS_PARTY) == 0 ? null : parties.at(from, at, flags);
+  }
+
+  private static Party party(ByteBuffer from, int at, int flags) {
     UUID credential = id(from, at + Layout.CREDENTIAL);
     return new Party(
         new OrganizationId(id(from, at + Layout.HOME)),
@@ -85,10 +120,10 @@ final class RecordReader {
         (flags & Layout.HAS_PLAN) == 0 ? null : new PlanId(id(from, at + Layout.PLAN)));
   }
 
-  private static String requestId(ByteBuffer from, int at) {
-    byte[] id = new byte[from.get(at + Layout.ID_LENGTH)];
-    from.get(at + Layout.REQUEST_ID, id);
-    return new String(id, StandardCharsets.US_ASCII);
+  private String requestId(ByteBuffer from, int at) {
+    int length = from.get(at + Layout.ID_LENGTH);
+    from.get(at + Layout.REQUEST_ID, id, 0, length);
+    return new String(id, 0, length, StandardCharsets.US_ASCII);
   }
 
   private static UUID id(ByteBuffer from, int at) {

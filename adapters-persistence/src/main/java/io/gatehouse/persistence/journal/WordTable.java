@@ -1,7 +1,5 @@
 package io.gatehouse.persistence.journal;
 
-import io.gatehouse.domain.money.Tariff;
-import io.gatehouse.domain.value.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +9,8 @@ import java.util.Map;
 /** Which text each number stands for in a segment that is being read. */
 final class WordTable {
 
-  private final TariffForm form;
   private final Map<Integer, String> texts = new HashMap<>();
-  private final Map<Integer, Tariff> tariffs = new HashMap<>();
   private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
-
-  WordTable(TariffForm form) {
-    this.form = form;
-  }
 
   /** Takes a part of a text; the parts come in order. */
   void add(ByteBuffer from, int at) {
@@ -38,14 +30,6 @@ final class WordTable {
   /** Empty for 0. */
   String text(int number) {
     return number == 0 ? "" : known(number);
-  }
-
-  /** None for 0. */
-  @Nullable
-  Tariff tariff(int number) {
-    return number == 0
-        ? null
-        : tariffs.computeIfAbsent(number, absent -> form.parse(known(absent)));
   }
 
   private String known(int number) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.application.gateway.Admitted;
+import io.gatehouse.application.gateway.LetIn;
 import io.gatehouse.domain.billing.Charge;
+import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,8 @@ class RecordTest {
       ByteBuffer.allocateDirect(3 * Layout.RECORD).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteBuffer range = bytes.duplicate();
   private final Seal seal = new Seal();
-  private final WordTable words = new WordTable(Traffic.FORM);
+  private final RecordReader reader = new RecordReader(Traffic.FORM);
+  private final WordTable words = new WordTable();
 
   @Test
   void whatIsReadIsWhatWasWritten() {
@@ -30,20 +34,41 @@ class RecordTest {
       Admitted admitted = traffic.admitted();
       Settlement settlement = traffic.settlement();
       Charge expected = Traffic.charge(admitted, "req_" + i, settlement);
-      WordTable known = new WordTable(Traffic.FORM);
+      WordTable known = new WordTable();
       int operation = word(known, 1, expected.event().call().operation());
       int tariff =
           expected.tariff() == null ? 0 : word(known, 2, Traffic.FORM.format(expected.tariff()));
 
       write(admitted, "req_" + i, operation, tariff, settlement);
 
-      assertThat(RecordReader.charge(bytes, AT, known)).isEqualTo(expected);
+      assertThat(reader.charge(bytes, AT, known)).isEqualTo(expected);
       UsageEvent event = expected.event();
-      assertThat(RecordReader.admission(bytes, AT, known))
+      assertThat(reader.admission(bytes, AT, known))
           .extracting("requestId", "at", "call", "party")
           .containsExactly(event.requestId(), event.at(), event.call(), event.party());
       assertThat(bytes.getLong(AT + Layout.TICKET)).isEqualTo(77);
     }
+  }
+
+  @Test
+  void whatComesAgainIsTheSameObject() {
+    Traffic traffic = new Traffic(5);
+    Tariff price = Traffic.tariff(7);
+    word(words, 1, Traffic.FORM.format(price));
+    Admitted admitted = LetIn.byClient(1, 2, null, price, Instant.EPOCH);
+    Charge first = read(admitted, traffic.settlement());
+    read(LetIn.byKey(1, 2, null, price, Instant.EPOCH), traffic.settlement());
+
+    Charge again = read(admitted, traffic.settlement());
+
+    assertThat(again.event().call()).isSameAs(first.event().call());
+    assertThat(again.event().party()).isSameAs(first.event().party());
+    assertThat(again.tariff()).isEqualTo(price).isSameAs(first.tariff());
+  }
+
+  private Charge read(Admitted admitted, Settlement settlement) {
+    write(admitted, "req_1", 0, 1, settlement);
+    return reader.charge(bytes, AT, words);
   }
 
   @Test
@@ -73,7 +98,7 @@ class RecordTest {
     Traffic traffic = new Traffic(3);
     write(traffic.admitted(), "\u00e9\u20ac" + "y".repeat(100), 0, 0, traffic.settlement());
 
-    assertThat(RecordReader.charge(bytes, AT, words).event().requestId())
+    assertThat(reader.charge(bytes, AT, words).event().requestId())
         .isEqualTo("??" + "y".repeat(38));
   }
 
@@ -86,7 +111,6 @@ class RecordTest {
       assertThat(words.text(number)).isEqualTo(text);
     }
     assertThat(words.text(0)).isEmpty();
-    assertThat(words.tariff(0)).isNull();
     assertThatThrownBy(() -> words.text(100)).hasMessageContaining("no word 100");
   }
 

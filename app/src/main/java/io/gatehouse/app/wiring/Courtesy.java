@@ -21,7 +21,9 @@ final class Courtesy {
   /** Among the fields behind the name, which may have anything in it. */
   private static final int NICENESS = 16;
 
-  /** Less than PostgreSQL, each of whose processes has one of us to work for: this has them all. */
+  /**
+   * It gives way to all others of this process, and less than PostgreSQL does, which it waits for.
+   */
   private static final int MORE = 5;
 
   private Courtesy() {}

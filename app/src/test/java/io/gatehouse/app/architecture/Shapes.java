@@ -35,6 +35,7 @@ final class Shapes {
           "BookUsage",
           "CallRights",
           "CatalogAccess",
+          "ChargeGroups",
           "ChargeSums",
           "ChargedCurrency",
           "Claim",

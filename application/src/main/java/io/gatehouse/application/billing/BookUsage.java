@@ -100,9 +100,8 @@ public final class BookUsage {
       return false;
     }
     try {
-      Instant began = clock.instant();
       boolean more = bookNext(journal, position.next(), pace);
-      pace.succeeded(Duration.between(began, clock.instant()));
+      pace.succeeded();
       return more;
     } catch (StoreUnavailable e) {
       throw e;

@@ -7,7 +7,6 @@ import io.gatehouse.application.billing.IngestedEvents.Ref;
 import io.gatehouse.application.billing.ReportSieve.Sifted;
 import io.gatehouse.application.organization.Caller;
 import io.gatehouse.application.runtime.IdSource;
-import io.gatehouse.application.usage.UsageSums;
 import io.gatehouse.domain.audit.Action;
 import io.gatehouse.domain.audit.ResourceRef;
 import io.gatehouse.domain.billing.Charge;
@@ -176,11 +175,11 @@ public final class IngestUsage {
   }
 
   private void book(List<Charge> charges) {
-    UsageSums usage = new UsageSums();
-    charges.forEach(charge -> usage.add(charge.event(), charge.isCharged()));
-    usage.addTo(books.rollups(), books.keys());
+    List<ChargeGroup> groups = ChargeGroups.of(charges);
+    ChargeGroup.usage(groups).addTo(books.rollups(), books.keys());
     Batch batch = new Batch(new JournalRef(ids.next(), 0), 0);
-    new BookCharges(books, ids).book(batch, UnplacedCharges.of(charges), clock.instant());
+    UnplacedCharges unplaced = new UnplacedCharges(groups, charges::forEach);
+    new BookCharges(books, ids).book(batch, unplaced, clock.instant());
   }
 
   private static List<Ref> refs(List<Sifted> sifted, boolean bookable) {

@@ -5,21 +5,14 @@ import java.time.Instant;
 
 /**
  * How much of a journal is booked in one go, and when. The same keys are called again and again,
- * and each is one row of a slice, however many of its requests are in it: so large slices cost
- * less.
+ * and each is a few rows of a slice, however many of its requests are in it. So as much is booked
+ * as there is, and less where that has failed: whoever took less because it took long would have
+ * all the more to do.
  */
 final class Pace {
 
-  /** So much is booked at first, and after that more where it is done soon. */
-  static final int FIRST = 20_000;
-
   /** No less is tried because the books could not be reached. */
   static final int LEAST = 1_000;
-
-  /** Many seconds: if slices were smaller where the processor is busy, they would cost it more. */
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private static final Duration LATE = Duration.ofSeconds(20);
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -49,7 +42,7 @@ final class Pace {
 
   Pace(int most) {
     this.most = most;
-    this.size = Math.min(FIRST, most);
+    this.size = most;
   }
 
   /** How long nothing is booked after everything was: so many charges, which took so long. */
@@ -67,12 +60,8 @@ final class Pace {
     return now.isBefore(until);
   }
 
-  void succeeded(Duration took) {
-    if (size < FIRST || took.compareTo(SOON) < 0) {
-      size = (int) Math.min(most, size * 2L);
-    } else if (took.compareTo(LATE) > 0) {
-      size = Math.max(FIRST, size / 2);
-    }
+  void succeeded() {
+    size = (int) Math.min(most, size * 2L);
     pause = SHORTEST;
     until = Instant.MIN;
     tries = 0;

@@ -3,6 +3,7 @@ package io.gatehouse.application.billing;
 import io.gatehouse.application.usage.UsageSums;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.value.Nullable;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,13 +17,14 @@ final class Stretch {
   private static final int PART = 2_000;
 
   /** A part more may be added when there are almost so many. */
-  private static final int MOST_ROWS = 20_000;
+  private static final int MOST_GROUPS = 20_000;
 
   private final Journals journals;
   private final JournalRef journal;
   private final long from;
-  private final UsageSums usage = new UsageSums();
-  private final UnplacedCharges charges = new UnplacedCharges(this::readAgain);
+  private final ChargeGroups groups = new ChargeGroups();
+  private UsageSums usage = new UsageSums();
+  private UnplacedCharges charges = new UnplacedCharges(List.of(), this::readAgain);
   private @Nullable Charge last;
   private int size;
   private long next;
@@ -42,19 +44,26 @@ final class Stretch {
     Stretch stretch = new Stretch(journals, journal, from);
     do {
       stretch.add(journals.read(journal, stretch.next, Math.min(PART, most - stretch.size)));
-    } while (!stretch.atEnd && stretch.size < most && stretch.usage.rows() < MOST_ROWS);
+    } while (!stretch.atEnd && stretch.size < most && stretch.groups.size() < MOST_GROUPS);
+    stretch.addUp();
     return stretch;
   }
 
   private void add(Slice slice) {
     for (Charge charge : slice.charges()) {
-      usage.add(charge.event(), charge.isCharged());
-      charges.add(charge);
+      groups.add(charge);
       last = charge;
     }
     size += slice.charges().size();
     next = slice.next();
     atEnd = slice.atEnd();
+  }
+
+  /** Here, and not where it is asked for: nobody is kept waiting by it yet. */
+  private void addUp() {
+    List<ChargeGroup> all = groups.all();
+    usage = ChargeGroup.usage(all);
+    charges = new UnplacedCharges(all, this::readAgain);
   }
 
   private void readAgain(Consumer<Charge> sink) {

@@ -11,6 +11,7 @@ import io.gatehouse.domain.billing.Payer;
 import io.gatehouse.domain.billing.PeriodId;
 import io.gatehouse.domain.money.Tariff;
 import io.gatehouse.domain.organization.OrganizationId;
+import io.gatehouse.domain.usage.Call;
 import io.gatehouse.domain.usage.Party;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,56 +33,45 @@ final class UnplacedCharges {
     void each(Consumer<Charge> sink);
   }
 
-  private record Group(OrganizationId organization, Payer payer, Tariff tariff, Instant hour) {}
+  private record Group(OrganizationId organization, Payer payer, Tariff tariff, Instant hour) {
+
+    static Group of(Call call, Party party, Tariff tariff, Instant at) {
+      return new Group(call.organization(), Payer.of(party), tariff, Grain.HOUR.start(at));
+    }
+  }
 
   /** How many, and from when to when. */
-  private static final class Part {
+  private record Part(Instant first, Instant last, Tally tally) {
 
-    private Instant first;
-    private Instant last;
-    private long requests;
-    private long charged;
-
-    Part(Instant at) {
-      this.first = at;
-      this.last = at;
-    }
-
-    void add(Instant at, boolean isCharged) {
-      first = at.isBefore(first) ? at : first;
-      last = at.isAfter(last) ? at : last;
-      requests++;
-      charged += isCharged ? 1 : 0;
+    Part plus(Part other) {
+      return new Part(
+          other.first.isBefore(first) ? other.first : first,
+          other.last.isAfter(last) ? other.last : last,
+          tally.plus(other.tally));
     }
   }
 
   private final Source source;
   private final Map<Group, Part> parts = new HashMap<>();
 
-  UnplacedCharges(Source source) {
+  /**
+   * @param source of the charges that are in the groups
+   */
+  UnplacedCharges(List<ChargeGroup> groups, Source source) {
     this.source = source;
+    groups.forEach(this::add);
   }
 
-  static UnplacedCharges of(List<Charge> charges) {
-    UnplacedCharges all = new UnplacedCharges(charges::forEach);
-    charges.forEach(all::add);
-    return all;
-  }
-
-  void add(Charge charge) {
-    Party party = charge.event().party();
-    Tariff tariff = charge.tariff();
+  private void add(ChargeGroup group) {
+    Party party = group.kind().party();
+    Tariff tariff = group.kind().tariff();
     if (party != null && tariff != null) {
-      Instant at = charge.event().at();
-      parts
-          .computeIfAbsent(group(charge, party, tariff), missing -> new Part(at))
-          .add(at, charge.isCharged());
+      Tally tally = new Tally(group.sum().requests(), group.sum().charged());
+      parts.merge(
+          Group.of(group.kind().call(), party, tariff, group.first()),
+          new Part(group.first(), group.last(), tally),
+          Part::plus);
     }
-  }
-
-  private static Group group(Charge charge, Party party, Tariff tariff) {
-    Instant hour = Grain.HOUR.start(charge.event().at());
-    return new Group(charge.event().call().organization(), Payer.of(party), tariff, hour);
   }
 
   /** What each organization would begin with, in the order of their ids. */
@@ -113,7 +103,7 @@ final class UnplacedCharges {
         if (!place.equals(book.place(part.last))) {
           return oneByOne(books);
         }
-        add(group, new Tally(part.requests, part.charged), place, sums);
+        add(group, part.tally, place, sums);
       }
     }
     return sums;
@@ -128,7 +118,8 @@ final class UnplacedCharges {
           OpenBook book = books.get(charge.event().call().organization());
           if (party != null && tariff != null && book != null) {
             Place place = book.place(charge.event().at());
-            add(group(charge, party, tariff), Tally.of(charge.isCharged()), place, sums);
+            Group group = Group.of(charge.event().call(), party, tariff, charge.event().at());
+            add(group, Tally.of(charge.isCharged()), place, sums);
           }
         });
     return sums;

@@ -6,7 +6,7 @@ import io.gatehouse.domain.usage.Settlement;
 import java.util.Arrays;
 
 /** A sum in the making: histograms are put in order once, at its end. */
-final class GrowingSum {
+public final class GrowingSum {
 
   /** There are thousands of sums at a time, and who collects garbage copies what they hold. */
   private static final int MANY = 32;
@@ -18,7 +18,7 @@ final class GrowingSum {
   private long[] cells = new long[4];
   private int size;
 
-  void add(Settlement settlement, boolean isCharged) {
+  public void add(Settlement settlement, boolean isCharged) {
     requests++;
     charged += isCharged ? 1 : 0;
     requestBytes += settlement.requestBytes();
@@ -39,7 +39,7 @@ final class GrowingSum {
     }
   }
 
-  UsageSum sum() {
+  public UsageSum sum() {
     LatencyHistogram latency = LatencyHistogram.of(Arrays.copyOf(cells, size));
     return new UsageSum(requests, charged, requestBytes, responseBytes, latency);
   }

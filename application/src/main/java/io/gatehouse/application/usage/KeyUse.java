@@ -1,7 +1,6 @@
 package io.gatehouse.application.usage;
 
 import io.gatehouse.domain.usage.CredentialRef;
-import io.gatehouse.domain.usage.UsageEvent;
 import java.time.Instant;
 
 /**
@@ -10,10 +9,6 @@ import java.time.Instant;
  * @param errors so many of the requests did not succeed
  */
 public record KeyUse(CredentialRef credential, Instant lastUsedAt, long requests, long errors) {
-
-  static KeyUse of(CredentialRef credential, UsageEvent event) {
-    return new KeyUse(credential, event.at(), 1, event.settlement().succeeded() ? 0 : 1);
-  }
 
   KeyUse plus(KeyUse other) {
     boolean later = other.lastUsedAt.isAfter(lastUsedAt);

@@ -2,7 +2,8 @@ package io.gatehouse.application.usage;
 
 import io.gatehouse.domain.usage.Call;
 import io.gatehouse.domain.usage.Outcome;
-import io.gatehouse.domain.usage.UsageEvent;
+import io.gatehouse.domain.usage.Party;
+import io.gatehouse.domain.value.Nullable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -31,13 +32,9 @@ public record UsageKey(
           .thenComparing(UsageKey::status)
           .thenComparing(UsageKey::outcome);
 
-  static UsageKey of(Grain grain, UsageEvent event) {
-    return new UsageKey(
-        grain.start(event.at()),
-        event.call(),
-        Optional.ofNullable(event.party()).map(Subscriber::of),
-        event.settlement().status(),
-        event.settlement().outcome());
+  public static UsageKey of(
+      Instant at, Call call, @Nullable Party party, int status, Outcome outcome) {
+    return new UsageKey(at, call, Optional.ofNullable(party).map(Subscriber::of), status, outcome);
   }
 
   UsageKey whoeverCalled() {

@@ -1,8 +1,9 @@
 package io.gatehouse.application.usage;
 
 import io.gatehouse.domain.usage.CredentialRef;
-import io.gatehouse.domain.usage.Party;
+import io.gatehouse.domain.usage.Settlement;
 import io.gatehouse.domain.usage.UsageEvent;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,29 +17,41 @@ public final class UsageSums {
   private static final Comparator<KeyUse> BY_CREDENTIAL =
       Comparator.comparing(use -> use.credential().id());
 
-  private final Map<UsageKey, GrowingSum> minutes = new HashMap<>();
+  private final Map<UsageKey, UsageSum> minutes = new HashMap<>();
   private final Map<CredentialRef, KeyUse> keys = new HashMap<>();
 
+  /** One alone. */
   public void add(UsageEvent event, boolean charged) {
-    UsageKey key = UsageKey.of(Grain.MINUTE, event);
-    minutes.computeIfAbsent(key, missing -> new GrowingSum()).add(event.settlement(), charged);
-    Party party = event.party();
-    if (party != null) {
-      CredentialRef credential = party.credential();
-      keys.merge(credential, KeyUse.of(credential, event), KeyUse::plus);
-    }
+    Settlement settlement = event.settlement();
+    Instant minute = Grain.MINUTE.start(event.at());
+    GrowingSum one = new GrowingSum();
+    one.add(settlement, charged);
+    add(
+        UsageKey.of(minute, event.call(), event.party(), settlement.status(), settlement.outcome()),
+        one.sum(),
+        event.at());
   }
 
-  /** So many are there of what is told apart most. */
-  public int rows() {
-    return minutes.size();
+  /**
+   * Requests of one minute.
+   *
+   * @param last when the last of them was admitted
+   */
+  public void add(UsageKey key, UsageSum requests, Instant last) {
+    minutes.merge(key, requests, UsageSum::plus);
+    if (key.by().isPresent()) {
+      long errors = key.outcome().succeeded(key.status()) ? 0 : requests.requests();
+      CredentialRef credential = key.by().get().credential();
+      KeyUse use = new KeyUse(credential, last, requests.requests(), errors);
+      keys.merge(credential, use, KeyUse::plus);
+    }
   }
 
   /** Puts them where they are kept, as a part of the transaction that is running. */
   public void addTo(Rollups rollups, KeyUses uses) {
     List<UsageRow> all = rows(minutes);
     add(Detail.CREDENTIALS, all, rollups);
-    add(Detail.APIS, rows(whoeverCalled(all)), rollups);
+    add(Detail.APIS, whoeverCalled(all), rollups);
     uses.add(keys.values().stream().sorted(BY_CREDENTIAL).toList());
   }
 
@@ -51,25 +64,25 @@ public final class UsageSums {
   }
 
   /** Many rows become few. */
-  private static Map<UsageKey, GrowingSum> whoeverCalled(List<UsageRow> finer) {
+  private static List<UsageRow> whoeverCalled(List<UsageRow> finer) {
     Map<UsageKey, GrowingSum> sums = new HashMap<>();
     for (UsageRow row : finer) {
       UsageKey key = row.key().whoeverCalled();
       sums.computeIfAbsent(key, missing -> new GrowingSum()).add(row.sum());
     }
-    return sums;
+    return sorted(
+        sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue().sum())));
   }
 
   /** Most rows stay as they are, and almost in the order that is wanted. */
   private static List<UsageRow> in(Grain grain, List<UsageRow> finer) {
     Map<UsageKey, UsageSum> sums = new LinkedHashMap<>();
     finer.forEach(row -> sums.merge(row.key().in(grain), row.sum(), UsageSum::plus));
-    return sorted(sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue())));
+    return rows(sums);
   }
 
-  private static List<UsageRow> rows(Map<UsageKey, GrowingSum> sums) {
-    return sorted(
-        sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue().sum())));
+  private static List<UsageRow> rows(Map<UsageKey, UsageSum> sums) {
+    return sorted(sums.entrySet().stream().map(its -> new UsageRow(its.getKey(), its.getValue())));
   }
 
   private static List<UsageRow> sorted(Stream<UsageRow> rows) {

@@ -11,47 +11,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How slices grow and shrink, and when nothing is booked. */
 class PaceTest {
 
-  private static final Duration SOON = Duration.ofMillis(9_999);
-  private static final Duration LATER = Duration.ofSeconds(10);
-  private static final Duration LATE = Duration.ofMillis(20_001);
-
   private final Pace pace = new Pace(160_000);
 
   @Test
-  void slicesGrowForAsLongAsTheyAreBookedSoon() {
-    assertThat(pace.size()).isEqualTo(20_000);
+  void asMuchIsBookedAsMayBeFromTheBeginning() {
+    assertThat(pace.size()).isEqualTo(160_000);
 
-    pace.succeeded(SOON);
-    assertThat(pace.size()).isEqualTo(40_000);
-    pace.succeeded(LATER);
-    assertThat(pace.size()).isEqualTo(40_000);
-    pace.succeeded(SOON);
-    pace.succeeded(SOON);
-    pace.succeeded(SOON);
+    pace.succeeded();
     assertThat(pace.size()).isEqualTo(160_000);
   }
 
   @Test
-  void slicesThatTakeLongAreSmallerNextTime() {
-    grow();
-
-    pace.succeeded(LATE);
-    assertThat(pace.size()).isEqualTo(80_000);
-    times(9, () -> pace.succeeded(LATE));
-    assertThat(pace.size()).isEqualTo(20_000);
-  }
-
-  @Test
   void whatIsTooMuchForAStatementIsHalvedAndNeverLeftAlone() {
-    grow();
-
     pace.lost();
     assertThat(pace.size()).isEqualTo(80_000);
     times(20, pace::lost);
     assertThat(pace.size()).isEqualTo(1_000);
 
-    pace.succeeded(LATE);
+    pace.succeeded();
     assertThat(pace.size()).isEqualTo(2_000);
+    times(20, pace::succeeded);
+    assertThat(pace.size()).isEqualTo(160_000);
   }
 
   @Test
@@ -80,11 +60,6 @@ class PaceTest {
   void atMostATwentiethOfTheTimeGoesIntoMuchAndNobodyWaitsLongForLittle(
       long took, long charges, long rest) {
     assertThat(Pace.rest(Duration.ofMillis(took), charges)).isEqualTo(Duration.ofMillis(rest));
-  }
-
-  private void grow() {
-    times(3, () -> pace.succeeded(SOON));
-    assertThat(pace.size()).isEqualTo(160_000);
   }
 
   private static void times(int count, Runnable step) {

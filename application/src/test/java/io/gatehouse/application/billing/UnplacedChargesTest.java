@@ -45,7 +45,7 @@ class UnplacedChargesTest {
       books.put(ChargeSamples.GLOBEX, book(ChargeSamples.GLOBEX, random));
     }
 
-    ChargeSums sums = UnplacedCharges.of(charges).in(books);
+    ChargeSums sums = new UnplacedCharges(ChargeGroups.of(charges), charges::forEach).in(books);
 
     Map<Leg, Tally> expected = new HashMap<>();
     charges.forEach(charge -> place(charge, books, expected));
@@ -59,14 +59,16 @@ class UnplacedChargesTest {
   /** What is read is read once, unless a period ended in the middle of an hour. */
   @Test
   void nothingIsReadAgainWhereNoPeriodEnded() {
+    Random random = new Random(7);
+    List<Tariff> tariffs = List.of(ChargeSamples.PLAIN);
+    List<Charge> all =
+        Stream.generate(() -> ChargeSamples.any(random, tariffs)).limit(400).toList();
     UnplacedCharges charges =
         new UnplacedCharges(
+            ChargeGroups.of(all),
             sink -> {
               throw new AssertionError("read again");
             });
-    Random random = new Random(7);
-    List<Tariff> tariffs = List.of(ChargeSamples.PLAIN);
-    Stream.generate(() -> ChargeSamples.any(random, tariffs)).limit(400).forEach(charges::add);
     Map<OrganizationId, OpenBook> books = new HashMap<>();
     for (BillingPeriod first : charges.firsts(Samples::id)) {
       books.put(first.organization(), new OpenBook(first, List.of()));
