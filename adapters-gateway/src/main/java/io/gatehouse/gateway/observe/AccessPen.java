@@ -139,9 +139,12 @@ final class AccessPen {
   }
 
   private AccessPen text(String ascii) {
+    int end = length + ascii.length();
+    makeRoom(end);
     for (int at = 0; at < ascii.length(); at++) {
-      octet(ascii.charAt(at));
+      page[length + at] = (byte) ascii.charAt(at);
     }
+    length = end;
     return this;
   }
 
@@ -158,10 +161,14 @@ final class AccessPen {
   }
 
   private AccessPen octet(char ascii) {
-    if (length == page.length) {
-      page = Arrays.copyOf(page, 2 * length);
-    }
+    makeRoom(length + 1);
     page[length++] = (byte) ascii;
     return this;
+  }
+
+  private void makeRoom(int end) {
+    if (end > page.length) {
+      page = Arrays.copyOf(page, Math.max(end, 2 * page.length));
+    }
   }
 }

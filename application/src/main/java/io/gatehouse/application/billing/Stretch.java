@@ -22,7 +22,6 @@ final class Stretch {
   private final Journals journals;
   private final JournalRef journal;
   private final long from;
-  private final ChargeGroups groups = new ChargeGroups();
   private UsageSums usage = new UsageSums();
   private UnplacedCharges charges = new UnplacedCharges(List.of(), this::readAgain);
   private @Nullable Charge last;
@@ -42,14 +41,16 @@ final class Stretch {
    */
   static Stretch read(Journals journals, JournalRef journal, long from, int most) {
     Stretch stretch = new Stretch(journals, journal, from);
+    ChargeGroups groups = new ChargeGroups();
     do {
-      stretch.add(journals.read(journal, stretch.next, Math.min(PART, most - stretch.size)));
-    } while (!stretch.atEnd && stretch.size < most && stretch.groups.size() < MOST_GROUPS);
-    stretch.addUp();
+      int part = Math.min(PART, most - stretch.size);
+      stretch.add(journals.read(journal, stretch.next, part), groups);
+    } while (!stretch.atEnd && stretch.size < most && groups.size() < MOST_GROUPS);
+    stretch.addUp(groups.all());
     return stretch;
   }
 
-  private void add(Slice slice) {
+  private void add(Slice slice, ChargeGroups groups) {
     for (Charge charge : slice.charges()) {
       groups.add(charge);
       last = charge;
@@ -60,10 +61,9 @@ final class Stretch {
   }
 
   /** Here, and not where it is asked for: nobody is kept waiting by it yet. */
-  private void addUp() {
-    List<ChargeGroup> all = groups.all();
-    usage = ChargeGroup.usage(all);
-    charges = new UnplacedCharges(all, this::readAgain);
+  private void addUp(List<ChargeGroup> groups) {
+    usage = ChargeGroup.usage(groups);
+    charges = new UnplacedCharges(groups, this::readAgain);
   }
 
   private void readAgain(Consumer<Charge> sink) {

@@ -1,6 +1,7 @@
 package io.gatehouse.domain.value;
 
 import io.gatehouse.domain.value.InvalidValue.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -17,17 +18,20 @@ public final class TypeId {
   private TypeId() {}
 
   public static String format(String prefix, UUID uuid) {
-    char[] text = new char[prefix.length() + 1 + LENGTH];
-    prefix.getChars(0, prefix.length(), text, 0);
+    byte[] text = new byte[prefix.length() + 1 + LENGTH];
+    for (int at = 0; at < prefix.length(); at++) {
+      text[at] = (byte) prefix.charAt(at);
+    }
     text[prefix.length()] = '_';
     long high = uuid.getMostSignificantBits();
     long low = uuid.getLeastSignificantBits();
     for (int at = text.length - 1; at > prefix.length(); at--) {
-      text[at] = ALPHABET.charAt((int) (low & 31));
+      text[at] = (byte) ALPHABET.charAt((int) (low & 31));
       low = (low >>> 5) | (high << 59);
       high >>>= 5;
     }
-    return new String(text);
+    // As strings are kept inside: of characters each would have to be looked at.
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   public static UUID parse(String prefix, String text) {
