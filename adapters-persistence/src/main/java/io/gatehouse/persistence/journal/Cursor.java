@@ -28,15 +28,23 @@ final class Cursor {
   private long complainedOf = -1;
 
   /**
+   * @param reader which other cursors may have, too
    * @param damages counts records that are not what was written
    */
-  Cursor(Pages pages, TariffForm form, LongAdder damages) {
+  Cursor(Pages pages, RecordReader reader, LongAdder damages) {
     this.pages = pages;
-    this.reader = new RecordReader(form);
+    this.reader = reader;
     this.damages = damages;
   }
 
-  synchronized Slice read(long position, int most) {
+  /** What is read one after the other is what is asked for one after the other. */
+  Slice read(long position, int most) {
+    synchronized (reader) {
+      return readAlone(position, most);
+    }
+  }
+
+  private Slice readAlone(long position, int most) {
     List<Charge> charges = new ArrayList<>();
     long slots = pages.slots();
     long at = position;

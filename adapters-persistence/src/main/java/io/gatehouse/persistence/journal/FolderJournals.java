@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FolderJournals implements Journals, AutoCloseable {
 
   private final TariffForm form;
+
+  /** One for all, for what it remembers. */
+  private final RecordReader reader;
+
   private final LongAdder damages = new LongAdder();
   private final TimeRanges ranges = new TimeRanges();
   private final Bookings bookings = new Bookings();
@@ -36,6 +40,7 @@ public final class FolderJournals implements Journals, AutoCloseable {
   private FolderJournals(
       JournalSettings settings, TariffForm form, Path journal, RunFolder folder, Machine machine) {
     this.form = form;
+    this.reader = new RecordReader(form);
     this.dead = new DeadRuns(journal, form);
     Carried carried = new Carried(folder.path());
     Cleaner cleaner =
@@ -110,7 +115,7 @@ public final class FolderJournals implements Journals, AutoCloseable {
     if (pages == null) {
       return new Slice(List.of(), position, true);
     }
-    Cursor cursor = cursors.computeIfAbsent(journal, absent -> new Cursor(pages, form, damages));
+    Cursor cursor = cursors.computeIfAbsent(journal, absent -> new Cursor(pages, reader, damages));
     Slice slice = cursor.read(position, most);
     if (run instanceof DeadRun gone) {
       gone.wasRead(journal.writer(), slice);

@@ -15,14 +15,14 @@ import java.util.function.Predicate;
 final class JournalTail implements Tail {
 
   private final LiveRun run;
-  private final TariffForm form;
+  private final RecordReader reader;
   private final Predicate<UsageEvent> wanted;
   private final Map<Integer, Cursor> cursors = new HashMap<>();
   private final Map<Integer, Long> positions = new HashMap<>();
 
   JournalTail(LiveRun run, TariffForm form, Predicate<UsageEvent> wanted) {
     this.run = run;
-    this.form = form;
+    this.reader = new RecordReader(form);
     this.wanted = wanted;
     for (Writer writer : run.writers().all()) {
       positions.put(writer.number(), writer.chain().position());
@@ -44,7 +44,7 @@ final class JournalTail implements Tail {
 
   private void follow(int writer, Pages pages, int most, List<Charge> found) {
     Cursor cursor =
-        cursors.computeIfAbsent(writer, absent -> new Cursor(pages, form, new LongAdder()));
+        cursors.computeIfAbsent(writer, absent -> new Cursor(pages, reader, new LongAdder()));
     Slice slice = cursor.read(positions.getOrDefault(writer, 0L), most);
     positions.put(writer, slice.next());
     for (Charge charge : slice.charges()) {

@@ -33,8 +33,8 @@ final class RecordReader {
 
   private static final Outcome[] OUTCOMES = byCode();
 
-  /** There are not many prices at a time; whatever comes then begins anew. */
-  private static final int MOST_TARIFFS = 1_000;
+  /** As many as a writer remembers. Whatever comes then begins anew. */
+  private static final int MOST_TARIFFS = 1 << 14;
 
   private final TariffForm form;
   private final byte[] id = new byte[Layout.MOST_ID];
@@ -85,10 +85,15 @@ final class RecordReader {
     if (text.isEmpty()) {
       return null;
     }
-    if (tariffs.size() == MOST_TARIFFS) {
-      tariffs.clear();
+    Tariff known = tariffs.get(text);
+    if (known == null) {
+      known = form.parse(text);
+      if (tariffs.size() == MOST_TARIFFS) {
+        tariffs.clear();
+      }
+      tariffs.put(text, known);
     }
-    return tariffs.computeIfAbsent(text, form::parse);
+    return known;
   }
 
   private Call call(ByteBuffer from, int at, WordTable words) {

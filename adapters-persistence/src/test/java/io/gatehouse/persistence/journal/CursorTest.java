@@ -203,7 +203,7 @@ class CursorTest {
   }
 
   private Cursor cursor(Pages pages) {
-    return new Cursor(pages, Traffic.FORM, damages);
+    return new Cursor(pages, new RecordReader(Traffic.FORM), damages);
   }
 
   private static List<Charge> all(Cursor cursor, long from) {

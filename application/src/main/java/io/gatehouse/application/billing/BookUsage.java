@@ -112,6 +112,7 @@ public final class BookUsage {
 
   private boolean bookNext(JournalRef journal, long from, Pace pace) {
     Stretch stretch = Stretch.read(journals, journal, from, pace.size());
+    pace.found(stretch.size());
     if (!stretch.isEmpty()) {
       bookOrSetAside(stretch, pace);
     } else if (stretch.atEnd()) {
@@ -237,7 +238,7 @@ public final class BookUsage {
   }
 
   private boolean failed(JournalRef journal, long from, Pace pace, RuntimeException reason) {
-    int size = pace.size();
+    int size = pace.slice();
     boolean smaller = pace.failed(clock.instant());
     if (smaller) {
       reports.retried(journal, size, reason);

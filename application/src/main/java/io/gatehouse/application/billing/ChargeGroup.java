@@ -41,11 +41,12 @@ record ChargeGroup(Kind kind, Instant first, Instant last, UsageSum sum) {
           event.call(), event.party(), tariff, minute, settlement.status(), settlement.outcome());
     }
 
-    /** Of what tells most apart, and not of all there is: each charge is asked for it. */
+    /** Each charge is asked for it: of what may tell many apart, and not of all there is. */
     @Override
     public int hashCode() {
-      int who = party == null ? call.version().hashCode() : party.credential().id().hashCode();
-      return (who * 31 + minute.hashCode()) * 31 + status;
+      int who = party == null ? 0 : party.credential().id().hashCode();
+      int what = call.version().hashCode() * 31 + call.operation().hashCode();
+      return ((who * 31 + what) * 31 + minute.hashCode()) * 31 + status;
     }
 
     /** Most have the same objects, which are found to be equal before any is looked into. */

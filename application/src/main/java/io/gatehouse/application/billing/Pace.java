@@ -14,6 +14,9 @@ final class Pace {
   /** No less is tried because the books could not be reached. */
   static final int LEAST = 1_000;
 
+  /** So many are booked before more is tried than what was too much. */
+  static final int CALM = 8;
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -35,6 +38,8 @@ final class Pace {
 
   private final int most;
   private int size;
+  private int slice;
+  private int calm;
   private Duration pause = SHORTEST;
   private Instant until = Instant.MIN;
   private Instant since = Instant.MAX;
@@ -43,6 +48,7 @@ final class Pace {
   Pace(int most) {
     this.most = most;
     this.size = most;
+    this.slice = most;
   }
 
   /** How long nothing is booked after everything was: so many charges, which took so long. */
@@ -52,8 +58,19 @@ final class Pace {
     return Duration.ofMillis(Math.max(rest, SHORTEST.toMillis()));
   }
 
+  /** So much may be tried next. */
   int size() {
     return size;
+  }
+
+  /** So much was there, of as much as might be tried. */
+  void found(int charges) {
+    slice = Math.max(1, Math.min(size, charges));
+  }
+
+  /** What is tried; if it was not read yet, what might be. */
+  int slice() {
+    return slice;
   }
 
   boolean rests(Instant now) {
@@ -61,7 +78,12 @@ final class Pace {
   }
 
   void succeeded() {
-    size = (int) Math.min(most, size * 2L);
+    if (calm > 0) {
+      calm--;
+    } else {
+      size = (int) Math.min(most, size * 2L);
+    }
+    slice = size;
     pause = SHORTEST;
     until = Instant.MIN;
     tries = 0;
@@ -69,22 +91,26 @@ final class Pace {
 
   /** The books could not be reached, or not in the time that a statement has. */
   void lost() {
-    size = Math.max(Math.min(size, LEAST), size / 2);
+    size = Math.max(Math.min(size, LEAST), slice / 2);
+    slice = size;
+    calm = CALM;
   }
 
   /** Whether one alone has been tried so often, and for so long, that another time is the last. */
   boolean givesUp(Instant now) {
-    return size == 1 && tries >= TRIES - 1 && !now.isBefore(since.plus(PATIENCE));
+    return slice == 1 && tries >= TRIES - 1 && !now.isBefore(since.plus(PATIENCE));
   }
 
   /**
    * @return whether there is a smaller size to try
    */
   boolean failed(Instant now) {
-    if (size > 1) {
-      size /= 2;
+    if (slice > 1) {
+      size = slice / 2;
+      slice = size;
       return true;
     }
+    size = 1;
     since = tries == 0 ? now : since;
     tries++;
     until = now.plus(pause);

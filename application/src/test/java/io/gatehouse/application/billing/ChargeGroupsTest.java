@@ -12,9 +12,12 @@ import io.gatehouse.application.usage.UsageRow;
 import io.gatehouse.application.usage.UsageSums;
 import io.gatehouse.domain.billing.Charge;
 import io.gatehouse.domain.money.Tariff;
+import io.gatehouse.domain.usage.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -58,7 +61,9 @@ class ChargeGroupsTest {
     Random random = new Random(repetition.getCurrentRepetition());
     List<Tariff> tariffs = Stream.generate(() -> ChargeSamples.anyTariff(random)).limit(3).toList();
     List<Charge> charges =
-        Stream.generate(() -> ChargeSamples.any(random, tariffs)).limit(400).toList();
+        Stream.generate(() -> ChargeSamples.any(random, tariffs, spread(repetition)))
+            .limit(400)
+            .toList();
     UsageSums each = new UsageSums();
     charges.forEach(charge -> each.add(charge.event(), charge.isCharged()));
 
@@ -88,6 +93,29 @@ class ChargeGroupsTest {
               Instant minute = group.kind().minute();
               assertThat(group.first()).isBetween(minute, group.last());
               assertThat(group.last()).isBefore(minute.plusSeconds(60));
+              // One each second.
+              assertThat(Duration.between(group.first(), group.last()).toSeconds())
+                  .isEqualTo(group.sum().requests() - 1);
             });
+  }
+
+  /** One key that calls a thousand operations is not looked for among all of them each time. */
+  @Test
+  void whatOneKeyCallsIsToldApartQuickly() {
+    Charge any = ChargeSamples.charge(ChargeSamples.ACME, 1, 1, ChargeSamples.START);
+    Set<Integer> hashes = new HashSet<>();
+    for (int each = 0; each < 1_000; each++) {
+      Call call = any.event().call();
+      Call its = new Call(call.organization(), call.api(), call.version(), "GET /" + each);
+      Charge charge =
+          ChargeSamples.charge(its, any.event().party(), any.event().at(), any.tariff());
+      hashes.add(ChargeGroups.of(List.of(charge)).get(0).kind().hashCode());
+    }
+    assertThat(hashes).hasSizeGreaterThan(900);
+  }
+
+  /** Hours, or so few minutes that many have a group in common. */
+  private static int spread(RepetitionInfo repetition) {
+    return repetition.getCurrentRepetition() % 2 == 0 ? 9_000_000 : 150_000;
   }
 }

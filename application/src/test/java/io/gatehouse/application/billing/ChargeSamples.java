@@ -57,6 +57,11 @@ public final class ChargeSamples {
 
   /** Somebody, somehow, within some hours. */
   public static Charge any(Random random, List<Tariff> tariffs) {
+    return any(random, tariffs, 9_000_000);
+  }
+
+  /** As above, within so many milliseconds. */
+  public static Charge any(Random random, List<Tariff> tariffs, int millis) {
     int subscription = random.nextInt(4);
     OrganizationId organization = subscription == 0 ? GLOBEX : ACME;
     Party party = random.nextInt(20) == 0 ? null : party(subscription, random.nextInt(3));
@@ -70,7 +75,7 @@ public final class ChargeSamples {
             random.nextInt(1_000),
             random.nextInt(100_000),
             random.nextInt(2_000_000_000));
-    Instant at = START.plusMillis(random.nextInt(9_000_000));
+    Instant at = START.plusMillis(random.nextInt(millis));
     UsageEvent event =
         new UsageEvent("req-" + random.nextInt(), at, call(organization), party, settlement);
     return new Charge(event, party == null ? null : tariff);

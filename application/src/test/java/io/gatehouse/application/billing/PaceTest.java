@@ -28,10 +28,36 @@ class PaceTest {
     times(20, pace::lost);
     assertThat(pace.size()).isEqualTo(1_000);
 
+    times(Pace.CALM, pace::succeeded);
+    assertThat(pace.size()).isEqualTo(1_000);
     pace.succeeded();
     assertThat(pace.size()).isEqualTo(2_000);
     times(20, pace::succeeded);
     assertThat(pace.size()).isEqualTo(160_000);
+  }
+
+  @Test
+  void halfOfWhatWasTriedIsTriedNextAndNotOfWhatMightHaveBeen() {
+    pace.found(300);
+    assertThat(pace.slice()).isEqualTo(300);
+    assertThat(pace.failed(Instant.EPOCH)).isTrue();
+    assertThat(pace.size()).isEqualTo(150);
+
+    times(20, pace::succeeded);
+    pace.found(50_000);
+    pace.lost();
+    assertThat(pace.size()).isEqualTo(25_000);
+    pace.found(7);
+    pace.lost();
+    assertThat(pace.size()).isEqualTo(1_000);
+  }
+
+  @Test
+  void oneAloneIsNotHalvedHoweverMuchMightHaveBeenTried() {
+    pace.found(1);
+    assertThat(pace.failed(Instant.EPOCH)).isFalse();
+    assertThat(pace.size()).isOne();
+    assertThat(pace.rests(Instant.EPOCH)).isTrue();
   }
 
   @Test

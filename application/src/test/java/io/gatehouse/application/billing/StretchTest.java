@@ -29,7 +29,7 @@ class StretchTest {
   }
 
   @Test
-  void requestsOfEverMoreKeysAreReadUntilThereAreManyRows() {
+  void requestsOfEverMoreKeysAreReadUntilThereAreManyGroups() {
     Stretch stretch = read(MOST, each -> charge(ACME, 1, each, START), MOST);
     assertThat(stretch.size()).isBetween(20_000, 30_000);
     assertThat(stretch.atEnd()).isFalse();

@@ -36,13 +36,14 @@ class UnplacedChargesTest {
   @RepeatedTest(50)
   void theyAreWhereEachByItselfWouldBe(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
+    int spread = repetition.getCurrentRepetition() % 2 == 0 ? HOURS * 3_600_000 : 150_000;
     List<Tariff> tariffs = Stream.generate(() -> ChargeSamples.anyTariff(random)).limit(3).toList();
     List<Charge> charges =
-        Stream.generate(() -> ChargeSamples.any(random, tariffs)).limit(400).toList();
+        Stream.generate(() -> ChargeSamples.any(random, tariffs, spread)).limit(400).toList();
     Map<OrganizationId, OpenBook> books = new HashMap<>();
-    books.put(ChargeSamples.ACME, book(ChargeSamples.ACME, random));
+    books.put(ChargeSamples.ACME, book(ChargeSamples.ACME, random, spread));
     if (random.nextBoolean()) {
-      books.put(ChargeSamples.GLOBEX, book(ChargeSamples.GLOBEX, random));
+      books.put(ChargeSamples.GLOBEX, book(ChargeSamples.GLOBEX, random, spread));
     }
 
     ChargeSums sums = new UnplacedCharges(ChargeGroups.of(charges), charges::forEach).in(books);
@@ -77,11 +78,11 @@ class UnplacedChargesTest {
   }
 
   /** Some periods, of which the last is open, and those before it may take something yet. */
-  private static OpenBook book(OrganizationId organization, Random random) {
+  private static OpenBook book(OrganizationId organization, Random random, int millis) {
     List<BillingPeriod> periods = new ArrayList<>();
-    Instant opened = ChargeSamples.START.minusSeconds(random.nextInt(1_000) - 500);
+    Instant opened = ChargeSamples.START.plusMillis(random.nextInt(millis / 10) - millis / 20);
     for (int number = 1; number <= 1 + random.nextInt(4); number++) {
-      Instant closed = opened.plusMillis(random.nextInt(HOURS * 3_600_000 / 3));
+      Instant closed = opened.plusMillis(random.nextInt(millis / 3));
       periods.add(
           new BillingPeriod(
               new PeriodId(new UUID(organization.value().hashCode(), number)),

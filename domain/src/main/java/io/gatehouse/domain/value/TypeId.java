@@ -30,7 +30,7 @@ public final class TypeId {
       low = (low >>> 5) | (high << 59);
       high >>>= 5;
     }
-    // As strings are kept inside: of characters each would have to be looked at.
+    // Latin-1 is how strings are kept: nothing has to be converted.
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
