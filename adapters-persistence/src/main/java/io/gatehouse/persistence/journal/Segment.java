@@ -18,7 +18,7 @@ final class Segment {
   private final int slots;
   private final AtomicInteger published = new AtomicInteger(1);
   private final AtomicInteger open = new AtomicInteger();
-  private @Nullable MappedByteBuffer bytes;
+  private @Nullable Mapping mapping;
   private @Nullable ByteBuffer range;
   private long firstTicket;
   private int forced = 1;
@@ -26,15 +26,15 @@ final class Segment {
   private volatile boolean released;
 
   /**
-   * @param bytes all of it, with the first record written
+   * @param mapping of all of it, with the first record written
    */
-  Segment(Path file, int number, MappedByteBuffer bytes) {
+  Segment(Path file, int number, Mapping mapping) {
     this.file = file;
     this.number = number;
-    this.slots = bytes.capacity() / Layout.RECORD;
-    this.bytes = bytes;
-    this.range = bytes.duplicate();
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.slots = mapping.bytes().capacity() / Layout.RECORD;
+    this.mapping = mapping;
+    this.range = mapping.bytes().duplicate();
+    mapping.bytes().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   Path file() {
@@ -50,7 +50,7 @@ final class Segment {
   }
 
   MappedByteBuffer bytes() {
-    return mapped(bytes);
+    return mapped(mapping).bytes();
   }
 
   /** The same bytes, for checksums. */
@@ -58,11 +58,11 @@ final class Segment {
     return mapped(range);
   }
 
-  private static <B> B mapped(@Nullable B buffer) {
-    if (buffer == null) {
+  private static <M> M mapped(@Nullable M memory) {
+    if (memory == null) {
       throw new IllegalStateException("the segment was given up");
     }
-    return buffer;
+    return memory;
   }
 
   /** From now on it is written, and has the admissions from this one on. */
@@ -114,11 +114,13 @@ final class Segment {
     forced = slot;
   }
 
-  /** Nobody needs it in memory any more. */
+  /** Nobody needs it in memory any more. To look there after this may end the process. */
   void release() {
-    bytes = null;
+    Mapping last = mapped(mapping);
+    mapping = null;
     range = null;
     released = true;
+    last.undo().run();
   }
 
   boolean isReleased() {

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,10 +60,10 @@ record SegmentFile(Path path, int writer, int number) {
       fill(file, size);
       writeFirst(file, run, slots);
       file.force(true);
-      MappedByteBuffer bytes = file.map(MapMode.READ_WRITE, 0, size);
-      touch(bytes);
+      Mapping mapping = Mapping.of(file, size);
+      touch(mapping.bytes());
       forceFolder();
-      return new Segment(path, number, bytes);
+      return new Segment(path, number, mapping);
     } catch (IOException e) {
       Files.deleteIfExists(path);
       throw e;
@@ -119,7 +118,7 @@ record SegmentFile(Path path, int writer, int number) {
 
   /**
    * Gives the disk its room back at once: the place of a file that is only deleted is taken as long
-   * as it is mapped, which it is until the collector comes round.
+   * as somebody has it mapped or open.
    */
   void discard() throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {

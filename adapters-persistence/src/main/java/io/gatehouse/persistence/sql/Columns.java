@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 public final class Columns<T> {
 
   /** So many rows a statement takes where there are many. */
-  private static final int PART = 2_000;
+  private static final int PART = 1_000;
 
   private final List<T> rows;
   private final List<Object> columns = new ArrayList<>();

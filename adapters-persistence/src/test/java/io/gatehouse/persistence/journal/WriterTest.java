@@ -9,6 +9,7 @@ import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.domain.usage.Outcome;
 import io.gatehouse.domain.usage.Settlement;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,33 @@ class WriterTest {
       long ticket = writer.admitted(admitted, "req_01j0000000e00800000000000b");
       writer.settled(admitted, ticket, "req_01j0000000e00800000000000b", SERVED);
     }
+  }
+
+  /** Gigabytes an hour, if it were left to the collector, which knows of some bytes for each. */
+  @Test
+  void whatIsWrittenAndForcedIsNotInMemoryAnyMore() throws IOException {
+    int slots = 1 << 12;
+    Writer writer = writer(slots);
+    for (int number = 1; number <= 8; number++) {
+      writer.take(segment(number, slots));
+    }
+    long before = mapped();
+
+    append(writer, 8 * slots / 2);
+    forcer.round(List.of(writer.chain()));
+
+    List<Segment> segments = writer.chain().all();
+    assertThat(segments).hasSize(9);
+    assertThat(segments.subList(0, 8)).allMatch(Segment::isReleased);
+    assertThat(mapped()).isLessThanOrEqualTo(before - 8L * slots * Layout.RECORD);
+    append(writer, 1);
+  }
+
+  private static long mapped() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("mapped"))
+        .mapToLong(BufferPoolMXBean::getTotalCapacity)
+        .sum();
   }
 
   @Test

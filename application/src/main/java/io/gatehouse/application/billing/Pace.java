@@ -98,19 +98,20 @@ final class Pace {
 
   /** Whether one alone has been tried so often, and for so long, that another time is the last. */
   boolean givesUp(Instant now) {
-    return slice == 1 && tries >= TRIES - 1 && !now.isBefore(since.plus(PATIENCE));
+    return size == 1 && tries >= TRIES - 1 && !now.isBefore(since.plus(PATIENCE));
   }
 
   /**
-   * @return whether there is a smaller size to try
+   * What is late may only need to be tried again: so one alone is, at once, for the first time.
+   *
+   * @return whether there is something else to try
    */
   boolean failed(Instant now) {
-    if (slice > 1) {
-      size = slice / 2;
+    if (size > 1) {
+      size = Math.max(1, slice / 2);
       slice = size;
       return true;
     }
-    size = 1;
     since = tries == 0 ? now : since;
     tries++;
     until = now.plus(pause);

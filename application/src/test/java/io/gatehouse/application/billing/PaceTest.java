@@ -53,7 +53,11 @@ class PaceTest {
   }
 
   @Test
-  void oneAloneIsNotHalvedHoweverMuchMightHaveBeenTried() {
+  void oneAloneIsTriedOnceMoreAtOnceAndThenLater() {
+    pace.found(1);
+    assertThat(pace.failed(Instant.EPOCH)).isTrue();
+    assertThat(pace.size()).isOne();
+    assertThat(pace.rests(Instant.EPOCH)).isFalse();
     pace.found(1);
     assertThat(pace.failed(Instant.EPOCH)).isFalse();
     assertThat(pace.size()).isOne();
