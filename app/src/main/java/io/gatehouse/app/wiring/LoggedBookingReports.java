@@ -95,6 +95,7 @@ final class LoggedBookingReports implements BookingReports {
   @Override
   public void unknown(JournalRef journal, int requests) {
     unknown.increment(requests);
+    waiting.remove(journal);
     if (requests > 0) {
       LOG.warn("Of {} requests nobody knows what became: their gateway ended before", requests);
     }

@@ -14,6 +14,8 @@ final class Pace {
   /** No less is tried because the books could not be reached. */
   static final int LEAST = 1_000;
 
+  private static final int NOT_READ = 0;
+
   /** So many are booked before more is tried than what was too much. */
   static final int CALM = 8;
 
@@ -38,7 +40,7 @@ final class Pace {
 
   private final int most;
   private int size;
-  private int slice;
+  private int slice = NOT_READ;
   private int calm;
   private Duration pause = SHORTEST;
   private Instant until = Instant.MIN;
@@ -48,7 +50,6 @@ final class Pace {
   Pace(int most) {
     this.most = most;
     this.size = most;
-    this.slice = most;
   }
 
   /** How long nothing is booked after everything was: so many charges, which took so long. */
@@ -70,7 +71,7 @@ final class Pace {
 
   /** What is tried; if it was not read yet, what might be. */
   int slice() {
-    return slice;
+    return slice == NOT_READ ? size : slice;
   }
 
   boolean rests(Instant now) {
@@ -83,17 +84,22 @@ final class Pace {
     } else {
       size = (int) Math.min(most, size * 2L);
     }
-    slice = size;
+    slice = NOT_READ;
     pause = SHORTEST;
     until = Instant.MIN;
     tries = 0;
   }
 
-  /** The books could not be reached, or not in the time that a statement has. */
+  /**
+   * The books could not be reached, or not in the time that a statement has: of few charges, or
+   * before any were read, that says nothing of how many are too many.
+   */
   void lost() {
-    size = Math.max(Math.min(size, LEAST), slice / 2);
-    slice = size;
-    calm = CALM;
+    if (slice > LEAST) {
+      size = Math.max(LEAST, slice / 2);
+      calm = CALM;
+    }
+    slice = NOT_READ;
   }
 
   /** Whether one alone has been tried so often, and for so long, that another time is the last. */
@@ -108,10 +114,11 @@ final class Pace {
    */
   boolean failed(Instant now) {
     if (size > 1) {
-      size = Math.max(1, slice / 2);
-      slice = size;
+      size = Math.max(1, slice() / 2);
+      slice = NOT_READ;
       return true;
     }
+    slice = NOT_READ;
     since = tries == 0 ? now : since;
     tries++;
     until = now.plus(pause);

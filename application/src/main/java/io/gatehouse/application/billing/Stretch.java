@@ -72,10 +72,10 @@ final class Stretch {
       Slice slice = journals.read(journal, position, Math.min(PART, left));
       slice.charges().forEach(sink);
       left -= slice.charges().size();
-      if (slice.atEnd() && left > 0) {
+      position = slice.next();
+      if (position > next || (slice.atEnd() && left > 0)) {
         throw new IllegalStateException(journal + " has fewer charges than when it was read first");
       }
-      position = slice.next();
     }
   }
 

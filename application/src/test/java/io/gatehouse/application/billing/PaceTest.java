@@ -23,9 +23,9 @@ class PaceTest {
 
   @Test
   void whatIsTooMuchForAStatementIsHalvedAndNeverLeftAlone() {
-    pace.lost();
+    lose(200_000);
     assertThat(pace.size()).isEqualTo(80_000);
-    times(20, pace::lost);
+    times(20, () -> lose(200_000));
     assertThat(pace.size()).isEqualTo(1_000);
 
     times(Pace.CALM, pace::succeeded);
@@ -44,12 +44,15 @@ class PaceTest {
     assertThat(pace.size()).isEqualTo(150);
 
     times(20, pace::succeeded);
-    pace.found(50_000);
-    pace.lost();
+    lose(50_000);
     assertThat(pace.size()).isEqualTo(25_000);
-    pace.found(7);
+  }
+
+  @Test
+  void fewThatWereLostAndNothingThatWasReadSayNothingOfHowManyAreTooMany() {
+    lose(7);
     pace.lost();
-    assertThat(pace.size()).isEqualTo(1_000);
+    assertThat(pace.size()).isEqualTo(160_000);
   }
 
   @Test
@@ -90,6 +93,11 @@ class PaceTest {
   void atMostATwentiethOfTheTimeGoesIntoMuchAndNobodyWaitsLongForLittle(
       long took, long charges, long rest) {
     assertThat(Pace.rest(Duration.ofMillis(took), charges)).isEqualTo(Duration.ofMillis(rest));
+  }
+
+  private void lose(int charges) {
+    pace.found(charges);
+    pace.lost();
   }
 
   private static void times(int count, Runnable step) {
