@@ -16,7 +16,12 @@ public record ConsumerRow(
       Comparator.comparing(subscription -> subscription.version().value());
 
   public ConsumerRow {
-    subscriptions = subscriptions.stream().sorted(BY_VERSION).toList();
+    subscriptions = List.copyOf(subscriptions.stream().sorted(BY_VERSION).toList());
+  }
+
+  /** The same with that id, which is equal: one object for all consumers of an organization. */
+  ConsumerRow sharing(OrganizationId equal) {
+    return new ConsumerRow(id, equal, subscriptions);
   }
 
   /** There is at most one to a version. */

@@ -204,8 +204,10 @@ public final class RoutingTable {
       return new RoutingTable(epoch, routes, plans.with(plan.id(), plan), consumers, keys, clients);
     }
     if (row instanceof ConsumerRow consumer) {
+      OrganizationRow home = routes.organization(consumer.organization());
+      ConsumerRow shared = home == null ? consumer : consumer.sharing(home.id());
       return new RoutingTable(
-          epoch, routes, plans, consumers.with(consumer.id(), consumer), keys, clients);
+          epoch, routes, plans, consumers.with(shared.id(), shared), keys, clients);
     }
     if (row instanceof KeyRow key) {
       ConsumerRow owner = consumers.get(key.consumer());

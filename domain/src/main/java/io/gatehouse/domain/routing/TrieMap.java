@@ -35,7 +35,7 @@ final class TrieMap<K, V> {
   @SuppressWarnings("unchecked")
   @Nullable
   V get(K key) {
-    return (V) root.get(key, hash(key), 0);
+    return (V) root.get(key, hash(key));
   }
 
   TrieMap<K, V> with(K key, V value) {
@@ -74,18 +74,25 @@ final class TrieMap<K, V> {
       this.content = content;
     }
 
+    /**
+     * Asked for every request, and so a loop: what calls itself is not compiled into its callers.
+     */
     @Nullable
-    Object get(Object key, int hash, int shift) {
-      if (shift >= DEEPEST) {
-        int at = indexOf(key);
-        return at < 0 ? null : content[at + 1];
+    Object get(Object key, int hash) {
+      Node node = this;
+      for (int shift = 0; shift < DEEPEST; shift += BITS) {
+        int bit = bit(hash, shift);
+        if ((node.pairs & bit) != 0) {
+          int at = node.pairAt(bit);
+          return node.content[at].equals(key) ? node.content[at + 1] : null;
+        }
+        if ((node.children & bit) == 0) {
+          return null;
+        }
+        node = node.child(bit);
       }
-      int bit = bit(hash, shift);
-      if ((pairs & bit) != 0) {
-        int at = pairAt(bit);
-        return content[at].equals(key) ? content[at + 1] : null;
-      }
-      return (children & bit) == 0 ? null : child(bit).get(key, hash, shift + BITS);
+      int at = node.indexOf(key);
+      return at < 0 ? null : node.content[at + 1];
     }
 
     Node with(Object key, Object value, int hash, int shift) {
