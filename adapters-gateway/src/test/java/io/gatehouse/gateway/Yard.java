@@ -103,7 +103,7 @@ public final class Yard implements AutoCloseable {
     this.traffic = traffic;
     Resolver resolver =
         new Resolver(TargetRules.ANY, Runnable::run, InetAddress::getAllByName, System::nanoTime);
-    publish = () -> replaceTable(timeouts, AccessMode.GRANTED, upstreams);
+    publish = () -> replaceTable(timeouts, upstreams, upstreams);
     publish.run();
     this.server =
         GatewayServer.start(
@@ -180,7 +180,12 @@ public final class Yard implements AutoCloseable {
   /** Has the versions treat their targets like that from now on. */
   public void change(Traffic newTraffic, Recorder... upstreams) {
     traffic = newTraffic;
-    replaceTable(Timeouts.DEFAULT, AccessMode.GRANTED, urls(upstreams));
+    replaceTable(Timeouts.DEFAULT, urls(upstreams), urls(upstreams));
+  }
+
+  /** Has each API go elsewhere from now on. */
+  public void part(String pets, String open) {
+    replaceTable(Timeouts.DEFAULT, new String[] {pets}, new String[] {open});
   }
 
   private static String[] urls(Recorder... upstreams) {
@@ -248,17 +253,18 @@ public final class Yard implements AutoCloseable {
     publish.run();
   }
 
-  private void replaceTable(Timeouts timeouts, AccessMode access, String... upstreams) {
+  private void replaceTable(Timeouts timeouts, String[] pets, String[] open) {
     RateLimit twoADay = new RateLimit(2, Duration.ofDays(1));
     table.replace(
         Rows.table(
             Rows.organization(1, "acme"),
-            Rows.api(2, 1, "pets", Rows.version(11, "v1", definition(timeouts, access, upstreams))),
             Rows.api(
-                3,
+                2,
                 1,
-                "open",
-                Rows.version(12, "v1", definition(timeouts, AccessMode.OPEN, upstreams))),
+                "pets",
+                Rows.version(11, "v1", definition(timeouts, AccessMode.GRANTED, pets))),
+            Rows.api(
+                3, 1, "open", Rows.version(12, "v1", definition(timeouts, AccessMode.OPEN, open))),
             Rows.consumer(4, 1, Rows.subscription(5, 11, State.ACTIVE)),
             Rows.consumer(14, 1),
             Rows.key(6, 4, KeyTerms.NONE),

@@ -67,20 +67,21 @@ final class Forwarding implements UpstreamListener {
 
   @Override
   public void connected(UpstreamConnection connection) {
-    if (over) {
+    UpstreamCall asking = call;
+    if (over || asking == null) {
       connection.done();
       return;
     }
     upstream = connection;
     report.triedOnceMore();
-    report.goesTo(connection.target());
+    report.goesTo(asking.target());
     report.happened(Moment.CONNECTED);
     opened = opened || Recording.open(station.gate().settle(), admitted, incoming.requestId());
     if (!opened) {
       exchange.answer(Failure.USAGE_UNRECORDABLE);
       return;
     }
-    UpwardHead.address(incoming, admitted, connection.target());
+    UpwardHead.address(incoming, admitted, asking.target());
     connection.send(incoming.request());
     report.happened(Moment.FORWARDED);
     body.sendAgain(connection);

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.gateway.http.ResponseDecoder;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -55,9 +54,8 @@ final class Connector {
     return loop;
   }
 
-  void connect(
-      Target target, IdleConnections home, InetSocketAddress address, int millis, Listener then) {
-    open(new Opening(target, home, millis), address, then);
+  void connect(IdleConnections home, InetSocketAddress address, int millis, Listener then) {
+    open(new Opening(home, millis), address, then);
   }
 
   private void open(Opening opening, InetSocketAddress address, Listener then) {
@@ -92,7 +90,6 @@ final class Connector {
   /** A connection that is being made. */
   private final class Opening extends ChannelInitializer<Channel> {
 
-    private final Target target;
     private final IdleConnections home;
     private final int millis;
     private final long begun = System.nanoTime();
@@ -102,8 +99,7 @@ final class Connector {
     @SuppressWarnings("NullAway.Init")
     private UpstreamConnection connection;
 
-    private Opening(Target target, IdleConnections home, int millis) {
-      this.target = target;
+    private Opening(IdleConnections home, int millis) {
       this.home = home;
       this.millis = millis;
     }
@@ -118,7 +114,7 @@ final class Connector {
      * that has got its file descriptor.
      */
     private Opening again() {
-      Opening second = new Opening(target, home, millis);
+      Opening second = new Opening(home, millis);
       second.repeated = true;
       return second;
     }
@@ -135,7 +131,7 @@ final class Connector {
     @Override
     protected void initChannel(Channel channel) {
       ResponseDecoder decoder = new ResponseDecoder();
-      connection = new UpstreamConnection(target, channel, decoder, home, begun + anyLife());
+      connection = new UpstreamConnection(channel, decoder, home, begun + anyLife());
       List<ChannelHandler> handlers = new ArrayList<>(4);
       SslHandler secure = tls.handler(home.place(), channel.alloc(), millis);
       if (secure != null) {

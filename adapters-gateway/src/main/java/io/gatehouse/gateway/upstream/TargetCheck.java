@@ -76,7 +76,7 @@ final class TargetCheck implements UpstreamListener, Resolver.Listener, Connecto
 
   private void connect() {
     if (connector != null && !over) {
-      connector.connect(target, home, addresses[at], terms.timeoutMillis(), this);
+      connector.connect(home, addresses[at], terms.timeoutMillis(), this);
     }
   }
 

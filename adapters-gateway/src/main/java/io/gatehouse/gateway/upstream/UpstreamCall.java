@@ -2,6 +2,7 @@ package io.gatehouse.gateway.upstream;
 
 import io.gatehouse.domain.catalog.Ejection;
 import io.gatehouse.domain.catalog.Retries;
+import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.routing.Backoff;
 import io.gatehouse.domain.routing.TargetChoice;
 import io.gatehouse.domain.routing.TargetHealth;
@@ -55,6 +56,11 @@ public final class UpstreamCall {
     oldest = mayHaveDied ? UpstreamPool.LONGEST_IDLE : UpstreamPool.FRESH;
     version.budget().requested(System.nanoTime());
     tryNext();
+  }
+
+  /** Where the request is going, once there is a connection: that may have served others before. */
+  public Target target() {
+    return version.shared().target(target);
   }
 
   /** The target has answered, whatever the answer is. */
@@ -177,7 +183,6 @@ public final class UpstreamCall {
     }
     pool.connector()
         .connect(
-            version.shared().target(target),
             version.idle(target),
             addresses[at],
             version.row().definition().timeouts().connectMillis(),

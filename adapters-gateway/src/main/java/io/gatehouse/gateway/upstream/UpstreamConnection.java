@@ -1,6 +1,5 @@
 package io.gatehouse.gateway.upstream;
 
-import io.gatehouse.domain.catalog.Target;
 import io.gatehouse.domain.value.Nullable;
 import io.gatehouse.gateway.http.ResponseDecoder;
 import io.netty.channel.Channel;
@@ -23,14 +22,14 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * A connection to a target. It is lent to one exchange at a time, and goes back to the pool only
+ * A connection to a place, which may be that of several versions' targets: what is said of the one
+ * is not to be read from here. It is lent to one exchange at a time, and goes back to the pool only
  * when both messages have ended, at the end of what was read in one go and with nothing left over:
  * what a target sends unasked must never be taken for the answer to the next request.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   private final long retiresAt;
-  private final Target target;
   private final Channel channel;
   private final ResponseDecoder decoder;
   private final IdleConnections home;
@@ -51,13 +50,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
    * @param retiresAt from when on it is used no more
    */
   UpstreamConnection(
-      Target target,
-      Channel channel,
-      ResponseDecoder decoder,
-      IdleConnections home,
-      long retiresAt) {
+      Channel channel, ResponseDecoder decoder, IdleConnections home, long retiresAt) {
     this.retiresAt = retiresAt;
-    this.target = target;
     this.channel = channel;
     this.decoder = decoder;
     this.home = home;
@@ -70,10 +64,6 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     responseEnded = false;
     interim = false;
     persistent = false;
-  }
-
-  public Target target() {
-    return target;
   }
 
   public Channel channel() {

@@ -48,8 +48,7 @@ class UpstreamConnectionTest {
   private EmbeddedChannel exchanged(long retiresAt) {
     EmbeddedChannel channel = new EmbeddedChannel();
     ResponseDecoder decoder = new ResponseDecoder();
-    UpstreamConnection connection =
-        new UpstreamConnection(TARGET, channel, decoder, home, retiresAt);
+    UpstreamConnection connection = new UpstreamConnection(channel, decoder, home, retiresAt);
     channel.pipeline().addLast(decoder, new HttpRequestEncoder(), connection);
     connection.lendTo(new Reader(connection));
     connection.send(new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/"));
