@@ -21,6 +21,11 @@ public final class RequestDecoder extends HttpRequestDecoder {
 
   private static final int MAX_PART = 64 * 1024;
 
+  /** For programs that take an underscore for a dash, and so would read another message. */
+  private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer_encoding");
+
+  private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content_length");
+
   /** Some clients send one behind a body, RFC 9112, section 2.2. */
   private static final int BLANKS = 1;
 
@@ -165,6 +170,10 @@ public final class RequestDecoder extends HttpRequestDecoder {
   protected AsciiString splitHeaderName(byte[] line, int start, int length) {
     AsciiString name = super.splitHeaderName(line, start, length);
     lengths.count(name);
+    if (TRANSFER_ENCODING.contentEqualsIgnoreCase(name)
+        || CONTENT_LENGTH.contentEqualsIgnoreCase(name)) {
+      throw new IllegalArgumentException("a field that some take for one that frames the body");
+    }
     return name;
   }
 

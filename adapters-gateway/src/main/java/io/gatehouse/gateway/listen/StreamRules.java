@@ -35,7 +35,8 @@ final class StreamRules {
 
   private static @Nullable String pseudo(Http2Headers headers) {
     CharSequence method = only(headers, PseudoHeaderName.METHOD);
-    if (method == null || !isToken(method, false)) {
+    if (method == null || !isToken(method, false) || hasLowerCase(method)) {
+      // Methods are told apart by case, but not by everybody.
       return "no method, or none that is one";
     }
     boolean connect = HttpMethod.CONNECT.asciiName().contentEquals(method);
@@ -111,7 +112,7 @@ final class StreamRules {
         return "a field value that is none";
       }
       if (isOfConnection(name, field.getValue())) {
-        return "a field about the connection";
+        return "a field about the connection, or that some would take for one";
       }
     }
     return null;
@@ -120,6 +121,8 @@ final class StreamRules {
   private static boolean isOfConnection(CharSequence name, CharSequence value) {
     return switch (name.toString()) {
       case "connection", "keep-alive", "proxy-connection", "transfer-encoding", "upgrade" -> true;
+      // Programs that take an underscore for a dash would frame the body by them.
+      case "transfer_encoding", "content_length" -> true;
       case "te" -> !AsciiString.contentEqualsIgnoreCase(value, "trailers");
       default -> false;
     };
@@ -138,6 +141,10 @@ final class StreamRules {
       }
     }
     return text.length() > 0;
+  }
+
+  private static boolean hasLowerCase(CharSequence text) {
+    return text.chars().anyMatch(character -> character >= 'a' && character <= 'z');
   }
 
   private static boolean isValue(CharSequence value) {

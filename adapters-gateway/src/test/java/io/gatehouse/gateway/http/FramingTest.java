@@ -208,6 +208,8 @@ class FramingTest {
                                         + length
                                         + "\r\n\r\nhello"))),
         Stream.of(
+            rig.refused("what some take for a length", 400, get("Content_Length: 5") + "hello"),
+            rig.refused("what some take for a coding", 400, get("Transfer_encoding: chunked")),
             rig.served("a length", post("Content-Length: 5", "hello"), "\r\n\r\nhello"),
             rig.served("no body", post("Content-Length: 0", ""), "content-length: 0"),
             rig.served("a GET with a body", get("Content-Length: 5") + "hello", "\r\n\r\nhello"),

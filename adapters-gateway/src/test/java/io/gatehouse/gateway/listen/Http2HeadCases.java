@@ -52,6 +52,8 @@ final class Http2HeadCases {
     {"8.3.1 an authority and another host", "host", "elsewhere"},
     {"8.1.1 a length that is none", "content-length", "x"},
     {"8.1.1 two lengths", "content-length", "1, 2"},
+    {"8.1.1 what some take for a length", "content_length", "1"},
+    {"8.2.2 what some take for Transfer-Encoding", "transfer_encoding", "chunked"},
   };
 
   private Http2HeadCases() {}
@@ -96,11 +98,13 @@ final class Http2HeadCases {
             "8.3 a pseudo-header field behind others",
             in(c -> c.headers(1, WHOLE, with("x", "y", head(path)))),
             PROTOCOL));
-    cases.add(
-        one(
-            "8.3.1 a method that is none",
-            in(c -> c.headers(1, WHOLE, with(":method", "G T", without(":method", head("/"))))),
-            PROTOCOL));
+    for (String bad : new String[] {"G T", "get"}) {
+      cases.add(
+          one(
+              "8.3.1 the method '" + bad + "'",
+              in(c -> c.headers(1, WHOLE, with(":method", bad, without(":method", head("/"))))),
+              PROTOCOL));
+    }
   }
 
   private static void moreHeads(List<Http2Case> cases) {
