@@ -35,13 +35,11 @@ final class Forcer {
   /** Again and again, by one thread. */
   void round(List<Chain> chains) {
     for (Chain chain : chains) {
-      List<Segment> segments = chain.all();
-      int first = segments.size();
-      while (first > 0 && !segments.get(first - 1).isReleased()) {
-        first--;
-      }
-      for (Segment segment : segments.subList(first, segments.size())) {
-        visit(segment);
+      for (Segment segment : chain.all()) {
+        // One that could not be forced may be behind others that could.
+        if (!segment.isReleased()) {
+          visit(segment);
+        }
       }
     }
   }

@@ -3,8 +3,6 @@ package io.gatehouse.persistence.journal;
 import io.gatehouse.domain.value.Nullable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -113,14 +111,18 @@ final class LiveRun implements Run, AutoCloseable {
     writers.close();
     preparing.close();
     forcing.close();
-    for (Writer writer : writers.all()) {
-      List<Segment> unused = new ArrayList<>(writer.unused());
-      writer.unused().clear();
-      for (Segment segment : unused) {
-        segment.release();
-        new SegmentFile(segment.file(), writer.number(), segment.number()).discard();
+    try (folder) {
+      for (Writer writer : writers.all()) {
+        discardUnused(writer);
       }
     }
-    folder.close();
+  }
+
+  /** One by one: whoever takes it out of the queue has it, be it somebody who writes even now. */
+  private static void discardUnused(Writer writer) throws IOException {
+    for (Segment next = writer.unused().poll(); next != null; next = writer.unused().poll()) {
+      next.release();
+      new SegmentFile(next.file(), writer.number(), next.number()).discard();
+    }
   }
 }

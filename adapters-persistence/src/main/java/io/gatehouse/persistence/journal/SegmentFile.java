@@ -60,9 +60,10 @@ record SegmentFile(Path path, int writer, int number) {
       fill(file, size);
       writeFirst(file, run, slots);
       file.force(true);
+      forceFolder();
+      // The last that can fail: what is mapped has to be given back.
       Mapping mapping = Mapping.of(file, size);
       touch(mapping.bytes());
-      forceFolder();
       return new Segment(path, number, mapping);
     } catch (IOException e) {
       Files.deleteIfExists(path);

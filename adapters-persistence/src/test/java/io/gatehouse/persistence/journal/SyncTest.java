@@ -7,6 +7,7 @@ import io.gatehouse.application.gateway.Admitted;
 import io.gatehouse.application.gateway.LetIn;
 import io.gatehouse.application.gateway.Settlements;
 import io.gatehouse.application.runtime.HealthCheck;
+import io.gatehouse.domain.value.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
@@ -31,6 +32,8 @@ class SyncTest {
   private final Admitted admitted = LetIn.byAnybody(1, null, Instant.EPOCH);
   private final List<Force> forces = new CopyOnWriteArrayList<>();
   private volatile boolean broken;
+  private volatile boolean firstBroken;
+  private volatile @Nullable MappedByteBuffer first;
 
   @TempDir private Path folder;
 
@@ -108,6 +111,21 @@ class SyncTest {
     }
   }
 
+  /** Whatever could be forced behind it meanwhile. */
+  @Test
+  void oneThatCanNotBeForcedIsNotForgotten() throws IOException {
+    try (FolderJournals journals = open(Sync.every(Duration.ofMillis(5)))) {
+      firstBroken = true;
+      for (int i = 0; i < 100; i++) {
+        String id = "req_" + i;
+        Soon.until(() -> Desk.serve(journals.settlements(), admitted, id));
+      }
+      Soon.until(() -> forced() >= SLOTS);
+      firstBroken = false;
+      Soon.until(() -> forced() == 200);
+    }
+  }
+
   @Test
   void theSystemIsLeftAlone() throws IOException {
     try (FolderJournals journals = open(Sync.OS)) {
@@ -129,8 +147,10 @@ class SyncTest {
     return new JournalHealthCheck(journals.figures(), settings(Path.of("x"), sync)).health();
   }
 
+  @SuppressWarnings("ReferenceEquality") // Others may have the same bytes in them.
   private void force(MappedByteBuffer bytes, int from, int length) {
-    if (broken) {
+    first = first == null ? bytes : first;
+    if (broken || (firstBroken && bytes == first)) {
       throw new UncheckedIOException(new IOException("the disk is gone"));
     }
     bytes.force(from, length);
