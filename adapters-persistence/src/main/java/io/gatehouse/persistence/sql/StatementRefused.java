@@ -1,6 +1,7 @@
 package io.gatehouse.persistence.sql;
 
 import io.gatehouse.application.runtime.Systemic;
+import java.util.Set;
 
 /**
  * PostgreSQL understood the statement and refused it: a mistake of ours. The driver's exception is
@@ -15,6 +16,9 @@ public final class StatementRefused extends RuntimeException implements Systemic
   /** A table or a column is not there, or may not be used. */
   private static final String NOT_AS_EXPECTED = "42";
 
+  /** There is no part of the table that takes the row; or it was dropped just now. */
+  private static final Set<String> NO_PART = Set.of("23514", "42P01");
+
   private final String state;
 
   StatementRefused(String state, String message) {
@@ -26,6 +30,11 @@ public final class StatementRefused extends RuntimeException implements Systemic
   @Override
   public boolean isSystemic() {
     return state.startsWith(NOT_AS_EXPECTED);
+  }
+
+  /** Whether the part of a table may be gone that the row belongs to. */
+  public boolean lacksPart() {
+    return NO_PART.contains(state);
   }
 
   /** The five characters by which the SQL standard names what went wrong. */

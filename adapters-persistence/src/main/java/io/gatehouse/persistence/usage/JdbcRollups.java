@@ -98,10 +98,11 @@ final class JdbcRollups implements Rollups {
           database.sql(ADD.formatted(table), columns(part)).update();
         }
       } catch (StatementRefused e) {
-        // What comes late may belong to a month that was dropped since, elsewhere, too: the next
-        // try
-        // makes it anew.
-        parts.values().forEach(MonthlyParts::forget);
+        if (e.lacksPart()) {
+          // What comes late may belong to a month that was dropped since, elsewhere, too. The next
+          // try makes it anew.
+          parts.values().forEach(MonthlyParts::forget);
+        }
         throw e;
       }
     }

@@ -239,7 +239,8 @@ public final class BookUsage {
 
   private boolean failed(JournalRef journal, long from, Pace pace, RuntimeException reason) {
     int size = pace.slice();
-    boolean smaller = pace.failed(clock.instant());
+    boolean systemic = reason instanceof Systemic known && known.isSystemic();
+    boolean smaller = pace.failed(clock.instant(), systemic);
     if (smaller) {
       reports.retried(journal, size, reason);
     } else {

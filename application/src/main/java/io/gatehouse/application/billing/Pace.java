@@ -108,19 +108,23 @@ final class Pace {
   }
 
   /**
-   * What is late may only need to be tried again: so one alone is, at once, for the first time.
+   * What is late may only need to be tried again.
    *
+   * @param systemic whether no charge could have been booked; nor is it a charge's fault that
+   *     nothing could be read
    * @return whether there is something else to try
    */
-  boolean failed(Instant now) {
+  boolean failed(Instant now, boolean systemic) {
     if (size > 1) {
       size = Math.max(1, slice() / 2);
       slice = NOT_READ;
       return true;
     }
+    if (slice != NOT_READ && !systemic) {
+      since = tries == 0 ? now : since;
+      tries++;
+    }
     slice = NOT_READ;
-    since = tries == 0 ? now : since;
-    tries++;
     until = now.plus(pause);
     pause = pause.compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
     return false;

@@ -40,7 +40,7 @@ class PaceTest {
   void halfOfWhatWasTriedIsTriedNextAndNotOfWhatMightHaveBeen() {
     pace.found(300);
     assertThat(pace.slice()).isEqualTo(300);
-    assertThat(pace.failed(Instant.EPOCH)).isTrue();
+    assertThat(pace.failed(Instant.EPOCH, false)).isTrue();
     assertThat(pace.size()).isEqualTo(150);
 
     times(20, pace::succeeded);
@@ -58,18 +58,38 @@ class PaceTest {
   @Test
   void oneAloneIsTriedOnceMoreAtOnceAndThenLater() {
     pace.found(1);
-    assertThat(pace.failed(Instant.EPOCH)).isTrue();
+    assertThat(pace.failed(Instant.EPOCH, false)).isTrue();
     assertThat(pace.size()).isOne();
     assertThat(pace.rests(Instant.EPOCH)).isFalse();
     pace.found(1);
-    assertThat(pace.failed(Instant.EPOCH)).isFalse();
+    assertThat(pace.failed(Instant.EPOCH, false)).isFalse();
     assertThat(pace.size()).isOne();
     assertThat(pace.rests(Instant.EPOCH)).isTrue();
   }
 
+  /** However long it lasted: when it is over, the charge is tried like any other. */
+  @Test
+  void whatIsNoChargesFaultIsNoTryOfIts() {
+    Instant late = Instant.EPOCH.plus(Pace.PATIENCE);
+    pace.found(1);
+    pace.failed(Instant.EPOCH, false);
+    for (int each = 0; each < Pace.TRIES; each++) {
+      pace.failed(Instant.EPOCH, false);
+      pace.found(1);
+      pace.failed(Instant.EPOCH, true);
+    }
+    assertThat(pace.givesUp(late)).isFalse();
+    for (int each = 1; each < Pace.TRIES; each++) {
+      assertThat(pace.givesUp(late)).isFalse();
+      pace.found(1);
+      pace.failed(Instant.EPOCH, false);
+    }
+    assertThat(pace.givesUp(late)).isTrue();
+  }
+
   @Test
   void lossMakesNothingLargerThanItWas() {
-    times(20, () -> pace.failed(Instant.EPOCH));
+    times(20, () -> pace.failed(Instant.EPOCH, false));
     assertThat(pace.size()).isOne();
 
     pace.lost();
