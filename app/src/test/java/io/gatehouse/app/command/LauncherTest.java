@@ -138,6 +138,16 @@ class LauncherTest {
     assertThat(run()).doesNotContain("preparing").contains("-Xshare:auto");
   }
 
+  @Test
+  void startsAJavaThatDoesNotKnowOurOptions() throws Exception {
+    script(
+        "jdk/bin/java",
+        "#!/bin/sh\ncase $* in *InlineSmallCode*) exit 1 ;; esac\necho \"java $*\"\n");
+
+    assertThat(run()).contains("preparing", "java ", "io.gatehouse.app.Main");
+    assertThat(run()).doesNotContain("preparing").contains("io.gatehouse.app.Main");
+  }
+
   /** A file, what even root can't write to, and what all others can't. */
   @ParameterizedTest
   @ValueSource(strings = {"builds", "/proc", "closed"})
